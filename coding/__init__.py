@@ -1,0 +1,1 @@
+"""First floor: the meaning given to evidence, suggested by rules and decided by people."""

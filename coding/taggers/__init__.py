@@ -1,0 +1,1 @@
+"""Taggers suggest codes for segments, each suggestion with its reason."""

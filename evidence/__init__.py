@@ -1,0 +1,1 @@
+"""Ground floor: everything gathered for an inspection, and where it came from."""

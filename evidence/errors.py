@@ -1,0 +1,257 @@
+"""Every mishap a user can meet, in one tree; bugs are not in it.
+
+    InspectionError                       exit 1, one sentence, no traceback
+    ├─ WorkspaceError
+    │  ├─ NotAnInspection                 no inspection folder here or above
+    │  ├─ AlreadyAnInspection             `init` on a folder that is one
+    │  ├─ ConfigurationInvalid            inspection.toml or framework.yaml, with file and line
+    │  ├─ WrongSchemaVersion              the store is newer or older than this program
+    │  ├─ StoreUnusable                   locked, corrupt, or on a disk that is full
+    │  └─ OutputBlocked                   a file we must write is open elsewhere or not writable
+    ├─ SourceError
+    │  ├─ UnreadableSource                one file that could not be read, with its reason code
+    │  ├─ UnknownSource                   no source of that id
+    │  └─ UnknownSegment                  no segment of that id
+    ├─ ExaminationError
+    │  ├─ UnknownArea                     an Area name that the inspection does not have
+    │  ├─ WorkbookInvalid                 defects, each with sheet, cell and remedy
+    │  └─ NothingExamined                 no file answers a question
+    ├─ CodingError
+    │  ├─ UnknownCode · UnknownSuggestion · UnknownCoding
+    │  ├─ SelectionOutside                a selection that is not within its source
+    │  ├─ AlreadyDecided                  a suggestion on which a person has decided
+    │  ├─ DecisionsInvalid                a decisions file, with line and remedy
+    │  └─ RulesInvalid                    cue rules, with file, line and remedy
+    ├─ ReportError
+    │  ├─ UnknownFinding · UnknownSupport · FindingInvalid
+    │  ├─ UnsupportedSentence             a generated sentence with nothing behind it
+    │  ├─ TemplateInvalid                 a Word template that lacks a style
+    │  ├─ DraftNotFound                   no draft of that number, or none yet
+    │  └─ NothingToTrace                  no paragraph or sentence of that id in the draft
+    └─ UndoError
+       ├─ NothingToUndo                   no act of that number, or none left
+       └─ ChangedSince                    what the act did has been changed by a later one
+
+One tree on the ground floor, because the command line must catch one base class.
+A message says what is wrong and where; `way_out` says what to do.
+"""
+
+from __future__ import annotations
+
+
+class InspectionError(Exception):
+    """Something a user did or met that stops the command, said in one sentence."""
+
+    code = "error"
+    exit_code = 1
+
+    def __init__(self, message: str, *, way_out: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.way_out = way_out
+
+
+class WorkspaceError(InspectionError):
+    """The inspection folder or its store cannot be used."""
+
+
+class NotAnInspection(WorkspaceError):
+    """There is no inspection folder here or above."""
+
+    code = "not_an_inspection"
+
+
+class AlreadyAnInspection(WorkspaceError):
+    """The folder already holds an inspection."""
+
+    code = "already_an_inspection"
+
+
+class ConfigurationInvalid(WorkspaceError):
+    """inspection.toml or framework.yaml says something that cannot be; with file and line."""
+
+    code = "configuration_invalid"
+
+
+class WrongSchemaVersion(WorkspaceError):
+    """The store was made by another version of this program."""
+
+    code = "wrong_schema_version"
+
+
+class StoreUnusable(WorkspaceError):
+    """The store is locked, damaged, or cannot be written."""
+
+    code = "store_unusable"
+
+
+class OutputBlocked(WorkspaceError):
+    """A file that has to be written is open elsewhere, or its folder is not writable."""
+
+    code = "output_blocked"
+
+
+class SourceError(InspectionError):
+    """A piece of evidence that cannot be taken in or found."""
+
+
+class UnreadableSource(SourceError):
+    """One file that could not be read; `code` is a reason code of `iqa ingest --json`.
+
+    Reason codes: unsupported, unreadable, empty, encrypted, no_text, too_large,
+    timed_out, unsafe, unknown_area.
+    """
+
+    def __init__(self, code: str, message: str, *, way_out: str = "") -> None:
+        super().__init__(message, way_out=way_out)
+        self.code = code
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Cross the border of a worker process whole."""
+        return _rebuild_unreadable, (self.code, self.message, self.way_out)
+
+
+def _rebuild_unreadable(code: str, message: str, way_out: str) -> UnreadableSource:
+    return UnreadableSource(code, message, way_out=way_out)
+
+
+class UnknownSource(SourceError):
+    """No source has that id."""
+
+    code = "unknown_source"
+
+
+class UnknownSegment(SourceError):
+    """No segment has that id."""
+
+    code = "unknown_segment"
+
+
+class ExaminationError(InspectionError):
+    """The file examination cannot be taken in or reported."""
+
+
+class UnknownArea(ExaminationError):
+    """An Area name that the inspection does not have."""
+
+    code = "unknown_area"
+
+
+class WorkbookInvalid(ExaminationError):
+    """A workbook with defects; nothing of it is taken in."""
+
+    code = "workbook_invalid"
+
+
+class NothingExamined(ExaminationError):
+    """No file answers the question."""
+
+    code = "nothing_examined"
+
+
+class CodingError(InspectionError):
+    """A coding that cannot be made or changed."""
+
+
+class UnknownCode(CodingError):
+    """The codebook has no such code."""
+
+    code = "unknown_code"
+
+
+class UnknownSuggestion(CodingError):
+    """No suggestion has that id."""
+
+    code = "unknown_suggestion"
+
+
+class UnknownCoding(CodingError):
+    """No coding has that id."""
+
+    code = "unknown_coding"
+
+
+class SelectionOutside(CodingError):
+    """The selection does not lie within the text of its source."""
+
+    code = "selection_outside"
+
+
+class AlreadyDecided(CodingError):
+    """A person has decided on this suggestion already."""
+
+    code = "already_decided"
+
+
+class DecisionsInvalid(CodingError):
+    """A decisions file that cannot be applied; with line and remedy."""
+
+    code = "decisions_invalid"
+
+
+class RulesInvalid(CodingError):
+    """Cue rules that cannot be read; with file, line and remedy."""
+
+    code = "rules_invalid"
+
+
+class ReportError(InspectionError):
+    """A finding or a report that cannot be made."""
+
+
+class UnknownFinding(ReportError):
+    """No finding has that id."""
+
+    code = "unknown_finding"
+
+
+class UnknownSupport(ReportError):
+    """A finding is to rest on something that does not exist."""
+
+    code = "unknown_support"
+
+
+class FindingInvalid(ReportError):
+    """A finding that lacks something, or says something that cannot be."""
+
+    code = "finding_invalid"
+
+
+class UnsupportedSentence(ReportError):
+    """A generated sentence has no evidence behind it."""
+
+    code = "unsupported_sentence"
+
+
+class TemplateInvalid(ReportError):
+    """A Word template that lacks a style the report needs."""
+
+    code = "template_invalid"
+
+
+class DraftNotFound(ReportError):
+    """There is no draft of that number, or none yet."""
+
+    code = "draft_not_found"
+
+
+class NothingToTrace(ReportError):
+    """The draft has no paragraph or sentence of that id."""
+
+    code = "nothing_to_trace"
+
+
+class UndoError(InspectionError):
+    """An act that cannot be undone."""
+
+
+class NothingToUndo(UndoError):
+    """There is no act of that number, or none left to undo."""
+
+    code = "nothing_to_undo"
+
+
+class ChangedSince(UndoError):
+    """A later act changed what this one did."""
+
+    code = "changed_since"

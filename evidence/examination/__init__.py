@@ -1,0 +1,1 @@
+"""The file examination: questions, answers, and the rates a report may quote."""

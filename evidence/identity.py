@@ -1,0 +1,44 @@
+"""Who acts, and how things are named.
+
+Ids are short enough to be said aloud: S014 (a source), S014-012 (its twelfth segment),
+C0031 (a coding), F-4b-03 (the third finding on criterion 4b). They are given out in order
+within a transaction, so that the same acts in the same order give the same ids.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b32encode
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The person (or the program on a person's behalf) who acts."""
+
+    name: str
+
+
+def numbered(prefix: str, number: int, *, width: int) -> str:
+    """Return a readable id.
+
+    >>> numbered("S", 14, width=3)
+    'S014'
+    """
+    return f"{prefix}{number:0{width}d}"
+
+
+def digest_id(*parts: str, length: int = 10) -> str:
+    """Return an opaque id, in lower-case base32, that the same parts always give.
+
+    >>> digest_id("4a", "themes") == digest_id("4a", "themes")
+    True
+    """
+    joined = "\x1f".join(parts).encode()
+    return b32encode(hashlib.sha256(joined).digest()).decode().lower()[:length]
+
+
+def sha256_of(data: bytes | str) -> str:
+    """Return the hexadecimal SHA-256 of bytes, or of a text in UTF-8."""
+    raw = data.encode() if isinstance(data, str) else data
+    return hashlib.sha256(raw).hexdigest()

@@ -1,0 +1,1 @@
+"""Readers turn the bytes of one office file into text, parts and notices."""

@@ -1,0 +1,1 @@
+"""Sections write the chapters of a report from findings, codings and rates."""

@@ -1,0 +1,1 @@
+"""The only place that knows Word: template, parts and writer."""
