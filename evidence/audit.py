@@ -1,0 +1,239 @@
+"""The log of acts: who did what and when, and what each act changed.
+
+Every command that changes the store is one act, written in the same transaction as its
+changes. Each changed row leaves an entry with what it said before and after, so that
+anything can be walked back and most things undone. The log only grows: the store itself
+refuses to change or delete an entry.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    ForeignKey,
+    Integer,
+    String,
+    Table,
+    Text,
+    and_,
+    func,
+    insert,
+    select,
+    update,
+)
+
+from evidence.database import Database, metadata
+from evidence.identity import Actor
+
+Row = Mapping[str, Any]
+
+acts = Table(
+    "acts",
+    metadata,
+    Column("act_id", Integer, primary_key=True),
+    Column("at", String(40), nullable=False),
+    Column("actor", String(200), nullable=False),
+    Column("command", String(80), nullable=False),
+    Column("summary", Text, nullable=False),
+    Column("undoes", Integer, ForeignKey("acts.act_id"), nullable=True),
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("act_id", Integer, ForeignKey("acts.act_id"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("table_name", String(60), nullable=False, index=True),
+    Column("row_key", Text, nullable=False, index=True),
+    Column("before", Text, nullable=True),
+    Column("after", Text, nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ActRecord:
+    """One act as the log shows it; `undone_by` is the act that undid it, or None."""
+
+    act_id: int
+    at: datetime
+    actor: str
+    command: str
+    summary: str
+    undoes: int | None
+    undone_by: int | None
+    changes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What an act did to one row; `before` is None where the act made the row."""
+
+    table: str
+    key: Row
+    before: Row | None
+    after: Row
+
+
+class Act:
+    """An act in progress: the only way in which anything is written to the store."""
+
+    def __init__(self, connection: Connection, act_id: int, at: datetime, actor: Actor) -> None:
+        self.connection = connection
+        self.act_id = act_id
+        self.at = at
+        self.actor = actor
+        self._seq = 0
+
+    def insert(self, table: Table, row: Row, *, unlogged: tuple[str, ...] = ()) -> None:
+        """Add a row; columns in `unlogged` (long texts that never change) stay out of the log."""
+        self.insert_many(table, [row], unlogged=unlogged)
+
+    def insert_many(
+        self, table: Table, rows: Iterable[Row], *, unlogged: tuple[str, ...] = ()
+    ) -> None:
+        """Add rows of one table, each with its entry."""
+        made = [dict(row) for row in rows]
+        if not made:
+            return
+        self.connection.execute(insert(table), made)
+        logged = [
+            (_key(table, row), None, {k: v for k, v in row.items() if k not in unlogged})
+            for row in made
+        ]
+        self._write(table, logged)
+
+    def update(self, table: Table, key: Row, values: Row) -> bool:
+        """Change columns of the row with that primary key; return whether anything differed."""
+        where = and_(*(table.c[name] == value for name, value in key.items()))
+        columns = [table.c[name] for name in values]
+        found = self.connection.execute(select(*columns).where(where)).mappings().one()
+        changed = {name: value for name, value in values.items() if found[name] != value}
+        if not changed:
+            return False
+        self.connection.execute(update(table).where(where).values(**changed))
+        self._write(table, [(dict(key), {name: found[name] for name in changed}, changed)])
+        return True
+
+    def next_number(self, table: Table, column: str, prefix: str) -> int:
+        """Return the number that follows the highest id of the form `prefix` + digits."""
+        known = self.connection.execute(
+            select(table.c[column]).where(table.c[column].startswith(prefix, autoescape=True))
+        ).scalars()
+        return 1 + max((int(name.removeprefix(prefix)) for name in known), default=0)
+
+    def _write(self, table: Table, logged: list[tuple[Row, Row | None, Row]]) -> None:
+        rows = [
+            {
+                "act_id": self.act_id,
+                "seq": self._seq + offset,
+                "table_name": table.name,
+                "row_key": _json(key),
+                "before": None if before is None else _json(before),
+                "after": _json(after),
+            }
+            for offset, (key, before, after) in enumerate(logged)
+        ]
+        self.connection.execute(insert(entries), rows)
+        self._seq += len(rows)
+
+    @property
+    def changes(self) -> int:
+        """How many rows the act has changed so far."""
+        return self._seq
+
+
+@contextmanager
+def act(
+    database: Database,
+    actor: Actor,
+    at: datetime,
+    *,
+    command: str,
+    summary: str,
+    undoes: int | None = None,
+) -> Iterator[Act]:
+    """Do something to the store and write it in the log, both or neither.
+
+    An act that changes nothing leaves no line in the log.
+    """
+    with database.writing() as connection:
+        last = connection.execute(select(func.max(acts.c.act_id))).scalar() or 0
+        savepoint = connection.begin_nested()
+        connection.execute(
+            insert(acts).values(
+                act_id=last + 1,
+                at=at.isoformat(),
+                actor=actor.name,
+                command=command,
+                summary=summary,
+                undoes=undoes,
+            )
+        )
+        doing = Act(connection, last + 1, at, actor)
+        yield doing
+        if doing.changes:
+            savepoint.commit()
+        else:
+            savepoint.rollback()
+
+
+def records(database: Database, *, limit: int | None = None) -> list[ActRecord]:
+    """Return the log, the newest act first."""
+    undone = acts.alias("undone")
+    changes = (
+        select(entries.c.act_id, func.count().label("n")).group_by(entries.c.act_id).subquery()
+    )
+    query = (
+        select(acts, func.max(undone.c.act_id).label("undone_by"), func.max(changes.c.n).label("n"))
+        .outerjoin(undone, undone.c.undoes == acts.c.act_id)
+        .outerjoin(changes, changes.c.act_id == acts.c.act_id)
+        .group_by(acts.c.act_id)
+        .order_by(acts.c.act_id.desc())
+        .limit(limit)
+    )
+    with database.reading() as connection:
+        return [_record(row) for row in connection.execute(query).mappings()]
+
+
+def entries_of(database: Database, act_id: int) -> list[Entry]:
+    """Return what an act changed, in the order in which it did."""
+    query = select(entries).where(entries.c.act_id == act_id).order_by(entries.c.seq)
+    with database.reading() as connection:
+        return [
+            Entry(
+                row["table_name"],
+                json.loads(row["row_key"]),
+                None if row["before"] is None else json.loads(row["before"]),
+                json.loads(row["after"]),
+            )
+            for row in connection.execute(query).mappings()
+        ]
+
+
+def _record(row: Mapping[Any, Any]) -> ActRecord:
+    return ActRecord(
+        row["act_id"],
+        datetime.fromisoformat(row["at"]),
+        row["actor"],
+        row["command"],
+        row["summary"],
+        row["undoes"],
+        row["undone_by"],
+        row["n"] or 0,
+    )
+
+
+def _key(table: Table, row: Row) -> Row:
+    return {column.name: row[column.name] for column in table.primary_key.columns}
+
+
+def _json(row: Row) -> str:
+    return json.dumps(dict(row), ensure_ascii=False, sort_keys=True)

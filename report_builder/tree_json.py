@@ -1,0 +1,92 @@
+"""The document tree as JSON and back, for the stored draft.
+
+The form is canonical (sorted keys, no spaces), so that the same tree gives the same
+bytes and its hash says whether anything changed.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from typing import Any
+
+from report_builder.document import (
+    Bullets,
+    Callout,
+    CalloutKind,
+    Chart,
+    Contents,
+    CrossReference,
+    Document,
+    FigureUse,
+    FrontMatter,
+    Heading,
+    Paragraph,
+    Placeholder,
+    Quotation,
+    Sentence,
+    Series,
+    Support,
+    SupportKind,
+    Table,
+)
+
+_TYPES: dict[str, Any] = {
+    kind.__name__: kind
+    for kind in (
+        Bullets,
+        Callout,
+        Chart,
+        Contents,
+        CrossReference,
+        Document,
+        FigureUse,
+        FrontMatter,
+        Heading,
+        Paragraph,
+        Placeholder,
+        Quotation,
+        Sentence,
+        Series,
+        Support,
+        Table,
+    )
+}
+_ENUMS: dict[str, Any] = {kind.__name__: kind for kind in (CalloutKind, SupportKind)}
+
+
+def dumps(document: Document) -> str:
+    """Return a document as canonical JSON."""
+    return json.dumps(_plain(document), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def loads(stored: str) -> Document:
+    """Return the document that `dumps` wrote."""
+    document = _value(json.loads(stored))
+    if not isinstance(document, Document):
+        raise TypeError("the stored draft is not a document")
+    return document
+
+
+def _plain(value: object) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        made: dict[str, Any] = {"_": type(value).__name__}
+        made.update({f.name: _plain(getattr(value, f.name)) for f in fields(value)})
+        return made
+    if isinstance(value, Enum):
+        return {"_": type(value).__name__, "is": value.value}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _value(plain: Any) -> Any:
+    if isinstance(plain, list):
+        return tuple(_value(item) for item in plain)
+    if not isinstance(plain, dict):
+        return plain
+    name = plain["_"]
+    if name in _ENUMS:
+        return _ENUMS[name](plain["is"])
+    return _TYPES[name](**{key: _value(item) for key, item in plain.items() if key != "_"})
