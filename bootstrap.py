@@ -51,7 +51,7 @@ def set_up(source):
 def main(words):
     """Do what the command line says and return the exit code."""
     if not (3, 11) <= sys.version_info[:2] <= (3, 13):
-        sys.exit("This needs Python 3.11, 3.12 or 3.13, not %d.%d." % sys.version_info[:2])
+        sys.exit("This needs Python 3.11, 3.12 or 3.13, and here is %d.%d." % sys.version_info[:2])
     source = []
     if words[:1] == ["--wheels"] and words[2:]:
         source, words = ["--no-index", "--find-links", words[1]], words[2:]
@@ -67,4 +67,7 @@ def main(words):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)  # what was running has said what there is to say
