@@ -7,6 +7,7 @@ from typing import Protocol
 
 from evidence.framework import Structure
 from evidence.notices import Notice
+from evidence.readers.limits import Limits
 from evidence.segments import Segment, Span
 
 
@@ -33,11 +34,13 @@ class Reading:
 class Hints:
     """What the inspector's names for things tell a reader before it reads.
 
-    `structure` is how such a source is built, if the file's name reveals its kind.
+    `structure` is how such a source is built, if the file's name reveals its kind;
+    `limits` is what reading it may cost.
     """
 
     structure: Structure | None = None
     interviewers: tuple[str, ...] = field(default=())
+    limits: Limits = field(default_factory=Limits)
 
 
 class Reader(Protocol):

@@ -1,0 +1,160 @@
+"""Finding the files that an inspector names, and opening each of them once.
+
+Folders are walked in order; what an office leaves lying about (lock files of open
+documents, desktop settings) is passed over. Only regular files are opened: a pipe or a
+device would wait for ever, and a link may point at what nobody meant to hand in.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from evidence.errors import UnreadableSource
+from evidence.readers.limits import MIB
+
+_PASSED_OVER = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"})
+_ELSEWHERE = "Put the file itself into the folder, or name it on the command line."
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file as the inspector named it, or as it was found in a folder they named.
+
+    `place` is the path by which its Area and kind are told, with "/" between its parts:
+    the named folder's own name, the folders within, and the file's name
+    ("inbox/Northshire/CQB.docx"); for a file named directly, its folder and its name.
+    `refusal` says why it must not be opened, if so.
+    """
+
+    path: Path
+    place: str
+    refusal: UnreadableSource | None = None
+
+
+def find_files(paths: Iterable[Path]) -> list[FoundFile]:
+    """Return every file named or within a folder named, each once, in order of path.
+
+    A path that does not exist is returned with its refusal, so that it is answered for.
+    """
+    found: dict[str, FoundFile] = {}
+    for path in paths:
+        for file in _within(path) if path.is_dir() else [_named(path)]:
+            found.setdefault(os.path.normcase(file.path.absolute()), file)
+    return list(found.values())
+
+
+def open_once(file: FoundFile, *, most: int) -> bytes:
+    """Return the bytes of a regular file of at most `most` bytes.
+
+    Raises:
+        UnreadableSource: it may not or cannot be opened, or is too large.
+    """
+    if file.refusal is not None:
+        raise file.refusal
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    flags |= getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
+    try:
+        # A link that was followed on purpose is followed here, before the descriptor.
+        descriptor = os.open(os.path.realpath(file.path), flags)
+        with os.fdopen(descriptor, "rb") as stream:
+            return _read(descriptor, stream.read, most)
+    except OSError as error:
+        raise _unopened(error) from error
+
+
+def _read(descriptor: int, read: object, most: int) -> bytes:
+    about = os.fstat(descriptor)
+    if not stat.S_ISREG(about.st_mode):
+        raise _irregular()
+    if about.st_size > most:
+        raise _too_large(about.st_size, most)
+    assert callable(read)
+    data: bytes = read(most + 1)
+    if len(data) > most:
+        raise _too_large(len(data), most)
+    return data
+
+
+def _named(path: Path) -> FoundFile:
+    whole = path.absolute()
+    place = f"{whole.parent.name}/{whole.name}" if whole.parent.name else whole.name
+    if not path.exists() and not path.is_symlink():
+        return FoundFile(path, place, _missing())
+    return FoundFile(path, place, None if path.is_file() else _irregular())
+
+
+def _within(folder: Path) -> Iterator[FoundFile]:
+    root = folder.resolve()
+    name = root.name
+    for base, folders, files in os.walk(folder, followlinks=False):
+        links = [entry for entry in folders if Path(base, entry).is_symlink()]
+        folders[:] = sorted(
+            (f for f in folders if f not in links and not _passed_over(f)), key=_order
+        )
+        outside = [link for link in links if not _inside(Path(base, link), root)]
+        for entry in sorted([*files, *outside], key=_order):
+            if not _passed_over(entry):
+                yield _found(Path(base, entry), folder, root, name)
+
+
+def _found(path: Path, folder: Path, root: Path, name: str) -> FoundFile:
+    within = path.relative_to(folder).as_posix()
+    place = f"{name}/{within}" if name else within
+    if path.is_symlink() and not _inside(path, root):
+        return FoundFile(path, place, _leads_out())
+    return FoundFile(path, place, None if path.is_file() else _irregular())
+
+
+def _inside(path: Path, root: Path) -> bool:
+    return Path(os.path.realpath(path)).is_relative_to(root)
+
+
+def _order(name: str) -> tuple[str, str]:
+    return name.casefold(), name
+
+
+def _passed_over(name: str) -> bool:
+    """Whether a name is one that an office leaves behind: ~$minutes.docx, .DS_Store."""
+    lower = name.casefold()
+    return lower.startswith(("~$", ".", "~wrl")) or lower in _PASSED_OVER
+
+
+def _missing() -> UnreadableSource:
+    return UnreadableSource(
+        "unreadable", "There is no such file.", way_out="Check the spelling of the path."
+    )
+
+
+def _irregular() -> UnreadableSource:
+    return UnreadableSource(
+        "unsafe",
+        "It is not a regular file, but a pipe, a device or a broken link.",
+        way_out=_ELSEWHERE,
+    )
+
+
+def _leads_out() -> UnreadableSource:
+    return UnreadableSource(
+        "unsafe", "It is a link that leads out of the folder that was named.", way_out=_ELSEWHERE
+    )
+
+
+def _too_large(size: int, most: int) -> UnreadableSource:
+    return UnreadableSource(
+        "too_large",
+        f"It is larger than {most // MIB:,} MiB ({size / MIB:,.0f} MiB).",
+        way_out="Take out its pictures, or split it, and ingest the parts.",
+    )
+
+
+def _unopened(error: OSError) -> UnreadableSource:
+    reason = error.strerror or type(error).__name__
+    return UnreadableSource(
+        "unreadable",
+        f"It could not be opened: {reason.lower()}.",
+        way_out="Close it in other programs, and check that you may read it.",
+    )

@@ -1,0 +1,92 @@
+"""Which kind of source a file is, and which grade speaks in it.
+
+The framework's cues are looked for in a name as whole words; the longest cue that occurs
+wins, so that "performance board minutes" may be told from "minutes".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from evidence.framework import Framework, SourceKind, Structure
+from evidence.readers.interface import Reading
+
+_DOCUMENTS = "documents"
+_FOCUS_GROUPS = "focus groups"
+
+
+def kind_by_names(framework: Framework, names: Iterable[str]) -> SourceKind | None:
+    """Return the kind whose cue occurs in the first of the names that holds any, or None."""
+    for name in names:
+        said = f" {_words(name)} "
+        found = [
+            (len(cue), -place, kind)
+            for place, kind in enumerate(framework.kinds)
+            for cue in (*kind.cues, kind.name)
+            if f" {_words(cue)} " in said or f" {_words(cue)}s " in said
+        ]
+        if found:
+            return max(found, key=lambda entry: entry[:2])[2]
+    return None
+
+
+def kind_by_structure(framework: Framework, reading: Reading) -> SourceKind:
+    """Return the kind that is built as a document turned out to be.
+
+    A conversation is a focus group, since nothing said that it was an interview. Raises
+    ValueError where the framework has no kinds at all.
+    """
+    if not framework.kinds:
+        raise ValueError("the framework names no kinds of source")
+    built = structure_of(reading)
+    if built is Structure.TRANSCRIPT:
+        for kind in framework.kinds:
+            if kind.family == _FOCUS_GROUPS:
+                return kind
+    for wanted in (built, Structure.DOCUMENT):
+        for kind in framework.kinds:
+            if kind.structure is wanted:
+                return kind
+    return framework.kinds[0]
+
+
+def structure_of(reading: Reading) -> Structure:
+    """Return how a reading turned out to be built."""
+    if len(reading.speakers) > 1:
+        return Structure.TRANSCRIPT
+    if sum(s.is_question for s in reading.segments) > 1:
+        return Structure.INTERVIEW
+    if any("." in s.number for s in reading.segments):
+        return Structure.MINUTES
+    return Structure.DOCUMENT
+
+
+def group_of(framework: Framework, kind: SourceKind, names: Iterable[str]) -> str:
+    """Return the abbreviation of the grade that speaks, or "".
+
+    Documents speak for the Area, not for a grade. Names of grades are looked for longest
+    first, so that a senior district crown prosecutor is not taken for a crown prosecutor.
+    """
+    if kind.family == _DOCUMENTS:
+        return ""
+    spellings = [
+        (_words(text), grade.abbreviation)
+        for grade in framework.grades
+        for text in (grade.abbreviation, grade.name, grade.plural)
+        if text
+    ]
+    spellings.sort(key=lambda pair: -len(pair[0]))
+    for name in names:
+        said = f" {_words(name)} "
+        for spelling, abbreviation in spellings:
+            if f" {spelling} " in said or f" {spelling}s " in said:
+                return abbreviation
+    return ""
+
+
+def _words(text: str) -> str:
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
+    return " ".join(
+        re.sub(r"[^\w]|_", " ", spaced.casefold().replace("’", "'").replace("'", "")).split()
+    )

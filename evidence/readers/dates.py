@@ -1,0 +1,158 @@
+"""Dates as offices write them: 14 March 2024, 14.3.24, 2024-03-14, Mar 2024, Q2 2024-25.
+
+Day first, always. A month without a day is its first day; a quarter is a financial quarter
+(Q1 is April to June) and stands for its first day. A date that does not exist is no date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sept", "sep"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_YEAR = r"(?:(?:19|20)\d\d|['’]?\d\d)"
+_GAP = r"[\s._,\-/]*"
+_PATTERNS = (
+    ("day", rf"(?<!\d)(?P<y>(?:19|20)\d\d)[-._/ ](?P<m>\d{{1,2}})[-._/ ](?P<d>\d{{1,2}})(?!\d)"),
+    ("day", r"(?<!\d)(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"),
+    (
+        "day",
+        rf"(?<!\d)(?P<d>\d{{1,2}})\s*(?:st|nd|rd|th)?(?:\s+of)?{_GAP}"
+        rf"(?P<month>{_NAMES})\b{_GAP}(?P<y>{_YEAR})(?!\d)",
+    ),
+    (
+        "day",
+        rf"\b(?P<month>{_NAMES})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+"
+        r"(?P<y>(?:19|20)\d\d)(?!\d)",
+    ),
+    (
+        "day",
+        r"(?<![\d.])(?P<d>\d{1,2})(?P<sep>[./\-_])(?P<m>\d{1,2})(?P=sep)"
+        r"(?P<y>(?:19|20)\d\d|\d\d)(?![\d])",
+    ),
+    ("day", r"(?<!\d)(?P<d>\d{2})(?P<m>0[1-9]|1[0-2])(?P<y>20[0-4]\d)(?!\d)"),
+    ("day", r"(?<![\d/])(?P<d>\d{2}) (?P<m>\d{2}) (?P<y>(?:20)?\d{2})(?!\d)"),
+    ("month", rf"\b(?P<month>{_NAMES})\b{_GAP}(?P<y>(?:19|20)\d\d|['’]\d\d)(?!\d)"),
+    (
+        "month",
+        rf"\b(?P<month>{_NAMES})\b[\s\-_]+(?P<y>[1-4]\d)(?!\s*[:.]?\d)(?!\s*(?:st|nd|rd|th)\b)",
+    ),
+    ("month", r"(?<![\d-])(?P<y>20\d\d)[-_](?P<m>0[1-9]|1[0-2])(?![\d-])"),
+    (
+        "quarter",
+        r"\b(?:Q|quarter\s+)(?P<q>[1-4]|one|two|three|four)\b(?:\s+of)?[\s,_\-–(]*"
+        r"(?:FY\s*)?(?P<y>20\d\d|\d\d)(?:\s*[-/–]\s*(?P<to>20\d\d|\d\d))?(?!\d)",
+    ),
+    (
+        "quarter",
+        r"\b(?P<y>20\d\d)\s*[-/–]\s*(?P<to>20\d\d|\d\d)[\s,_\-–(]*"
+        r"(?:Q|quarter\s+)(?P<q>[1-4]|one|two|three|four)\b",
+    ),
+)
+_FINDERS = tuple((grain, re.compile(pattern, re.IGNORECASE)) for grain, pattern in _PATTERNS)
+_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4}
+_ELSEWHEN = re.compile(
+    r"\b(?:next|following|previous|last|since|due|by|before|until|from the minutes of|"
+    r"minutes of the meeting of|agreed at|print(?:ed)?|version|review date)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+_MEETING = re.compile(r"\b(?:date|held|meeting|met|on|day)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDate:
+    """A date and the place in a text where it is written; `grain` is day, month or quarter."""
+
+    when: date
+    start: int
+    end: int
+    grain: str
+
+
+def dates_in(text: str) -> tuple[WrittenDate, ...]:
+    """Return the dates that a text names, in order.
+
+    >>> [str(d.when) for d in dates_in("CQB 14.3.24, next on 12 June 2024")]
+    ['2024-03-14', '2024-06-12']
+    >>> [str(d.when) for d in dates_in("IQA themes Q2 2024-25")]
+    ['2024-07-01']
+    """
+    found: list[WrittenDate] = []
+    for grain, pattern in _FINDERS:
+        for match in pattern.finditer(text):
+            when = _when(match)
+            taken = any(match.start() < d.end and d.start < match.end() for d in found)
+            if when is not None and not taken:
+                found.append(WrittenDate(when, match.start(), match.end(), grain))
+    return tuple(sorted(found, key=lambda d: d.start))
+
+
+def likeliest(lines: tuple[str, ...]) -> tuple[date, ...]:
+    """Return the dates of a document's first lines, the likeliest date of the document first.
+
+    A date that belongs to another meeting ("next meeting", "minutes of the last meeting")
+    comes last; a full day comes before a month, and a line that says "date" or a weekday
+    before one that does not.
+    """
+    ranked = sorted(_ranked(lines), key=lambda entry: entry[0])
+    return tuple(dict.fromkeys(when for _, when in ranked))
+
+
+def _ranked(lines: tuple[str, ...]) -> Iterator[tuple[tuple[bool, bool, bool, int], date]]:
+    for place, line in enumerate(lines):
+        for written in dates_in(line):
+            before = line[: written.start]
+            other = bool(_ELSEWHEN.search(before))
+            coarse = written.grain != "day"
+            plain = not (_MEETING.search(before) or len(line) < 80)
+            yield (other, coarse, plain, place), written.when
+
+
+def _when(match: re.Match[str]) -> date | None:
+    parts = match.groupdict()
+    year = _year(parts["y"])
+    if parts.get("q"):
+        return _quarter(parts, year)
+    month = _MONTHS[parts["month"].lower()] if parts.get("month") else int(parts["m"])
+    try:
+        return date(year, month, int(parts.get("d") or 1))
+    except ValueError:
+        return None
+
+
+def _quarter(parts: dict[str, str | None], year: int) -> date:
+    """The first day of a financial quarter: Q1 2024-25 begins on 1 April 2024.
+
+    Where only one year is given, it is the year in which the financial year began.
+    """
+    named = str(parts["q"]).lower()
+    quarter = _WORDS.get(named) or int(named)
+    return date(year + (quarter == 4), (quarter * 3) % 12 + 1, 1)
+
+
+def _year(written: str) -> int:
+    digits = written.lstrip("'’")
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)
