@@ -47,10 +47,14 @@ class CodeDefinition:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A category into which a disagreement falls (scoping document F, file examination 2)."""
+    """A category into which a disagreement falls (scoping document F, file examination 2).
+
+    `variants` are other ways in which people write its name.
+    """
 
     category_id: str
     name: str
+    variants: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ class Court:
     court_id: str
     name: str
     files_per_area: int
+    variants: tuple[str, ...] = ()
 
 
 class Structure(StrEnum):
@@ -162,7 +167,9 @@ class Term:
 class ExaminationQuestion:
     """A question that the legal manager answered and the inspector judges.
 
-    `answers` are the answers the assessment allows besides "not applicable".
+    The legal manager answers yes, no or not applicable. A "yes" says that the standard was
+    met and bears on `criterion_id` (1a); a "no" bears on `non_compliance_criterion_id` (1b),
+    or on the first where that is empty.
     """
 
     question_id: str
@@ -170,6 +177,7 @@ class ExaminationQuestion:
     short: str
     category_id: str
     criterion_id: str
+    non_compliance_criterion_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

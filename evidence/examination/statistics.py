@@ -1,0 +1,106 @@
+"""Statistics: rates with a name that lasts, and the files behind them.
+
+A sentence in a report quotes a statistic by its id. The id stays the same from one draft to
+the next, and the statistic knows the rows that it counts, so that a printed number can be
+walked back to them.
+
+    agreement/overall                           all questions, all files
+    agreement/Q03                               one question
+    agreement/Q03/answer=yes                    where the DCP said that the standard was met
+    agreement/Q03/court=crown                   a court's files
+    agreement/Q03/area=kestrel-coast            an Area's files
+    agreement/category=disclosure               the questions of a category
+    disagreement/category=disclosure            disagreements that fall into a category
+    reason/Q03/1                                the commonest reason for disagreeing on Q03
+    feedback/F2/answer=fully-met                a graded answer
+    comments/dcp/missing                        files on which no comment was recorded
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from evidence.examination.rates import Rate
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """A rate, what it is a rate of, and the rows that it counts.
+
+    `counted` and `base` are the rows behind `rate.count` and `rate.total`: file references
+    ("NOR-07") where `unit` is "files", and file and question ("NOR-07 Q03") where it is
+    "answers".
+    """
+
+    statistic_id: str
+    label: str
+    rate: Rate
+    counted: tuple[str, ...]
+    base: tuple[str, ...]
+    unit: str = "files"
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """Agreement on a question corrected for chance; None where it is not defined.
+
+    `kappa` is Cohen's, `ac1` Gwet's, between the DCP's yes or no and the inspector's.
+    """
+
+    question_id: str
+    kappa: float | None
+    ac1: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why inspectors disagreed on a question, in the words they used, and on which files."""
+
+    question_id: str
+    text: str
+    file_refs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Files that leave a question's denominator, by why."""
+
+    question_id: str
+    not_applicable: tuple[str, ...]
+    cannot_tell: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """All statistics of the file examination, in the framework's order."""
+
+    files: int
+    items: tuple[Statistic, ...]
+    chance: tuple[Chance, ...]
+    reasons: tuple[Reason, ...]
+    left_out: tuple[LeftOut, ...]
+
+    def __iter__(self) -> Iterator[Statistic]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def get(self, statistic_id: str) -> Statistic | None:
+        """Return the statistic of that id, or None."""
+        return next((s for s in self.items if s.statistic_id == statistic_id), None)
+
+    def under(self, prefix: str) -> tuple[Statistic, ...]:
+        """Return the statistics whose id is `prefix` followed by one more part."""
+        return tuple(s for s in self.items if s.statistic_id.rpartition("/")[0] == prefix)
+
+
+def slug(name: str) -> str:
+    """Return a name as it stands in a statistic's id.
+
+    >>> slug("Pellworth and Vale")
+    'pellworth-and-vale'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
