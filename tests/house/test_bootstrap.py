@@ -177,8 +177,8 @@ def test_a_laptop_without_a_network_writes_the_demonstration(laptop: Path, tmp_p
 def test_a_plain_installation_writes_the_demonstration_too(laptop: Path, tmp_path: Path) -> None:
     environment = laptop / ".venv"
     options = ["--no-index", "--no-deps", "--no-build-isolation", "--force-reinstall"]
-    pip = (python_with_pip(), "-m", "pip", "--python", environment, "install", *options, laptop)
-    installed = run(*pip, cwd=tmp_path)
+    pip = (python_with_pip(), "-m", "pip", "--python", environment)
+    installed = run(*pip, "install", *options, laptop, cwd=tmp_path)
     assert installed.returncode == 0, installed.stderr
     for name in ("coding", "evidence", "examples", "report_builder"):
         shutil.rmtree(laptop / name)

@@ -24,7 +24,7 @@ EXAMPLE = "examples/invented-inspection"
 def pins() -> dict[str, tuple[Requirement, int]]:
     """Each pinned library with the number of its hashes."""
     entries = LOCK.replace("\\\n", " ").splitlines()
-    found = {}
+    found: dict[str, tuple[Requirement, int]] = {}
     for entry in entries:
         requirement, *hashes = entry.split("--hash=sha256:")
         pinned = Requirement(requirement)
