@@ -14,8 +14,12 @@ from docx.text.paragraph import Paragraph
 AREA = "Kestrel Coast"
 NAME = "CQB notes - 20 Feb 24.docx"
 SETTLE = Path(__file__).resolve().parents[1] / "settle.py"
-STAMP = dt.datetime(2024, 2, 27, 16, 40)
-SHADES = {"Red": RGBColor(0xC0, 0, 0), "Amber": RGBColor(0xC5, 0x7A, 0), "Green": RGBColor(0, 0x80, 0x30)}
+STAMP = dt.datetime(2024, 2, 27, 16, 40, tzinfo=dt.UTC)
+SHADES = {
+    "Red": RGBColor(0xC0, 0, 0),
+    "Amber": RGBColor(0xC5, 0x7A, 0),
+    "Green": RGBColor(0, 0x80, 0x30),
+}
 
 PRESENT = (
     "MA - Maureen Adeyinka, CCP (chair)",
@@ -47,6 +51,7 @@ ITEMS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "sent a revised schedule the case is being escalated by name.",
             "2.2 WB warned that the backlog number will climb before it falls, as agents open cases "
             "which no one had counted. LF asked for a weekly line in the dashboard.",
+            "2.3 Trainees: six start in April, four of them to Saltby. Supervisors are found for five. SR would rather wait a month than put the sixth with someone who is on leave.",
         ),
     ),
     (
@@ -57,6 +62,7 @@ ITEMS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "phones seized and never mentioned again.",
             "3.2 HS reminded us that a DGA score tells us about officers, and should not be quoted in a "
             "lawyer's appraisal. One DCP has been doing so. SR will have a word.",
+            "3.3 Out-of-court disposals have doubled since the force changed its policy. HS asked who is looking at whether they are the right ones. The scrutiny panel is, on paper, though it has not sat since the summer.",
         ),
     ),
     (
@@ -91,7 +97,7 @@ ITEMS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "has learned why summary reviews are so short, and PV's half that a vague interview summary at "
             "the start costs a fortnight before the plea hearing. Everyone wants to go on. Four more pairs "
             "have asked to join.",
-            "4.10 From the first swaps comes a shared page, \"What the other side needs\", with six "
+            '4.10 From the first swaps comes a shared page, "What the other side needs", with six '
             "requests in each direction. It goes into both units' March meetings.",
             "4.11 Newsletter: EC will carry the custody theme and the bad-character note in The Perch, "
             "and interview whoever wrote it if they are willing.",
@@ -104,6 +110,7 @@ ITEMS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "will ring by noon the day before. FD asked that no rape trial goes into it, and the court agrees.",
             "5.2 Saltby's cells will be shut for drains in the week of 11 March; overnight custody goes to Gannet "
             "Bay. HS to sort cover.",
+            "5.3 Interpreters: the new contract has begun badly at Gannet Bay, with four no-shows in Tigrinya and Kurdish. LF is logging each one and the court manager is doing likewise, so the lists can be compared at the March user group.",
         ),
     ),
     (
@@ -121,6 +128,8 @@ ITEMS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "7.1 Guilty pleas at first hearing 66 per cent, better than last quarter. Discontinuance in domestic "
             "abuse is stuck at 14. WB's charts show the trouble is concentrated in late "
             "retractions, a theme that we have taken from case outcomes, not from file reads.",
+            "7.2 Complaints: fourteen in the quarter, five upheld in part. Delay in replying was the ground for four of the five. LF has drawn up a holding letter and the correspondence team begins using it on 1 March.",
+            "7.3 Budget: agent spend is 9 per cent over profile, every penny of it in court four. MA has written to the finance director and does not expect sympathy.",
         ),
     ),
     (
@@ -135,10 +144,22 @@ ITEMS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 TRACKER = (
     ("No.", "What", "Lead", "Deadline", "RAG"),
-    ("02/1", "Session on special measures: ask early, ask the witness", "SR, HS", "27 Mar", "Green"),
+    (
+        "02/1",
+        "Session on special measures: ask early, ask the witness",
+        "SR, HS",
+        "27 Mar",
+        "Green",
+    ),
     ("02/2", "Link to the shelf in the Crown Court diary mail", "EC", "26 Feb", "Green"),
     ("02/3", "Second indictment count (was 11/3)", "AR, MO to help", "30 Apr", "Red"),
-    ("02/4", "Agree with DW a floor for Crown Court IQAs until vacancies fill", "GP", "15 Mar", "Amber"),
+    (
+        "02/4",
+        "Agree with DW a floor for Crown Court IQAs until vacancies fill",
+        "GP",
+        "15 Mar",
+        "Amber",
+    ),
     ("02/5", "Four further pairs for the exchange; same rules", "PV, MO", "18 Mar", "Green"),
     ("02/6", "Custody cover while Saltby cells are closed", "HS", "8 Mar", "Green"),
     ("02/7", "Weekly line on disclosure documents outstanding", "WB", "4 Mar", "Amber"),
@@ -150,7 +171,7 @@ def add_page_number(paragraph: Paragraph) -> None:
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
     paragraph.add_run("OFFICIAL | page ")
-    paragraph._p.append(field)
+    paragraph._p.append(field)  # noqa: SLF001
 
 
 def add_tracker(document: WordDocument) -> None:
@@ -173,7 +194,9 @@ def make(path: Path) -> None:
     section.header.paragraphs[0].text = "OFFICIAL"
     add_page_number(section.footer.paragraphs[0])
     document.add_heading("Casework Quality Board: note of 20 February 2024", level=1)
-    document.add_paragraph("Ten o'clock to a quarter past twelve, Saltby training room. All in person.")
+    document.add_paragraph(
+        "Ten o'clock to a quarter past twelve, Saltby training room. All in person."
+    )
     document.add_heading("Present", level=2)
     for person in PRESENT:
         document.add_paragraph(person, style="List Bullet")

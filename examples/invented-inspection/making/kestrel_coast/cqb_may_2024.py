@@ -12,7 +12,7 @@ from docx.text.paragraph import Paragraph
 AREA = "Kestrel Coast"
 NAME = "CQB notes (final) 21 May 24.docx"
 SETTLE = Path(__file__).resolve().parents[1] / "settle.py"
-STAMP = dt.datetime(2024, 5, 29, 11, 5)
+STAMP = dt.datetime(2024, 5, 29, 11, 5, tzinfo=dt.UTC)
 
 PRESENT = (
     "In the room: Maureen Adeyinka (MA), Gareth Pennycook (GP), Shabnam Rafiq (SR), Lorna Fitch (LF)",
@@ -44,6 +44,7 @@ ITEMS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "defence and will need a long induction. LF asked units not to hide empty posts behind agents.",
             "2.2 Sick absence is down to 6.1 days a head. A stress risk assessment has been offered to "
             "everyone on the Tarnock homicide, and five people have taken it up.",
+            "2.3 The people survey closes on Friday. Response so far is 58 per cent, worse in Wrenmouth, where two teams say that they did not get the link.",
         ),
     ),
     (
@@ -53,6 +54,7 @@ ITEMS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "lawyers are less so, since three learned of their trial from the defence.",
             "3.2 File quality from the police has levelled off. The superintendent has proposed that DGA themes "
             "go to a monthly tasking meeting; CM will attend and bring examples of good files as well as bad.",
+            "3.3 Adverse outcomes: the quarterly panel went through nine acquittals ordered by a judge. Identification was at the bottom of four. Those four reports go to counsel's clerk and to the force, and a refresher on video parades is being put together from them.",
         ),
     ),
     (
@@ -92,7 +94,7 @@ ITEMS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "4.11 Shelf: 31 items, two of them Crown Court. CM's nomination, a no-further-action letter in plain "
             "English to a deaf victim, drew a round of applause. PV (absent) asks each DCP to bring one to every team meeting.",
             "4.12 Dip samples. SR looked at four, one above the ten per cent, and found that praise is still being recorded as "
-            "\"good review\" with no reason given. DW did one. It was the same DCP as last time.",
+            '"good review" with no reason given. DW did one. It was the same DCP as last time.',
         ),
     ),
     (
@@ -103,6 +105,7 @@ ITEMS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "was no column for Crown Court. We did not have one to show.",
             "5.2 Apart from that the review dwelt on timeliness of charge advice (94 per cent) and hearing attendance "
             "by victims, where we are middling.",
+            "5.3 Our plan for the year has to be with the centre by 14 June. LF has a draft with eleven priorities in it and MA wants four.",
         ),
     ),
     (
@@ -110,6 +113,7 @@ ITEMS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             "6.1 Seven requests, two overturned. Both were domestic abuse cases where the complainant's second "
             "statement was not weighed. Coincidence or not? HS will look through the year's list.",
+            "6.2 Post-charge victim bureau: FD asked that calls made out of hours be logged, because a family at Tarnock had been rung twice on a Sunday with different news.",
         ),
     ),
     (
@@ -117,22 +121,34 @@ ITEMS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             "7.1 FD: suspect-focused plans are used in every new case. Next joint board with the force on 12 June at "
             "Gannet Bay, and the agenda is full.",
+            "7.2 Cyber attack exercise: both offices were without case management for four hours on 9 April, by design. Saltby went to paper in twenty minutes. Wrenmouth could not find the paper.",
         ),
     ),
     (
         "8 Close",
         (
-            "8.1 The lifeguard certificate for Saltby's first-aiders has been renewed, oddly. Summer picnic 4 July. We meet "
-            "again on 17 September.",
+            "8.1 First-aid certificates at Saltby have been renewed. The summer picnic is on 4 July, with rounders. We meet again on 17 September.",
         ),
     ),
 )
 
 TRACKER = (
     ("No.", "What", "Lead", "Deadline", "RAG"),
-    ("05/1", "Individual time for four lawyers after the custody re-read", "HS, CM", "21 June", "Green"),
+    (
+        "05/1",
+        "Individual time for four lawyers after the custody re-read",
+        "HS, CM",
+        "21 June",
+        "Green",
+    ),
     ("05/2", "Ten-file hold check on custody in October", "WB", "31 Oct", "Green"),
-    ("05/3", "Lay out six months of Crown Court forms and look for repeats", "YH, AR, MO", "28 June", "Amber"),
+    (
+        "05/3",
+        "Lay out six months of Crown Court forms and look for repeats",
+        "YH, AR, MO",
+        "28 June",
+        "Amber",
+    ),
     ("05/4", "Match five survey claims with files", "YH", "13 Sept", "Amber"),
     ("05/5", "July read, special measures", "HS", "26 July", "Green"),
     ("05/6", "Crown Court column for the next APR pack", "DW", "30 Aug", "Red"),
@@ -145,7 +161,7 @@ def add_page_number(paragraph: Paragraph) -> None:
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
     paragraph.add_run("OFFICIAL | page ")
-    paragraph._p.append(field)
+    paragraph._p.append(field)  # noqa: SLF001
 
 
 def make(path: Path) -> None:
@@ -157,18 +173,22 @@ def make(path: Path) -> None:
     section.header.paragraphs[0].text = "OFFICIAL"
     add_page_number(section.footer.paragraphs[0])
     document.add_heading("Casework Quality Board", level=0)
-    document.add_paragraph("21 May 2024 / 10.00-12.00 / Lantern Room, Wrenmouth / final after comments")
+    document.add_paragraph(
+        "21 May 2024 / 10.00-12.00 / Lantern Room, Wrenmouth / final after comments"
+    )
     document.add_heading("Here today", level=1)
     for person in PRESENT:
         document.add_paragraph(person, style="List Bullet")
-    document.add_paragraph("Could not come: Priti Vaghela (PV), Neil Uttley (NU), Esme Coldrick (EC)")
+    document.add_paragraph(
+        "Could not come: Priti Vaghela (PV), Neil Uttley (NU), Esme Coldrick (EC)"
+    )
     for heading, paragraphs in ITEMS:
         document.add_heading(heading, level=1)
         for words in paragraphs:
             run = document.add_paragraph().add_run(words)
             if words.startswith(COMMENTED + " "):
                 mark = document.add_comment(run, COMMENT, author="Gareth Pennycook", initials="GP")
-                mark._comment_elm.set(qn("w:date"), "2024-05-28T14:20:00Z")
+                mark._comment_elm.set(qn("w:date"), "2024-05-28T14:20:00Z")  # noqa: SLF001
     document.add_heading("Tracker", level=1)
     table = document.add_table(rows=0, cols=5, style="Table Grid")
     for row in TRACKER:

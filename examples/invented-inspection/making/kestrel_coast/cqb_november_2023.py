@@ -13,7 +13,7 @@ from docx.text.paragraph import Paragraph
 AREA = "Kestrel Coast"
 NAME = "CQB notes - 14 Nov 23.docx"
 SETTLE = Path(__file__).resolve().parents[1] / "settle.py"
-STAMP = dt.datetime(2023, 11, 20, 9, 15)
+STAMP = dt.datetime(2023, 11, 20, 9, 15, tzinfo=dt.UTC)
 
 PRESENT = (
     "Maureen Adeyinka (MA), Chief Crown Prosecutor, chairing",
@@ -48,6 +48,7 @@ ITEMS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "2.3 Ineffective trials in the lower court went up again in October, to 19 per cent. WB "
             "thinks half of that is interpreters not turning up. It was agreed that this one belongs "
             "with the joint performance meeting rather than here.",
+            "2.4 Five flexible working requests are waiting. LF will bring one set of rules for both offices, since a lawyer at Saltby was refused what her neighbour in Wrenmouth was given.",
         ),
     ),
     (
@@ -60,6 +61,7 @@ ITEMS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "3.2 SR pointed out that the DGA pass rate swings by ten points depending on who is "
             "triaging that week. WB will look at the last six weeks and see whether the same "
             "lawyers explain it.",
+            "3.3 The daytime charging queue stood at 212 on Friday. A third of the cases in it have been sent back to officers once already. DW wondered if a telephone hour might be quicker than another memo, and Ciaran's night team will try one.",
         ),
     ),
     (
@@ -71,11 +73,11 @@ ITEMS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "time limit and the unused material. Fifteen had the limit right taken alone; thirteen "
             "had unused right.",
             "4.2 SR's reading is that people know the law and skip the writing. The expiry date is in the "
-            "diary but not in the review, and the phrase \"no further unused\" crops up in nine files "
+            'diary but not in the review, and the phrase "no further unused" crops up in nine files '
             "where nobody could show that the schedule had been opened. PV saw it across all "
             "three teams, so it is not a new-starter problem.",
             "4.3 MA asked whether an e-mail would do the job. The room thought not: we sent "
-            "one in June. We settled on three short \"What good looks like\" sessions before court, "
+            'one in June. We settled on three short "What good looks like" sessions before court, '
             "twenty minutes each, built round real reviews from the sample, one strong and one "
             "weak with the names taken off. SR to lead.",
             "4.4 How shall we know it has worked? GP proposed the same sheet on 25 fresh files in April, "
@@ -110,6 +112,7 @@ ITEMS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "there was nothing in it for anyone else.",
             "5.2 Bev Charnock's letters check (she reads ten a month) shows a warmer tone and fewer "
             "spelling slips. She is worried about letters being sent on a Friday afternoon.",
+            "5.3 The hate crime scrutiny panel met on the 9th and talked over six finished prosecutions. Its members felt that sentence uplift was asked for in all six and explained to the victim in two. Their note goes to the equality lead.",
         ),
     ),
     (
@@ -118,6 +121,7 @@ ITEMS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "6.1 FD sent a note. Charging times have come down to 38 days, the joint surgery "
             "with the police is well used, and the two trainees have been signed off. IQA in that "
             "unit is reported separately to GP.",
+            "6.2 The dedicated courtroom for these trials opens in January, subject to the ushers. MA has been invited to cut a ribbon and has declined.",
         ),
     ),
     (
@@ -126,6 +130,7 @@ ITEMS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "7.1 The court laptops will be swapped between 4 and 15 December. Please bring the charger. "
             "Wrenmouth had an unplanned evacuation on the 2nd (toast); the roll call took nine "
             "minutes and LF wants it under five.",
+            "7.2 Digital bundles: counsel are being sent two versions of the same page numbering. NU has a workaround that involves closing every window; a permanent repair is promised with the February release.",
         ),
     ),
     (
@@ -141,7 +146,13 @@ ITEMS: tuple[tuple[str, tuple[str, ...]], ...] = (
 TRACKER = (
     ("No.", "What", "Lead", "Deadline", "RAG"),
     ("11/1", "Run three pre-court sessions on CTL and unused reviews", "SR", "12 Jan", "Green"),
-    ("11/2", "Fresh 25-file read with the October sheet, unannounced", "GP / WB", "30 Apr", "Green"),
+    (
+        "11/2",
+        "Fresh 25-file read with the October sheet, unannounced",
+        "GP / WB",
+        "30 Apr",
+        "Green",
+    ),
     ("11/3", "Count indictments and plea hearing forms a second time", "AR", "16 Feb", "Amber"),
     ("11/4", "Catch up on Crown Court IQAs and the two dip samples", "DW", "15 Dec", "Red"),
     ("11/5", "Write to the force about schedules without descriptions", "CM", "24 Nov", "Green"),
@@ -154,7 +165,7 @@ def add_page_number(paragraph: Paragraph) -> None:
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
     paragraph.add_run("OFFICIAL | page ")
-    paragraph._p.append(field)
+    paragraph._p.append(field)  # noqa: SLF001
     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 

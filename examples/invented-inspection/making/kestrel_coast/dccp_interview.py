@@ -12,7 +12,7 @@ from docx.text.paragraph import Paragraph
 AREA = "Kestrel Coast"
 NAME = "DCCP interview KC 27-06-24.docx"
 SETTLE = Path(__file__).resolve().parents[1] / "settle.py"
-STAMP = dt.datetime(2024, 6, 28, 8, 50)
+STAMP = dt.datetime(2024, 6, 28, 8, 50, tzinfo=dt.UTC)
 CORRECTED_BY = "R Ansah"
 CORRECTED_AT = "2024-06-28T08:45:00Z"
 
@@ -27,8 +27,8 @@ ANSWERS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             "Says two things: helping one lawyer with one file, and finding what all of them need. Thinks most Areas "
             "do the former and hope for the latter.",
-            "Proud of magistrates' unit. Describes it as \"restless, in a good way\". Describes Crown Court as \"two people "
-            "bailing\".",
+            'Proud of magistrates\' unit. Describes it as "restless, in a good way". Describes Crown Court as "two people '
+            'bailing".',
         ),
     ),
     (
@@ -36,7 +36,7 @@ ANSWERS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             "One each quarter, out of a page from WB that counts issues by question and by number of lawyers. Board argues, "
             "sometimes for an hour. Test he applies: would more than five people be doing it?",
-            "Admits that the page has only had a lower court half since autumn. \"So when we say both units, we are guessing about one.\"",
+            'Admits that the page has only had a lower court half since autumn. "So when we say both units, we are guessing about one."',
             "Does not let DGA results in. Police file quality has its own meeting.",
         ),
     ),
@@ -45,7 +45,7 @@ ANSWERS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             "A session of no more than twenty minutes, a change to a form or template so that it outlives the session, a piece in "
             "the newsletter, and a date for looking again. The four go together or the theme is not closed.",
-            "Shown the May note: agrees that indictments was closed with none of the four complete. \"I signed that. I would not again.\"",
+            'Shown the May note: agrees that indictments was closed with none of the four complete. "I signed that. I would not again."',
         ),
     ),
     (
@@ -70,25 +70,25 @@ ANSWERS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             "Floor of fifteen a quarter agreed with DW in March. Not reached (eleven); too early for the current quarter.",
             "WB to own that unit's measures from July, so that they no longer sit with someone in trial. Not yet announced.",
-            "Offered an SDCP from a neighbouring Area for a fortnight's dip sampling. Declined by DW, \"politely\". Regrets accepting "
+            'Offered an SDCP from a neighbouring Area for a fortnight\'s dip sampling. Declined by DW, "politely". Regrets accepting '
             "that.",
         ),
     ),
     (
         "Is good work being found?",
         (
-            "Yes, \"in heaps\", in the magistrates' teams. Shelf is at thirty-three. Reads every new item on Fridays.",
+            'Yes, "in heaps", in the magistrates\' teams. Shelf is at thirty-three. Reads every new item on Fridays.',
             "Worried that it has become a club: half the items are by seven people. Has asked PV for names that have never appeared, and for DCPs to "
             "look at those files first.",
             "Crown Court: two items. Believes the work is there and is not being noticed, as forms are done in a rush on closed cases. Prosecutors "
-            "who told us that they had not seen it \"are telling you the truth\".",
+            'who told us that they had not seen it "are telling you the truth".',
         ),
     ),
     (
         "How does learning travel?",
         (
             "Huddles, the exchange, The Perch, inductions. Rates the exchange above everything else: \"I've had thirty years of memos and "
-            "none of them made anyone pick up a phone\".",
+            'none of them made anyone pick up a phone".',
             "Wants five pairs made up of DCPs by winter, since their marking has never been compared across the corridor.",
             "Has shown the exchange to two other DCCPs, one of whom has begun something similar.",
         ),
@@ -104,7 +104,7 @@ ANSWERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "What are you not measuring?",
         (
-            "Individual actions. If a DCP records an action on a form, nobody counts whether it was done. \"We'd like to think so.\"",
+            'Individual actions. If a DCP records an action on a form, nobody counts whether it was done. "We\'d like to think so."',
             "The newsletter. Knows how many open it, not whether it alters a line of anybody's work.",
         ),
     ),
@@ -129,7 +129,7 @@ def add_tracked(paragraph: Paragraph, *, words: str, kind: str) -> None:
     text.text = words
     run.append(text)
     change.append(run)
-    paragraph._p.append(change)
+    paragraph._p.append(change)  # noqa: SLF001
 
 
 def make(path: Path) -> None:

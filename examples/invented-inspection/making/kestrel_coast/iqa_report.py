@@ -13,7 +13,7 @@ from docx.text.paragraph import Paragraph
 AREA = "Kestrel Coast"
 NAME = "IQA report KC Jan-Mar 2024 with themed re-read.docx"
 SETTLE = Path(__file__).resolve().parents[1] / "settle.py"
-STAMP = dt.datetime(2024, 5, 3, 10, 0)
+STAMP = dt.datetime(2024, 5, 3, 10, 0, tzinfo=dt.UTC)
 
 LEAD = (
     "Prepared by Wil Bevan with Priti Vaghela, 3 May 2024, for the Deputy Chief Crown Prosecutor. Advocacy "
@@ -33,13 +33,13 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "What assessors marked down most often",
         (
-            "We grouped every \"not met\" and \"issue to address\" in the magistrates' forms by question, then read the "
+            'We grouped every "not met" and "issue to address" in the magistrates\' forms by question, then read the '
             "comments. Witness needs leads by a distance (ten mentions, eight lawyers), followed by instructions to the "
             "advocate (seven) and acceptability of pleas (five). Custody time limits, top last summer, has fallen to two.",
             "Instructions to the advocate is new. Assessors describe notes that recite facts and stop, giving no hint of "
             "the line to take on bail or on plea. It appears at both Saltby and Gannet Bay, so we propose it to "
             "the board as a candidate for autumn.",
-            "For Crown Court we can offer no such ranking. Comments average nine words; \"discussed\" is the commonest. "
+            'For Crown Court we can offer no such ranking. Comments average nine words; "discussed" is the commonest. '
             "Late unused schedules get three mentions, all on trials in one courtroom, and should not be read as a pattern.",
         ),
     ),
@@ -60,8 +60,8 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Strong work",
         (
             "Assessors put forward nine items for the shelf this quarter and Shabnam Rafiq took eight. Plea "
-            "reasoning and first reviews did best. Among the reasons recorded: \"tells the victim's story in two lines\" and \"deals with the "
-            "weakness before the defence can\".",
+            'reasoning and first reviews did best. Among the reasons recorded: "tells the victim\'s story in two lines" and "deals with the '
+            'weakness before the defence can".',
             "One team sends nothing. It is the only team whose assessors are both on temporary promotion, and someone should ask "
             "whether they know how.",
         ),
@@ -70,7 +70,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Checking the checkers",
         (
             "Of the 33 assessments made in the two units, five were dip-sampled. In one, the sampler moved a witness care answer from met to "
-            "not met and wrote a full paragraph to the assessor. Comments on the Crown Court sample read, in their entirety, \"Agree\".",
+            'not met and wrote a full paragraph to the assessor. Comments on the Crown Court sample read, in their entirety, "Agree".',
         ),
     ),
     (
@@ -102,7 +102,7 @@ def add_page_number(paragraph: Paragraph) -> None:
     """Put a live page number into the footer paragraph."""
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
-    paragraph._p.append(field)
+    paragraph._p.append(field)  # noqa: SLF001
 
 
 def make(path: Path) -> None:

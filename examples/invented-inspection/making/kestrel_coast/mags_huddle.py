@@ -10,7 +10,7 @@ from docx.shared import Pt
 AREA = "Kestrel Coast"
 NAME = "Mags unit huddle notes.docx"
 SETTLE = Path(__file__).resolve().parents[1] / "settle.py"
-STAMP = dt.datetime(2024, 1, 22, 13, 30)
+STAMP = dt.datetime(2024, 1, 22, 13, 30, tzinfo=dt.UTC)
 
 OPENING = (
     "Monday 22 January 2024, 08.35 in the Saltby kitchen and on screen for Gannet Bay. Hannah in the chair as "
