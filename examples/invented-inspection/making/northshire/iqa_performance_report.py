@@ -64,16 +64,22 @@ def make(path: Path) -> None:
     """Write the quarter's report to `path`."""
     word = Document()
     word.add_heading("Individual quality assessment in Northshire", level=0)
-    word.add_paragraph("Quarter four, 2023-24. For CQB. L Beckwith and R Ollerenshaw, 15 April 2024.")
+    word.add_paragraph(
+        "Quarter four, 2023-24. For CQB. L Beckwith and R Ollerenshaw, 15 April 2024."
+    )
     for heading, paragraphs in PAPER:
         word.add_heading(heading, level=1)
         for paragraph in paragraphs:
             word.add_paragraph(paragraph)
         if heading == "2 Volumes":
-            word.add_paragraph("Table 1: casework assessments, January to March 2024", style="Caption")
+            word.add_paragraph(
+                "Table 1: casework assessments, January to March 2024", style="Caption"
+            )
             office.rule_table(word, FIGURES)
     office.mark(word, "OFFICIAL-SENSITIVE: management information", "IQA Q4 report / ")
-    office.finish(word, path, title="IQA report Q4", author="L B", saved=dt.datetime(2024, 4, 15, 10, 0))
+    office.finish(
+        word, path, title="IQA report Q4", author="L B", saved=dt.datetime(2024, 4, 15, 10, 0)
+    )
 
 
 if __name__ == "__main__":

@@ -68,7 +68,9 @@ def make(path: Path) -> None:
         for bullet in bullets:
             word.add_paragraph(bullet, style="List Bullet")
     office.mark(word, "OFFICIAL", "Questions to ruth's inbox. Sheet ")
-    office.finish(word, path, title="Team brief", author="R O", saved=dt.datetime(2024, 2, 5, 17, 30))
+    office.finish(
+        word, path, title="Team brief", author="R O", saved=dt.datetime(2024, 2, 5, 17, 30)
+    )
 
 
 if __name__ == "__main__":
