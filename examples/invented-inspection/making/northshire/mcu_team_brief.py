@@ -67,7 +67,7 @@ def make(path: Path) -> None:
         word.add_paragraph().add_run(heading).bold = True
         for bullet in bullets:
             word.add_paragraph(bullet, style="List Bullet")
-    office.mark(word, "OFFICIAL", "Questions to ruth's inbox. Sheet ")
+    office.mark(word, "OFFICIAL", "Questions to Ruth's inbox. Sheet ")
     office.finish(
         word, path, title="Team brief", author="R O", saved=dt.datetime(2024, 2, 5, 17, 30)
     )
