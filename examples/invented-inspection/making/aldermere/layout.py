@@ -30,7 +30,7 @@ def frame(document: Document, marking: str, foot: str) -> None:
 
 def put(paragraph: Paragraph, element: BaseOxmlElement) -> None:
     """Add markup that python-docx has no words for to the end of `paragraph`."""
-    paragraph._p.append(element)  # noqa: SLF001
+    paragraph._p.append(element)
 
 
 def grid(document: Document, head: tuple[str, ...], widths: tuple[float, ...], style: str) -> Table:
@@ -41,6 +41,8 @@ def grid(document: Document, head: tuple[str, ...], widths: tuple[float, ...], s
     for cell, words, width in zip(table.rows[0].cells, head, widths, strict=True):
         cell.paragraphs[0].add_run(words).bold = True
         cell.width = Cm(width)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
     return table
 
 
