@@ -19,10 +19,11 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    and_,
     insert,
     select,
 )
-from sqlalchemy.sql import Select
+from sqlalchemy.sql import ColumnElement, Select
 
 from evidence.audit import Act
 from evidence.database import Database, metadata
@@ -131,6 +132,39 @@ class EvidenceStore:
             raise UnknownSource(f"there is no source {source_id}", way_out="iqa documents list")
         return _source(row)
 
+    def by_hash(self, sha256: str) -> Source | None:
+        """Return the source whose file had these bytes, the newest if there are several."""
+        return self._newest(sources.c.sha256 == sha256, current=False)
+
+    def earlier_version(self, path: str, area: str, *, before: datetime) -> Source | None:
+        """Return the source that a file of this name in this folder was before.
+
+        Compared are the file's name, its folder's name and its Area. A file that came in
+        the same run is another document, never an older version.
+        """
+        name = "/".join(path.split("/")[-2:])
+        where = and_(
+            sources.c.path.endswith(name, autoescape=True),
+            sources.c.area == area,
+            sources.c.added_at != before.isoformat(),
+        )
+        return self._newest(where, current=True)
+
+    def by_text(self, text_sha256: str) -> Source | None:
+        """Return the source that counts now and has the same words."""
+        return self._newest(
+            and_(sources.c.text_sha256 == text_sha256, sources.c.duplicate_of == ""),
+            current=True,
+        )
+
+    def _newest(self, where: ColumnElement[bool], *, current: bool) -> Source | None:
+        query = select(sources).where(where).order_by(sources.c.source_id.desc()).limit(1)
+        if current:
+            query = query.where(~sources.c.superseded, ~sources.c.withdrawn)
+        with self.database.reading() as connection:
+            row = connection.execute(query).mappings().one_or_none()
+        return None if row is None else _source(row)
+
     def segments(self, source_id: str | None = None) -> list[PlacedSegment]:
         """Return the segments of one source, or of every source that counts now."""
         query = (
@@ -199,6 +233,11 @@ def next_source_number(doing: Act) -> int:
 def supersede(doing: Act, source_id: str) -> None:
     """Mark a source as replaced by a newer version."""
     doing.update(sources, {"source_id": source_id}, {"superseded": True})
+
+
+def reinstate_source(doing: Act, source_id: str) -> None:
+    """Take a withdrawn source back into the evidence."""
+    doing.update(sources, {"source_id": source_id}, {"withdrawn": False})
 
 
 def withdraw_source(doing: Act, source_id: str) -> None:

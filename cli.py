@@ -1,0 +1,59 @@
+"""The command line: one app, three floors."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import coding.commands
+import evidence.commands
+import report_builder.commands
+from evidence.errors import InspectionError
+from evidence.session import begin
+
+app = typer.Typer(
+    name="iqa",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="From Area evidence to a draft inspection report, every sentence standing on evidence.",
+)
+for floor in (evidence.commands, coding.commands, report_builder.commands):
+    app.add_typer(floor.app)
+
+
+@app.callback()
+def root(
+    context: typer.Context,
+    inspection: Annotated[
+        Path | None,
+        typer.Option(envvar="IQA_INSPECTION", help="The inspection folder; else found upwards."),
+    ] = None,
+    acting: Annotated[
+        str | None, typer.Option("--as", envvar="IQA_CODER", help="Who acts; else your log-in.")
+    ] = None,
+    at: Annotated[
+        datetime | None,
+        typer.Option(envvar="IQA_AT", help="Act at this time (UTC), so that a run can be repeated."),
+    ] = None,
+) -> None:
+    """From Area evidence to a draft inspection report."""
+    context.obj = begin(inspection, acting, at)
+
+
+def main() -> None:
+    """Run the app; say an inspection error in one sentence, with the way out."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        app()
+    except InspectionError as error:
+        typer.secho(f"Error: {error.message}", err=True, fg="red")
+        if error.way_out:
+            typer.echo(f"Try:   {error.way_out}", err=True)
+        sys.exit(error.exit_code)

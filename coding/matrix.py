@@ -1,0 +1,125 @@
+"""The code matrix: what was coded where, and the coded passages behind each cell.
+
+Counts are of passages and of the sources and Areas they come from, never of people.
+Suggestions are not counted: only what a person decided is evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from coding.codings import Coding, Polarity
+from evidence.segments import PlacedSegment, Segment
+from evidence.sources import Level, Source
+
+
+@dataclass(frozen=True, slots=True)
+class CodedPassage:
+    """A coding together with the segment and the source it was made in."""
+
+    coding: Coding
+    segment: Segment
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """Coded passages, in the order of their codings; narrowed by what one asks for."""
+
+    items: tuple[CodedPassage, ...]
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def where(self, keep: Callable[[CodedPassage], bool]) -> Passages:
+        """Return the passages that a condition keeps."""
+        return Passages(tuple(item for item in self.items if keep(item)))
+
+    def coded(self, *code_ids: str) -> Passages:
+        """Return the passages that carry one of the codes."""
+        return self.where(lambda item: item.coding.code_id in code_ids)
+
+    def polarity(self, polarity: Polarity) -> Passages:
+        """Return the passages of one polarity."""
+        return self.where(lambda item: item.coding.polarity is polarity)
+
+    def in_area(self, area: str) -> Passages:
+        """Return the passages from one Area."""
+        return self.where(lambda item: item.source.area == area)
+
+    def national(self) -> Passages:
+        """Return the passages from national evidence, which is outside every Area count."""
+        return self.where(lambda item: item.source.level is Level.NATIONAL)
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """The Areas that the passages come from, by name; national evidence has none."""
+        return tuple(sorted({i.source.area for i in self.items if i.source.area}))
+
+    @property
+    def source_ids(self) -> tuple[str, ...]:
+        """The sources that the passages come from, by id."""
+        return tuple(sorted({item.source.source_id for item in self.items}))
+
+    @property
+    def coding_ids(self) -> tuple[str, ...]:
+        """The codings themselves, by id."""
+        return tuple(sorted(item.coding.coding_id for item in self.items))
+
+
+def passages(
+    codings: Iterable[Coding], placed: Iterable[PlacedSegment], sources: Iterable[Source]
+) -> Passages:
+    """Join codings with their segments and sources.
+
+    Codings in a source that repeats another's words are left out, so that the same
+    evidence is not counted twice.
+    """
+    segment_of = {p.segment_id: p.segment for p in placed}
+    source_of = {s.source_id: s for s in sources if not s.duplicate_of}
+    return Passages(
+        tuple(
+            CodedPassage(c, segment_of[c.segment_id], source_of[c.selection.source_id])
+            for c in codings
+            if c.segment_id in segment_of and c.selection.source_id in source_of
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A code in an Area: how many passages of each polarity, and from how many sources."""
+
+    code_id: str
+    place: str
+    positive: int
+    negative: int
+    mixed: int
+    sources: int
+
+    @property
+    def total(self) -> int:
+        """All passages."""
+        return self.positive + self.negative + self.mixed
+
+
+def matrix(found: Passages, code_ids: Iterable[str], places: Iterable[str]) -> tuple[Cell, ...]:
+    """Return a cell for each code and place (an Area, or "National"), row by row."""
+    columns = tuple(places)
+    return tuple(
+        _cell(found.coded(code), code, place) for code in code_ids for place in columns
+    )
+
+
+def _cell(coded: Passages, code_id: str, place: str) -> Cell:
+    here = coded.where(lambda item: item.source.place == place)
+    counts = {polarity: len(here.polarity(polarity)) for polarity in Polarity}
+    return Cell(
+        code_id,
+        place,
+        counts[Polarity.POSITIVE],
+        counts[Polarity.NEGATIVE],
+        counts[Polarity.MIXED],
+        len(here.source_ids),
+    )

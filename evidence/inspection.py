@@ -1,0 +1,121 @@
+"""The inspection: a framework, and the settings that its team chose.
+
+Settings are what a house would argue about: how many decimals, which words stand for
+which share, what marking a draft carries. Each has a default and lives in the
+inspection's `inspection.toml`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from evidence.framework import Framework
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleStep:
+    """A word for a share: it holds for percentages of at least `from_percent`."""
+
+    from_percent: float
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProportionScale:
+    """A named, dated scale of words for proportions, highest first, printed in the methodology."""
+
+    name: str
+    dated: date
+    steps: tuple[ScaleStep, ...]
+
+
+DEFAULT_SCALE = ProportionScale(
+    "House scale",
+    date(2024, 1, 1),
+    (
+        ScaleStep(90.5, "almost all"),
+        ScaleStep(75, "most"),
+        ScaleStep(50, "the majority"),
+        ScaleStep(15, "fewer than half"),
+        ScaleStep(0, "few"),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StageSetting:
+    """A stage of the report: how its title page calls it, and its protective marking."""
+
+    stage: str
+    line: str
+    marking: str
+
+
+DEFAULT_STAGES = (
+    StageSetting("emerging", "for internal use", "OFFICIAL-SENSITIVE"),
+    StageSetting("draft", "for internal review", "OFFICIAL-SENSITIVE"),
+    StageSetting("comments", "for CPS factual accuracy comments", "OFFICIAL-SENSITIVE"),
+    StageSetting("final", "", "OFFICIAL"),
+    StageSetting("published", "", ""),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSettings:
+    """How the report is written.
+
+    `prose_decimals` and `table_decimals` are decimals of percentages, halves rounded up;
+    `suppress_below` is the smallest base for which a share is printed; `stage` is the
+    stage that `iqa report build` uses unless told otherwise; `template` is a Word file in
+    the inspection folder whose styles the report takes.
+    """
+
+    prose_decimals: int = 0
+    table_decimals: int = 1
+    suppress_below: int = 10
+    quotations_per_section: int = 4
+    stage: str = "draft"
+    stages: tuple[StageSetting, ...] = DEFAULT_STAGES
+    scale: ProportionScale = DEFAULT_SCALE
+    template: str = "template.docx"
+
+
+@dataclass(frozen=True, slots=True)
+class ExaminationSettings:
+    """Rules of the file examination: only assessments made after `iqas_after` are in scope."""
+
+    iqas_after: date = date(2022, 11, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `inspection.toml` says. `visited` are the Areas that gave more than files."""
+
+    title: str
+    short_title: str
+    inspectorate: str
+    month: str = ""
+    contact: str = ""
+    available_at: str = ""
+    publication_number: str = ""
+    area_note: str = "EEN"
+    visited: tuple[str, ...] = ()
+    database: str = "project.sqlite"
+    report: ReportSettings = field(default_factory=ReportSettings)
+    examination: ExaminationSettings = field(default_factory=ExaminationSettings)
+
+    def stage(self, name: str) -> StageSetting | None:
+        """Return the setting of a stage, or None if there is no such stage."""
+        for stage in self.report.stages:
+            if stage.stage == name:
+                return stage
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """An inspection as its folder describes it."""
+
+    framework: Framework
+    settings: Settings

@@ -1,0 +1,123 @@
+"""The inspection folder: its configuration, its store, and where its files lie.
+
+    inspection.toml   what the team chose        originals/   every file as it came
+    framework.yaml    what is asked, and of whom  drafts/      reports that were built
+    project.sqlite    the store                   backups/     copies of the store
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from evidence.config import FRAMEWORK_FILE, SETTINGS_FILE, load_inspection, shipped_framework
+from evidence.database import Database, migrate, open_database
+from evidence.errors import AlreadyAnInspection, NotAnInspection, OutputBlocked
+from evidence.files import write_whole
+from evidence.inspection import Inspection
+from evidence.store import EvidenceStore
+
+ORIGINALS, DRAFTS, BACKUPS = "originals", "drafts", "backups"
+_TEMPLATE = Path(__file__).parent / "frameworks" / "inspection.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """An open inspection."""
+
+    folder: Path
+    inspection: Inspection
+    database: Database
+
+    @property
+    def evidence(self) -> EvidenceStore:
+        """The sources and segments gathered so far."""
+        return EvidenceStore(self.database)
+
+    def place(self, name: str) -> Path:
+        """Return one of the inspection's own folders, made if need be."""
+        folder = self.folder / name
+        folder.mkdir(mode=0o700, exist_ok=True)
+        return folder
+
+
+def find_folder(named: Path | None, here: Path) -> Path:
+    """Return the inspection folder: the one named, or the nearest upwards from `here`.
+
+    Raises:
+        NotAnInspection: it is none, or there is none.
+    """
+    candidates = [named] if named is not None else [here, *here.parents]
+    for folder in candidates:
+        if (folder / SETTINGS_FILE).is_file():
+            return folder.resolve()
+    if named is not None:
+        raise NotAnInspection(
+            f"{named} is not an inspection folder (it has no {SETTINGS_FILE})",
+            way_out=f"iqa init {named}",
+        )
+    raise NotAnInspection(
+        "this folder is not in an inspection",
+        way_out="iqa init FOLDER   (or name one: iqa --inspection FOLDER ...)",
+    )
+
+
+@contextmanager
+def opened(folder: Path, *, any_schema: bool = False) -> Iterator[Workspace]:
+    """Open an inspection, and let go of it at the end.
+
+    Raises:
+        ConfigurationInvalid: its configuration says something that cannot be.
+        WrongSchemaVersion: its store is of another version, unless `any_schema`.
+        StoreUnusable: its store is damaged or missing.
+    """
+    inspection = load_inspection(folder)
+    database = open_database(inspection.settings.database, folder)
+    try:
+        if not any_schema:
+            database.require_schema()
+        yield Workspace(folder, inspection, database)
+    finally:
+        database.close()
+
+
+def make(folder: Path, *, settings: Path | None = None, framework: Path | None = None) -> list[str]:
+    """Make an inspection folder and return the names of the files made, in order.
+
+    `settings` and `framework` are files to start from; by default the framework of the
+    IQA inspection that ships with the product.
+
+    Raises:
+        AlreadyAnInspection: the folder is one.
+        ConfigurationInvalid: a file to start from is not valid.
+        OutputBlocked: the folder cannot be made or written to.
+    """
+    if (folder / SETTINGS_FILE).exists():
+        raise AlreadyAnInspection(
+            f"{folder} is an inspection already", way_out="iqa status   (from within it)"
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise OutputBlocked(f"{folder} cannot be made: {error.strerror}") from error
+    asked = framework.read_bytes() if framework else shipped_framework().encode()
+    chosen = settings.read_bytes() if settings else _TEMPLATE.read_bytes()
+    write_whole(folder / FRAMEWORK_FILE, asked)
+    write_whole(folder / SETTINGS_FILE, chosen)
+    try:
+        inspection = load_inspection(folder)
+    except BaseException:
+        (folder / SETTINGS_FILE).unlink()
+        (folder / FRAMEWORK_FILE).unlink()
+        raise
+    database = open_database(inspection.settings.database, folder)
+    try:
+        migrate(database)
+    finally:
+        database.close()
+    if database.path is not None and os.name == "posix":
+        database.path.chmod(0o600)
+    return [SETTINGS_FILE, FRAMEWORK_FILE, inspection.settings.database]
