@@ -41,7 +41,8 @@ def set_up(source):
     if stamp.exists() and stamp.read_text() == wanted:
         return
     print("Setting up in %s; this takes a minute or two, once." % VENV, flush=True)
-    subprocess.check_call([sys.executable, "-m", "venv", "--clear", "--without-pip", str(VENV)])
+    if subprocess.call([sys.executable, "-m", "venv", "--clear", "--without-pip", str(VENV)]):
+        sys.exit("That folder could not be made anew: close what uses it, or delete it, and retry.")
     pip("--python", str(VENV), "install", *source, *PINNED)
     own = ["--no-index", "--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
     pip("--python", str(VENV), "install", *own)
