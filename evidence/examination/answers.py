@@ -105,14 +105,3 @@ class PlannedFile:
     urn: str = ""
     iqa_date: date | None = None
     dip_sampler_grade: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ExaminationSettings:
-    """What an inspection decides about its file examination.
-
-    `iqas_after`: only assessments carried out after this day are in scope (scoping document
-    F: after 1 November 2022).
-    """
-
-    iqas_after: date = date(2022, 11, 1)

@@ -4,16 +4,22 @@ A sentence in a report quotes a statistic by its id. The id stays the same from 
 the next, and the statistic knows the rows that it counts, so that a printed number can be
 walked back to them.
 
-    agreement/overall                           all questions, all files
+    agreement/overall                           all questions of all files, in answers
+    agreement/files                             files on which every answer was agreed with
     agreement/Q03                               one question
-    agreement/Q03/answer=yes                    where the DCP said that the standard was met
+    agreement/Q03/answer=yes                    where the DCP said that the standard was met (1a)
+    agreement/Q03/answer=no                     where the DCP said that it was not (1b)
     agreement/Q03/court=crown                   a court's files
     agreement/Q03/area=kestrel-coast            an Area's files
-    agreement/category=disclosure               the questions of a category
+    agreement/Q03/version=2022-10-03            under the guidance of that date
+    agreement/Q03/dip-sampler=sdcp              dip sampled by that grade
+    agreement/category=disclosure               the questions of a category, in answers
     disagreement/category=disclosure            disagreements that fall into a category
-    reason/Q03/1                                the commonest reason for disagreeing on Q03
     feedback/F2/answer=fully-met                a graded answer
-    comments/dcp/missing                        files on which no comment was recorded
+    comments/dip-sampler/missing                files on which that person recorded no comment
+
+Overall rates and those of a category are broken down like a question's; feedback and comments
+by court and by Area. Names stand in ids as `slug` makes them.
 """
 
 from __future__ import annotations

@@ -1,0 +1,76 @@
+"""What stands in a workbook: the cells that hold something, and nothing else.
+
+A sheet is kept as the cells that are there, never as a rectangle: one stray cell in the
+last row and column (XFD1048576) would otherwise stand for 17 thousand million empty ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+CellValue = str | int | float | bool | date
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell that holds something.
+
+    `error` is true for "#REF!" and the like; `uncalculated` for a formula whose result was
+    not saved with the workbook.
+    """
+
+    value: CellValue
+    error: bool = False
+    uncalculated: bool = False
+
+    @property
+    def text(self) -> str:
+        """What the cell says, on one line or several, without blanks around it."""
+        value = self.value
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, float) and value.is_integer():
+            return str(int(value))
+        if isinstance(value, datetime):
+            return value.date().isoformat()
+        if isinstance(value, date):
+            return value.isoformat()
+        return str(value).replace("_x000D_", "").replace("\r\n", "\n").replace("\xa0", " ").strip()
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the cell holds a number, and not yes or no."""
+        return isinstance(self.value, int | float) and not isinstance(self.value, bool)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row, by the number of their column, counted from 1."""
+
+    number: int
+    cells: Mapping[int, Cell]
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet's rows that hold something, from the top."""
+
+    name: str
+    rows: tuple[Row, ...]
+    hidden: bool = False
+
+
+def address(column: int, row: int) -> str:
+    """Return a cell's address.
+
+    >>> address(1, 4), address(28, 12), address(16384, 1048576)
+    ('A4', 'AB12', 'XFD1048576')
+    """
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row}"

@@ -1,0 +1,88 @@
+"""Where the form's columns stand in a sheet that people have worked in.
+
+There may be title rows above the headings, columns may have been moved or added, and a
+heading may be written another way. The row with the most known headings is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from evidence.examination.defects import Defect
+from evidence.examination.form import Column, Field, Place
+from evidence.examination.grid import Row, Sheet, address
+from evidence.examination.spellings import plain
+from evidence.notices import Notice
+
+_SEARCHED_ROWS = 40
+_FEWEST_HEADINGS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """A sheet's heading row, and the number of the column in which each place stands."""
+
+    sheet: str
+    row: int
+    at: Mapping[Place, int]
+    defects: tuple[Defect, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+def headings_of(sheet: Sheet, form: Sequence[Column]) -> Headings | None:
+    """Return the headings of a sheet, or None if it is not a sheet of examined files."""
+    known = {
+        words: column.place
+        for column in form
+        for words in (plain(column.heading), *column.spellings)
+    }
+    best: Row | None = None
+    most = _FEWEST_HEADINGS - 1
+    for row in sheet.rows[:_SEARCHED_ROWS]:
+        places = {known[said] for cell in row.cells.values() if (said := plain(cell.text)) in known}
+        if len(places) > most and places & {(Field.FILE, ""), (Field.URN, "")}:
+            best, most = row, len(places)
+    return _placed(sheet, best, form, known) if best else None
+
+
+def _placed(sheet: Sheet, row: Row, form: Sequence[Column], known: Mapping[str, Place]) -> Headings:
+    at: dict[Place, int] = {}
+    defects: list[Defect] = []
+    notices: list[Notice] = []
+    for number, cell in sorted(row.cells.items()):
+        where = address(number, row.number)
+        place = known.get(plain(cell.text))
+        if place is None:
+            message = "A column that is no part of the form was not read."
+            notices.append(Notice("unknown_column", message, f"{sheet.name}, {where}"))
+        elif place in at:
+            first = address(at[place], row.number)
+            message = f"The same heading stands in {first} and {where}."
+            way_out = "Delete the column that is not in use."
+            defects.append(Defect(sheet.name, where, "duplicate_column", message, way_out))
+        else:
+            at[place] = number
+    defects += _missing(sheet, row, form, at)
+    return Headings(sheet.name, row.number, at, tuple(defects), tuple(notices))
+
+
+def _missing(
+    sheet: Sheet, row: Row, form: Sequence[Column], at: Mapping[Place, int]
+) -> list[Defect]:
+    """Return one defect for each question, and each other column, that has lost a column."""
+    lost: dict[str, list[str]] = {}
+    for column in form:
+        if column.place not in at:
+            lost.setdefault(column.question_id or column.heading, []).append(column.heading)
+    cell = address(min(row.cells), row.number)
+    return [
+        Defect(
+            sheet.name,
+            cell,
+            "missing_column",
+            f"There is no column headed {' or '.join(headings)}.",
+            "Put the heading back in this row, or copy the rows into a new form.",
+        )
+        for headings in lost.values()
+    ]

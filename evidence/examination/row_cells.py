@@ -1,0 +1,107 @@
+"""The cells of one row, asked for by what they hold; what is wrong with them is noted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from evidence.examination.defects import Defect
+from evidence.examination.form import IDENTITY, Field
+from evidence.examination.grid import Cell, Row, address
+from evidence.examination.headings import Headings
+
+Meaning = TypeVar("Meaning")
+
+_LONGEST_SHOWN = 40
+
+
+class RowCells:
+    """Reads cells of one row, and collects a defect for each that cannot be taken in."""
+
+    def __init__(self, row: Row, headings: Headings) -> None:
+        self.row = row
+        self.headings = headings
+        self.defects: list[Defect] = []
+        held = self.cell(Field.FILE)
+        self._file_ref = shown(held.text) if held else ""
+
+    def cell(self, place: Field, asked: str = "") -> Cell | None:
+        """Return the cell, or None if it is empty or its column is missing."""
+        column = self.headings.at.get((place, asked))
+        return self.row.cells.get(column) if column else None
+
+    def has_column(self, place: Field, asked: str = "") -> bool:
+        """Whether the sheet has the column at all; if not, its heading is the defect."""
+        return (place, asked) in self.headings.at
+
+    def address(self, place: Field, asked: str = "") -> str:
+        """Return the cell's address; KeyError if its column is missing."""
+        return address(self.headings.at[place, asked], self.row.number)
+
+    def sound(self, place: Field, asked: str = "") -> Cell | None:
+        """Return a cell with a value. None if empty; None and a defect if it is an error."""
+        cell = self.cell(place, asked)
+        if cell is None:
+            return None
+        if cell.uncalculated:
+            message = "The cell holds a formula whose result was not saved."
+            way_out = "Open the workbook in Excel and save it, or type the value."
+            self.refuse((place, asked), "formula_without_value", message, way_out)
+            return None
+        if cell.error:
+            message = f"The cell holds the error {shown(cell.text)}."
+            self.refuse((place, asked), "error_value", message, "Type the value.")
+            return None
+        return cell
+
+    def needed(self, place: Field, asked: str, wanted: str) -> str | None:
+        """Return what the cell says; None and a defect if it is empty or an error."""
+        cell = self.sound(place, asked)
+        if cell is not None:
+            return cell.text
+        if self.has_column(place, asked) and self.cell(place, asked) is None:
+            what = f" for {asked}" if asked else ""
+            code = f"missing_{place}" if place in IDENTITY else "missing_answer"
+            self.refuse((place, asked), code, f"The cell{what} is empty.", f"Write {wanted}.")
+        return None
+
+    def chosen(
+        self,
+        place: Field,
+        asked: str,
+        read: Callable[[str], Meaning | None],
+        allowed: Iterable[str],
+        *,
+        code: str = "unknown_answer",
+    ) -> Meaning | None:
+        """Return which of the allowed words the cell means; None and a defect if none."""
+        words = or_list(allowed)
+        text = self.needed(place, asked, words)
+        if text is None:
+            return None
+        meaning = read(text)
+        if meaning is None:
+            message = f"'{shown(text)}' is not one of the words for this column."
+            self.refuse((place, asked), code, message, f"Write {words}.")
+        return meaning
+
+    def refuse(self, at: tuple[Field, str], code: str, message: str, way_out: str) -> None:
+        """Note a defect of the cell at a place of the form."""
+        sheet, where = self.headings.sheet, self.address(*at)
+        self.defects.append(Defect(sheet, where, code, message, way_out, self._file_ref))
+
+
+def shown(text: str) -> str:
+    """Return what a cell says, on one line and short enough for a message."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return line if len(line) <= _LONGEST_SHOWN else line[: _LONGEST_SHOWN - 1] + "…"
+
+
+def or_list(words: Iterable[str]) -> str:
+    """Join words as a sentence does.
+
+    >>> or_list(["yes", "no", "not applicable"])
+    'yes, no or not applicable'
+    """
+    listed: Sequence[str] = [str(word) for word in words]
+    return " or ".join(part for part in (", ".join(listed[:-1]), *listed[-1:]) if part)

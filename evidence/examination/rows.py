@@ -1,0 +1,252 @@
+"""One row of the form becomes one examined file, or the list of what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from evidence.areas import area_named, nearest
+from evidence.errors import UnknownArea
+from evidence.examination import spellings
+from evidence.examination.answers import (
+    NOT_APPLICABLE,
+    Answer,
+    DcpAnswer,
+    FeedbackAnswer,
+    FileExamination,
+    Judgement,
+)
+from evidence.examination.defects import Defect
+from evidence.examination.form import IDENTITY, Field
+from evidence.examination.grid import Cell, Row
+from evidence.examination.headings import Headings
+from evidence.examination.row_cells import RowCells, or_list, shown
+from evidence.examination.urns import urn_of
+from evidence.framework import ExaminationQuestion, FeedbackQuestion, Framework
+from evidence.inspection import ExaminationSettings
+
+# Days as Excel counts them, for a date that was typed into a cell formatted as a number.
+_EXCEL_DAY_NOUGHT = date(1899, 12, 30)
+_PLAUSIBLE_DAYS = range(40_000, 60_000)
+_LONGEST_REFERENCE = 40
+_URN_LENGTH = 11
+_TOTALS = re.compile(r"(grand |sub ?)?totals?\b|(sum|average|mean|count|percentage)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class RowReading:
+    """What a row gave: a file, or the defects that keep it from being one.
+
+    What identifies the file is kept in either case ("" where it could not be read), so that
+    it can be compared with other rows. `reasons_missing` are the addresses of empty cells
+    beside a disagreement.
+    """
+
+    row: int
+    file_ref: str
+    urn: str
+    area: str
+    court: str
+    file: FileExamination | None
+    defects: tuple[Defect, ...]
+    reasons_missing: tuple[str, ...]
+
+
+def is_totals(row: Row, headings: Headings) -> bool:
+    """Whether a row sums up the rows above it: it says so, or is nothing but numbers."""
+    known = [row.cells[c] for c in sorted(headings.at.values()) if c in row.cells]
+    if not known:
+        return False
+    identified = any(headings.at.get((f, "")) in row.cells for f in IDENTITY)
+    if not identified and all(cell.is_number for cell in known):
+        return True
+    first = row.cells[min(row.cells)]
+    return bool(_TOTALS.match(spellings.plain(first.text)))
+
+
+def is_unfilled(row: Row, headings: Headings) -> bool:
+    """Whether a row holds at most the identity of a file that is still to be examined."""
+    return not any(
+        column in row.cells for (f, _), column in headings.at.items() if f not in IDENTITY
+    )
+
+
+def read_row(
+    row: Row, headings: Headings, framework: Framework, settings: ExaminationSettings
+) -> RowReading:
+    """Return the file that a row describes, or every defect that keeps it from being one."""
+    cells = RowCells(row, headings)
+    file_ref, urn = _file_ref(cells), _urn(cells)
+    area, court = _area(cells, framework), _court(cells, framework)
+    day = _iqa_date(cells, settings)
+    grade = _grade(cells, framework)
+    by_dcp, by_dip_sampler = (
+        cells.chosen(place, "", spellings.yes_or_no, ("yes", "no"))
+        for place in (Field.DCP_COMMENTS, Field.DIP_SAMPLER_COMMENTS)
+    )
+    answers = [_answer(cells, question, framework) for question in framework.questions]
+    feedback = [_feedback(cells, question) for question in framework.feedback]
+    file = None
+    if not cells.defects and day and by_dcp is not None and by_dip_sampler is not None:
+        file = FileExamination(
+            file_ref,
+            urn,
+            area,
+            court,
+            day,
+            grade,
+            by_dcp,
+            by_dip_sampler,
+            tuple(answer for answer in answers if answer),
+            tuple(answer for answer in feedback if answer),
+            f"{headings.sheet}, row {row.number}",
+        )
+    missing = tuple(
+        cells.address(Field.REASON, a.question_id)
+        for a in answers
+        if a and a.judgement is Judgement.DISAGREE and not a.reason
+        if cells.has_column(Field.REASON, a.question_id)
+    )
+    return RowReading(row.number, file_ref, urn, area, court, file, tuple(cells.defects), missing)
+
+
+def _file_ref(cells: RowCells) -> str:
+    text = cells.needed(Field.FILE, "", "its reference, such as NOR-07") or ""
+    if len(text) > _LONGEST_REFERENCE:
+        message = f"The file's reference is longer than {_LONGEST_REFERENCE} characters."
+        way_out = "Give it a short one, such as NOR-07."
+        cells.refuse((Field.FILE, ""), "file_form", message, way_out)
+    return text
+
+
+def _urn(cells: RowCells) -> str:
+    text = cells.needed(Field.URN, "", "the case's URN")
+    if text is None:
+        return ""
+    held = cells.cell(Field.URN)
+    if held and held.is_number:
+        text = text.zfill(_URN_LENGTH)  # Excel drops the noughts before a number
+    urn = urn_of(text)
+    if urn is None:
+        message = f"'{shown(text)}' is not of the form of a URN."
+        way_out = "Write two digits, two letters or digits, and seven digits."
+        cells.refuse((Field.URN, ""), "urn_form", message, way_out)
+    return urn or ""
+
+
+def _area(cells: RowCells, framework: Framework) -> str:
+    text = cells.needed(Field.AREA, "", "the Area")
+    if text is None:
+        return ""
+    try:
+        return area_named(framework, text)
+    except UnknownArea:
+        near = nearest(framework, text) or tuple(area.name for area in framework.areas)
+        message = f"'{shown(text)}' is not an Area of this inspection."
+        cells.refuse((Field.AREA, ""), "unknown_area", message, f"Write {or_list(near)}.")
+        return ""
+
+
+def _court(cells: RowCells, framework: Framework) -> str:
+    names = [court.name for court in framework.courts]
+    found = cells.chosen(
+        Field.COURT, "", lambda t: spellings.court_of(t, framework), names, code="unknown_court"
+    )
+    return found or ""
+
+
+def _grade(cells: RowCells, framework: Framework) -> str:
+    """Return the dip sampler's grade; the application does not always show it, so "" may be."""
+    if cells.cell(Field.DIP_SAMPLER) is None:
+        return ""
+    grades = [grade.abbreviation for grade in framework.grades]
+    found = cells.chosen(
+        Field.DIP_SAMPLER,
+        "",
+        lambda text: spellings.grade_of(text, framework),
+        grades,
+        code="unknown_grade",
+    )
+    return found or ""
+
+
+def _iqa_date(cells: RowCells, settings: ExaminationSettings) -> date | None:
+    text = cells.needed(Field.IQA_DATE, "", "the day of the IQA")
+    cell = cells.cell(Field.IQA_DATE)
+    if text is None or cell is None:
+        return None
+    day = _day(cell)
+    if day is None:
+        message = f"'{shown(text)}' is not a date."
+        way_out = "Write day, month and year, such as 3 April 2023 or 03/04/2023."
+        cells.refuse((Field.IQA_DATE, ""), "date_form", message, way_out)
+    elif day <= settings.iqas_after:
+        message = f"The IQA of {_long(day)} is not after {_long(settings.iqas_after)}."
+        way_out = "Correct the date, or put another file in its place."
+        cells.refuse((Field.IQA_DATE, ""), "iqa_too_early", message, way_out)
+    return day
+
+
+def _answer(cells: RowCells, question: ExaminationQuestion, framework: Framework) -> Answer | None:
+    asked = question.question_id
+    dcp = cells.chosen(
+        Field.DCP_ANSWER, asked, lambda t: spellings.chosen(t, spellings.DCP_ANSWERS), DcpAnswer
+    )
+    view = cells.chosen(
+        Field.VIEW, asked, lambda t: spellings.chosen(t, spellings.JUDGEMENTS), Judgement
+    )
+    categories = _categories(cells, asked, view, framework)
+    reason = cells.sound(Field.REASON, asked)
+    if dcp is None or view is None:
+        return None
+    return Answer(asked, dcp, view, categories, " ".join(reason.text.split()) if reason else "")
+
+
+def _categories(
+    cells: RowCells, asked: str, view: Judgement | None, framework: Framework
+) -> tuple[str, ...]:
+    at = (Field.CATEGORY, asked)
+    allowed = or_list(category.name for category in framework.categories)
+    if cells.cell(*at) is None:
+        if view is Judgement.DISAGREE and cells.has_column(*at):
+            message = f"The inspector disagrees on {asked}, and no category is given."
+            cells.refuse(at, "disagree_without_category", message, f"Choose {allowed}.")
+        return ()
+    cell = cells.sound(*at)
+    if cell is None:
+        return ()
+    found = spellings.categories_of(cell.text, framework)
+    if found is None:
+        message = f"'{shown(cell.text)}' is not a category."
+        cells.refuse(at, "unknown_category", message, f"Write {allowed}.")
+    elif view is not None and view is not Judgement.DISAGREE:
+        message = f"A category is given for {asked}, but the inspector's view is '{view}'."
+        way_out = "Empty this cell, or change the view to disagree."
+        cells.refuse(at, "category_without_disagree", message, way_out)
+    return found or ()
+
+
+def _feedback(cells: RowCells, question: FeedbackQuestion) -> FeedbackAnswer | None:
+    answer = cells.chosen(
+        Field.FEEDBACK,
+        question.question_id,
+        lambda text: spellings.feedback_of(text, question.answers),
+        (*question.answers, NOT_APPLICABLE),
+    )
+    return FeedbackAnswer(question.question_id, answer) if answer else None
+
+
+def _day(cell: Cell) -> date | None:
+    value = cell.value
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, int | float) and int(value) in _PLAUSIBLE_DAYS:
+        return _EXCEL_DAY_NOUGHT + timedelta(days=int(value))
+    return spellings.day_of(cell.text) if isinstance(value, str) else None
+
+
+def _long(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,118 @@
+"""The statistics as one JSON document, as `iqa exam stats --json` prints it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from evidence.examination.rates import Rate
+from evidence.examination.statistics import Statistics, slug
+from evidence.framework import Framework
+
+Json = dict[str, object]
+
+NO_FILES = Rate(0, 0)
+
+
+def stats_json(statistics: Statistics, framework: Framework) -> Json:
+    """Return the statistics as plain values; keys are Area names and ids as people use them.
+
+    A rate is `{"count", "total", "low", "high"}` with Wilson's 95% interval, null where the
+    total is 0. "overall" and "categories" (agreement by the question's category) count
+    answers; "disagreements" is the share of all disagreements that falls into a category.
+    """
+    rates = _Rates(statistics)
+    ids = [category.category_id for category in framework.categories]
+    return {
+        "files": statistics.files,
+        "questions": _questions(statistics, framework, rates),
+        "categories": {c: rates.json(f"agreement/category={slug(c)}") for c in ids},
+        "disagreements": {c: rates.json(f"disagreement/category={slug(c)}") for c in ids},
+        "overall": rates.json("agreement/overall"),
+        **_breakdown("agreement/overall", framework, rates),
+        "files_agreed_throughout": rates.json("agreement/files"),
+        "feedback": _feedback(statistics, framework, rates),
+        "missing_comments": {
+            "dcp": rates.get("comments/dcp/missing").count,
+            "dip_sampler": rates.get("comments/dip-sampler/missing").count,
+        },
+    }
+
+
+def rate_json(rate: Rate) -> Json:
+    """Return a rate as scripts read it; the interval is null where the total is 0."""
+    low, high = rate.interval() or (None, None)
+    return {"count": rate.count, "total": rate.total, "low": low, "high": high}
+
+
+class _Rates:
+    """The statistics' rates by id; one that is not there is a rate of no files."""
+
+    def __init__(self, statistics: Statistics) -> None:
+        self._rates = {item.statistic_id: item.rate for item in statistics}
+
+    def get(self, statistic_id: str) -> Rate:
+        return self._rates.get(statistic_id, NO_FILES)
+
+    def json(self, statistic_id: str) -> Json:
+        return rate_json(self.get(statistic_id))
+
+
+def _questions(statistics: Statistics, framework: Framework, rates: _Rates) -> list[Json]:
+    chance = {item.question_id: item for item in statistics.chance}
+    left_out = {item.question_id: item for item in statistics.left_out}
+    listed: list[Json] = []
+    for question in framework.questions:
+        asked = question.question_id
+        name = f"agreement/{asked}"
+        listed.append(
+            {
+                "question_id": asked,
+                "text": question.text,
+                "short": question.short,
+                "category": question.category_id,
+                "agreement": rates.json(name),
+                **_breakdown(name, framework, rates),
+                "over_not_applicable": rates.json(f"{name}/answer=not-applicable"),
+                "not_applicable": len(left_out[asked].not_applicable),
+                "cannot_tell": len(left_out[asked].cannot_tell),
+                "kappa": chance[asked].kappa,
+                "ac1": chance[asked].ac1,
+                "reasons": [
+                    {"text": r.text, "count": len(r.file_refs), "files": list(r.file_refs)}
+                    for r in statistics.reasons
+                    if r.question_id == asked
+                ],
+            }
+        )
+    return listed
+
+
+def _breakdown(name: str, framework: Framework, rates: _Rates) -> Json:
+    def by(facet: str, values: Iterable[str]) -> Json:
+        return {value: rates.json(f"{name}/{facet}={slug(value)}") for value in values}
+
+    return {
+        "by_answer": by("answer", ("yes", "no")),
+        "by_area": by("area", (area.name for area in framework.areas)),
+        "by_court": by("court", (court.court_id for court in framework.courts)),
+        "by_version": by("version", (g.dated.isoformat() for g in framework.guidance)),
+        "dip_sampler": by("dip-sampler", (grade.abbreviation for grade in framework.grades)),
+    }
+
+
+def _feedback(statistics: Statistics, framework: Framework, rates: _Rates) -> list[Json]:
+    left_out = {item.question_id: item for item in statistics.left_out}
+    return [
+        {
+            "question_id": asked.question_id,
+            "text": asked.text,
+            "short": asked.short,
+            "criterion": asked.criterion_id,
+            "answers": {
+                answer: rates.json(f"feedback/{asked.question_id}/answer={slug(answer)}")
+                for answer in asked.answers
+            },
+            "not_applicable": len(left_out[asked.question_id].not_applicable),
+        }
+        for asked in framework.feedback
+    ]

@@ -1,0 +1,248 @@
+"""The edge to Excel, writing: the form that inspectors fill, blank, begun or filled.
+
+The same rows and the same time give the same bytes. Text is always written as text: what a
+person typed never becomes a formula or a link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from io import BytesIO
+from itertools import groupby
+
+from xlsxwriter import Workbook
+
+from evidence.examination.answers import (
+    NOT_APPLICABLE,
+    DcpAnswer,
+    FileExamination,
+    Judgement,
+    PlannedFile,
+)
+from evidence.examination.form import (
+    CATEGORY_SEPARATOR,
+    FILES_SHEET,
+    GUIDANCE_SHEET,
+    KEY_SHEET,
+    LAYOUT_VERSION,
+    Column,
+    Field,
+    Place,
+    columns,
+)
+from evidence.examination.grid import address
+from evidence.examination.workbook_sheet import FormSheet
+from evidence.framework import Framework
+from evidence.inspection import ExaminationSettings
+
+TITLE_ROW, BAND_ROW, HEADING_ROW, FIRST_ROW = 0, 2, 3, 4
+"""Rows of the sheet of files, counted from 0 as XlsxWriter counts."""
+
+# A form has room for rows that are added by hand beneath those that it was made with.
+_SPARE_ROWS = 50
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+def write_workbook(
+    framework: Framework,
+    settings: ExaminationSettings,
+    rows: Sequence[PlannedFile | FileExamination],
+    *,
+    at: datetime,
+) -> bytes:
+    """Return the form with a row for each file, planned or examined, as an .xlsx file.
+
+    `at` is the time of making that the file's properties carry.
+
+    Raises:
+        WorkbookInvalid: a text is longer than a cell can hold.
+    """
+    out = BytesIO()
+    workbook = Workbook(out, _OPTIONS)
+    workbook.set_properties(
+        {"title": f"File examination: {framework.title}", "author": "", "created": at}
+    )
+    form = columns(framework)
+    sheet = FormSheet(workbook, FILES_SHEET)
+    guidance = FormSheet(workbook, GUIDANCE_SHEET)
+    key = FormSheet(workbook, KEY_SHEET)
+    lists = _write_key(key, framework, form)
+    _write_headings(sheet, framework, form)
+    last = FIRST_ROW + len(rows) + _SPARE_ROWS - 1
+    _offer_choices(sheet, form, lists, last)
+    _point_out_missing_categories(sheet, form, last)
+    for number, row in enumerate(rows, start=FIRST_ROW):
+        for column, place in enumerate(c.place for c in form):
+            sheet.put(number, column, _value(row, place, framework), place[0])
+    _write_guidance(guidance, framework, settings)
+    workbook.close()
+    return out.getvalue()
+
+
+def _value(
+    row: PlannedFile | FileExamination, place: Place, framework: Framework
+) -> str | date | None:
+    field, question_id = place
+    if field is Field.COURT:
+        return next((c.name for c in framework.courts if c.court_id == row.court), row.court)
+    identity: dict[Field, str | date | None] = {
+        Field.FILE: row.file_ref,
+        Field.URN: row.urn,
+        Field.AREA: row.area,
+        Field.IQA_DATE: row.iqa_date,
+        Field.DIP_SAMPLER: row.dip_sampler_grade,
+    }
+    if field in identity:
+        return identity[field]
+    if isinstance(row, PlannedFile):
+        return None
+    return _recorded(row, field, question_id, framework)
+
+
+def _recorded(row: FileExamination, field: Field, asked: str, framework: Framework) -> str | None:
+    if field is Field.DCP_COMMENTS:
+        return "yes" if row.dcp_comments else "no"
+    if field is Field.DIP_SAMPLER_COMMENTS:
+        return "yes" if row.dip_sampler_comments else "no"
+    if field is Field.FEEDBACK:
+        return next((f.answer for f in row.feedback if f.question_id == asked), None)
+    answer = row.answer(asked)
+    if answer is None:
+        return None
+    named = [c.name for c in framework.categories if c.category_id in answer.categories]
+    return {
+        Field.DCP_ANSWER: str(answer.dcp_answer),
+        Field.VIEW: str(answer.judgement),
+        Field.CATEGORY: CATEGORY_SEPARATOR.join(named),
+        Field.REASON: answer.reason,
+    }[field]
+
+
+def _write_headings(sheet: FormSheet, framework: Framework, form: Sequence[Column]) -> None:
+    """Write the title, the questions above their columns, and the headings."""
+    sheet.say(TITLE_ROW, 0, f"File examination: {framework.title}", sheet.title)
+    sheet.say(
+        TITLE_ROW + 1, 0, "One row a file. What the columns ask for is on the sheet Guidance."
+    )
+    start = 0
+    for band, group in groupby(form, key=lambda column: column.band):
+        width = len(list(group))
+        if band:
+            sheet.say(BAND_ROW, start, band, sheet.band)
+            for beside in range(start + 1, start + width):
+                sheet.sheet.write_blank(BAND_ROW, beside, None, sheet.band)
+        start += width
+    for number, column in enumerate(form):
+        sheet.say(HEADING_ROW, number, column.heading, sheet.heading)
+        sheet.sheet.set_column(number, number, column.width)
+    sheet.sheet.set_row(HEADING_ROW, 32)
+    sheet.sheet.freeze_panes(FIRST_ROW, 2)
+    sheet.sheet.repeat_rows(HEADING_ROW)
+    sheet.sheet.set_landscape()
+    sheet.sheet.set_paper(8)  # A3
+
+
+def _offer_choices(
+    sheet: FormSheet, form: Sequence[Column], lists: dict[tuple[str, ...], str], last: int
+) -> None:
+    """Give each column its list, from the key sheet, since an inline list is cut at 255."""
+    for number, column in enumerate(form):
+        if not column.choices:
+            continue
+        # Several categories may stand in one cell, so the list there offers and does not insist.
+        several = column.field is Field.CATEGORY
+        sheet.sheet.data_validation(
+            FIRST_ROW,
+            number,
+            last,
+            number,
+            {
+                "validate": "list",
+                "source": lists[column.choices],
+                "error_type": "information" if several else "stop",
+                "error_title": "Not one of the words",
+                "error_message": "Choose from the list; several categories go with a semicolon."
+                if several
+                else "Choose one of the words in the list.",
+            },
+        )
+
+
+def _point_out_missing_categories(sheet: FormSheet, form: Sequence[Column], last: int) -> None:
+    """Colour the category cell of a disagreement until it is filled."""
+    for number, column in enumerate(form):
+        if column.field is not Field.CATEGORY:
+            continue
+        view = address(number, FIRST_ROW + 1)  # the column before, which grid counts from 1
+        own = address(number + 1, FIRST_ROW + 1)
+        sheet.sheet.conditional_format(
+            FIRST_ROW,
+            number,
+            last,
+            number,
+            {
+                "type": "formula",
+                "criteria": f'=AND(${view}="{Judgement.DISAGREE}",${own}="")',
+                "format": sheet.amber,
+            },
+        )
+
+
+def _write_key(
+    key: FormSheet, framework: Framework, form: Sequence[Column]
+) -> dict[tuple[str, ...], str]:
+    """Write the hidden sheet by which the form is known again, and the lists for choices.
+
+    Returns the range of each list.
+    """
+    lines = [("layout", "version", str(LAYOUT_VERSION)), ("framework", "title", framework.title)]
+    lines += [("question", q.question_id, q.text) for q in framework.questions]
+    lines += [("question", f.question_id, f.text) for f in framework.feedback]
+    for number, line in enumerate(lines):
+        for column, text in enumerate(line):
+            key.say(number, column, text)
+    ranges: dict[tuple[str, ...], str] = {}
+    for choices in dict.fromkeys(column.choices for column in form if column.choices):
+        column_number = 4 + len(ranges)
+        for number, choice in enumerate(choices):
+            key.say(number, column_number, choice)
+        letters = address(column_number + 1, 1).rstrip("1")
+        ranges[choices] = f"={KEY_SHEET}!${letters}$1:${letters}${len(choices)}"
+    key.sheet.hide()
+    return ranges
+
+
+def _write_guidance(sheet: FormSheet, framework: Framework, settings: ExaminationSettings) -> None:
+    """Write what each column asks for, the words it takes, and the questions in full."""
+    graded = framework.feedback[0].answers if framework.feedback else ()
+    after = f"{settings.iqas_after.day} {settings.iqas_after:%B %Y}"
+    lines: list[tuple[str, str]] = [
+        ("File", "How the file is named in the inspection. It stands in for the URN in reports."),
+        ("URN", "Two digits, two letters or digits, seven digits. It never goes into a report."),
+        ("IQA date", f"The day of the assessment, after {after}."),
+        ("Comments recorded", "yes or no: whether any comment is on the IQA application."),
+        ("DCP's answer", f"What the DCP recorded: {', '.join(DcpAnswer)}."),
+        ("Inspector's view", f"Your view of that answer: {', '.join(Judgement)}."),
+        (
+            "Category",
+            "Where you disagree, and only there: "
+            f"{', '.join(c.name for c in framework.categories)}. Several go with a semicolon.",
+        ),
+        ("Reason", "Where you disagree: why, in a few words. No names and no URN."),
+        ("Feedback", f"Of the written feedback: {', '.join((*graded, NOT_APPLICABLE))}."),
+        ("", ""),
+        *((q.question_id, q.text) for q in framework.questions),
+        *((f.question_id, f.text) for f in framework.feedback),
+    ]
+    sheet.say(0, 0, "How to fill the form", sheet.title)
+    for number, (name, text) in enumerate(lines, start=2):
+        sheet.say(number, 0, name, sheet.plain)
+        sheet.say(number, 1, text, sheet.plain)
+    sheet.sheet.set_column(0, 0, 22)
+    sheet.sheet.set_column(1, 1, 100)
