@@ -57,6 +57,16 @@ entries = Table(
     Column("after", Text, nullable=False),
 )
 
+outside_changes = Table(
+    "outside_changes",
+    metadata,
+    Column("act_id", Integer, ForeignKey("acts.act_id"), primary_key=True),
+    Column("what", Text, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+)
+"""What an act changed outside the store, such as a setting in a file."""
+
 
 @dataclass(frozen=True, slots=True)
 class ActRecord:
@@ -91,6 +101,7 @@ class Act:
         self.at = at
         self.actor = actor
         self._seq = 0
+        self._numbers: dict[tuple[str, str], int] = {}
 
     def insert(self, table: Table, row: Row, *, unlogged: tuple[str, ...] = ()) -> None:
         """Add a row; columns in `unlogged` (long texts that never change) stay out of the log."""
@@ -123,11 +134,16 @@ class Act:
         return True
 
     def next_number(self, table: Table, column: str, prefix: str) -> int:
-        """Return the number that follows the highest id of the form `prefix` + digits."""
-        known = self.connection.execute(
-            select(table.c[column]).where(table.c[column].startswith(prefix, autoescape=True))
-        ).scalars()
-        return 1 + max((int(name.removeprefix(prefix)) for name in known), default=0)
+        """Give out the number that follows the highest id of the form `prefix` + digits."""
+        key = (table.name, prefix)
+        if key not in self._numbers:
+            known = self.connection.execute(
+                select(table.c[column]).where(table.c[column].startswith(prefix, autoescape=True))
+            ).scalars()
+            numbers = (int(name.removeprefix(prefix)) for name in known)
+            self._numbers[key] = max(numbers, default=0)
+        self._numbers[key] += 1
+        return self._numbers[key]
 
     def _write(self, table: Table, logged: list[tuple[Row, Row | None, Row]]) -> None:
         rows = [

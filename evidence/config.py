@@ -42,7 +42,7 @@ def load_inspection(folder: Path) -> Inspection:
     """
     framework = load_framework(folder / FRAMEWORK_FILE)
     settings = load_settings(folder / SETTINGS_FILE)
-    _require_consistent(framework, settings)
+    require_consistent(framework, settings)
     return Inspection(framework, settings)
 
 
@@ -60,14 +60,18 @@ def load_framework(path: Path) -> Framework:
 
 def load_settings(path: Path) -> Settings:
     """Read an inspection's settings."""
-    text = _read(path)
+    return settings_from(_read(path), path.name)
+
+
+def settings_from(text: str, name: str = SETTINGS_FILE) -> Settings:
+    """Return the settings that a text in TOML states; `name` is what messages call it."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationInvalid(
-            f"{path.name}: {error}", way_out="texts are in quotation marks, lists in [brackets]"
+            f"{name}: {error}", way_out="texts are in quotation marks, lists in [brackets]"
         ) from error
-    return _validated(Settings, path.name, _flattened(data), _toml_lines(text))
+    return _validated(Settings, name, _flattened(data), _toml_lines(text))
 
 
 def shipped_framework(name: str = "iqa") -> str:
@@ -231,7 +235,12 @@ def _hints(kind: Any) -> dict[str, Any]:
     return {f.name: hints[f.name] for f in fields(kind)}
 
 
-def _require_consistent(framework: Framework, settings: Settings) -> None:
+def require_consistent(framework: Framework, settings: Settings) -> None:
+    """Refuse settings that name what the framework does not have.
+
+    Raises:
+        ConfigurationInvalid: a visited Area or the report's stage is unknown.
+    """
     known = {area.name for area in framework.areas}
     for area in settings.visited:
         if area not in known:

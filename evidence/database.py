@@ -7,7 +7,6 @@ wait up to thirty seconds for each other. Any other database by its SQLAlchemy U
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -137,7 +136,7 @@ def backup(database: Database, target: Path) -> None:
     partial = target.with_name(target.name + ".part")
     try:
         _copy(source, partial)
-        os.replace(partial, target)
+        partial.replace(target)
     except (OSError, sqlite3.Error) as error:
         partial.unlink(missing_ok=True)
         raise StoreUnusable(f"the backup {target.name} could not be written: {error}") from error
@@ -150,8 +149,18 @@ def restore(database: Database, backup_file: Path) -> None:
         StoreUnusable: the backup is missing, damaged, or not a store of ours.
     """
     target = _file_of(database)
+    require_sound(backup_file)
+    _copy(backup_file, target)
+
+
+def require_sound(backup_file: Path) -> None:
+    """Refuse a backup that is missing, damaged, or not a store of ours.
+
+    Raises:
+        StoreUnusable: it is one of these.
+    """
     if not backup_file.is_file():
-        raise StoreUnusable(f"there is no file {backup_file}")
+        raise StoreUnusable(f"there is no file {backup_file}", way_out="name a backup file")
     copy = open_database(str(backup_file.resolve()), backup_file.parent)
     try:
         faults = copy.integrity()
@@ -159,7 +168,6 @@ def restore(database: Database, backup_file: Path) -> None:
             raise StoreUnusable(f"{backup_file.name} is not a sound backup of an inspection")
     finally:
         copy.close()
-    _copy(backup_file, target)
 
 
 def _file_of(database: Database) -> Path:
@@ -193,7 +201,9 @@ def _in_words() -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        raise StoreUnusable(f"the store cannot be used: {error.orig}", way_out=_way(error)) from error
+        raise StoreUnusable(
+            f"the store cannot be used: {error.orig}", way_out=_way(error)
+        ) from error
     except DBAPIError as error:
         if "not a database" in str(error.orig) or "malformed" in str(error.orig):
             raise StoreUnusable(

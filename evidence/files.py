@@ -25,7 +25,7 @@ def write_whole(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(partial, path)
+        partial.replace(path)
         _settle_folder(path.parent)
     except OSError as error:
         partial.unlink(missing_ok=True)
@@ -45,7 +45,6 @@ def require_writable(path: Path) -> None:
         raise OutputBlocked(f"there is no folder {path.parent}", way_out="make it first")
     if path.is_dir():
         raise OutputBlocked(f"{path} is a folder", way_out="name a file")
-    lock = path.with_name(f"~${path.name[2:] if len(path.name) > 10 else path.name}")
     try:
         if path.exists():
             with path.open("r+b"):
@@ -55,8 +54,13 @@ def require_writable(path: Path) -> None:
             f"{path.name} cannot be replaced: {error.strerror or error}",
             way_out="close it in Word or Excel first",
         ) from error
-    if lock.exists():
+    if any(lock.exists() for lock in _locks(path)):
         raise OutputBlocked(f"{path.name} is open in Word", way_out="close it there first")
+
+
+def _locks(path: Path) -> tuple[Path, Path]:
+    """Word marks an open file by another named ~$ and the name, its first letters cut or not."""
+    return path.with_name(f"~${path.name}"), path.with_name(f"~${path.name[2:]}")
 
 
 def _settle_folder(folder: Path) -> None:

@@ -1,0 +1,186 @@
+"""Commands of the file examination: `exam sheets|validate|import|stats`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from evidence import console
+from evidence.session import Session
+
+if TYPE_CHECKING:
+    from evidence.examine import Examined
+
+app = typer.Typer()
+exam = typer.Typer(no_args_is_help=True, help="The file examination: forms out, answers in.")
+app.add_typer(exam, name="exam", rich_help_panel="Evidence")
+
+Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
+Workbooks = Annotated[list[Path], typer.Argument(help="Filled workbooks (.xlsx), or folders.")]
+
+
+@exam.command("sheets")
+def write_sheets(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="The folder for the workbooks.")],
+    dry_run: Dry = False,
+    as_json: Json = False,
+) -> None:
+    """Write the form, a workbook for each Area, ready to be filled in."""
+    from evidence.examination.file_references import planned_files
+    from evidence.examination.form_writing import write_form
+    from evidence.examination.statistics import slug
+    from evidence.files import require_writable, write_whole
+
+    session: Session = context.obj
+    with session.workspace() as workspace:
+        framework = workspace.inspection.framework
+        targets = {a.name: folder / f"exam-{slug(a.name)}.xlsx" for a in framework.areas}
+        there = [path.name for path in targets.values() if path.exists()]
+        if there:
+            raise typer.BadParameter(f"{folder} holds {there[0]} already; name an empty folder")
+        if not dry_run:
+            folder.mkdir(parents=True, exist_ok=True)
+            for area, path in targets.items():
+                require_writable(path)
+                planned = planned_files(framework, (area,))
+                write_whole(path, write_form(framework, planned=planned))
+        if as_json:
+            console.show_json({"files": [str(path) for path in targets.values()]})
+        verb = "Would write" if dry_run else "Wrote"
+        console.say(f"{verb} {console.plural(len(targets), 'workbook')} to {folder}", as_json=as_json)
+        console.next_steps(
+            (f"iqa exam validate {folder}", "look for slips before taking them in"),
+            as_json=as_json,
+        )
+
+
+@exam.command("validate")
+def validate(context: typer.Context, files: Workbooks, as_json: Json = False) -> None:
+    """Look for everything that is wrong in filled workbooks; nothing is taken in."""
+    _examine(context, files, only_look=True, as_json=as_json)
+
+
+@exam.command("import")
+def import_files(
+    context: typer.Context, files: Workbooks, dry_run: Dry = False, as_json: Json = False
+) -> None:
+    """Take filled workbooks in; one that has a defect is not taken in at all."""
+    _examine(context, files, only_look=dry_run, as_json=as_json)
+
+
+def _examine(context: typer.Context, files: list[Path], *, only_look: bool, as_json: bool) -> None:
+    from evidence.examine import examine
+
+    session: Session = context.obj
+    with session.workspace() as workspace:
+        results = examine(workspace, files, session.actor, session.at, only_look=only_look)
+    if as_json:
+        console.show_json({"files": [_result_json(result) for result in results]})
+    else:
+        for result in results:
+            _print_result(result)
+    wrong = [r for r in results if r.outcome.value == "refused"]
+    if wrong:
+        nothing_done = len(wrong) == len(results) and not only_look
+        looked = any(r.defects for r in wrong)
+        console.leave(1 if nothing_done or not looked else console.PERSON_MUST_LOOK)
+    console.next_steps(("iqa exam stats", "rates of agreement with their counts"), as_json=as_json)
+
+
+def _result_json(result: Examined) -> dict[str, Any]:
+    refusal = result.refusal
+    return {
+        "path": result.path,
+        "outcome": result.outcome.value,
+        "rows": result.rows,
+        "new": result.taken.new if result.taken else 0,
+        "corrected": result.taken.corrected if result.taken else 0,
+        "reason": None
+        if refusal is None
+        else {"code": refusal.code, "message": refusal.message, "try": refusal.way_out},
+        "defects": [
+            {
+                "sheet": d.sheet,
+                "cell": d.cell,
+                "code": d.code,
+                "message": d.message,
+                "try": d.way_out,
+                "file": d.file_ref or None,
+            }
+            for d in result.defects
+        ],
+        "notices": [
+            {"code": n.code, "message": n.message, "locator": n.locator} for n in result.notices
+        ],
+    }
+
+
+def _print_result(result: Examined) -> None:
+    name = Path(result.path).name
+    if result.refusal is not None:
+        console.say(f"NOT READ: {name}: {result.refusal.message} {result.refusal.way_out}")
+        return
+    for notice in result.notices:
+        console.say(f"{name}: {notice.message} {notice.locator}".rstrip())
+    if result.defects:
+        console.table(
+            ("Sheet", "Cell", "File", "What is wrong", "How to mend it"),
+            [(d.sheet, d.cell, d.file_ref, d.message, d.way_out) for d in result.defects],
+        )
+        good = result.rows - result.faulty_rows
+        console.say(
+            f"{name}: {console.plural(good, 'row')} good, {result.faulty_rows} to mend. "
+            "Nothing was taken in."
+        )
+        return
+    if result.taken is None:
+        console.say(f"{name}: {console.plural(result.rows, 'row')} good, none to mend.")
+        return
+    taken = result.taken
+    console.say(
+        f"{name}: {taken.new} files new, {taken.corrected} corrected, {taken.same} as before."
+    )
+
+
+@exam.command("stats")
+def stats(context: typer.Context, as_json: Json = False) -> None:
+    """Show how often inspectors agreed: count, total and Wilson interval."""
+    from evidence.examination.stats_json import statistics_json
+    from evidence.examination.tabulate import statistics
+    from evidence.examination_store import ExaminationStore
+
+    session: Session = context.obj
+    with session.workspace() as workspace:
+        framework = workspace.inspection.framework
+        found = statistics(ExaminationStore(workspace.database).files(), framework)
+        if as_json:
+            console.show_json(statistics_json(found, framework))
+            return
+        if not found.files:
+            console.say("No files have been examined yet.")
+            console.next_steps(("iqa exam import WORKBOOK", "take filled forms in"))
+            return
+        console.say(f"{console.plural(found.files, 'file')} examined")
+        console.table(
+            ("Statistic", "Count", "Of", "Share", "95% interval", "What it is"),
+            [_line(s) for s in found if s.rate.total],
+            right=(1, 2, 3),
+        )
+        console.next_steps(("iqa report build", "write the draft report"))
+
+
+def _line(statistic: Any) -> tuple[str, ...]:
+    rate = statistic.rate
+    low, high = rate.interval()
+    return (
+        statistic.statistic_id,
+        str(rate.count),
+        str(rate.total),
+        f"{rate.count / rate.total:.1%}",
+        f"{low:.1%} to {high:.1%}",
+        statistic.label,
+    )

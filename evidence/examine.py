@@ -1,0 +1,110 @@
+"""Taking filled examination forms in: each workbook whole, or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from evidence.audit import act
+from evidence.errors import UnreadableSource
+from evidence.examination.answers import ExaminationSettings, FileExamination
+from evidence.examination.defects import Defect, ExaminationReading
+from evidence.examination.urns import same_case
+from evidence.examination.workbook import read_workbook
+from evidence.examination_store import ExaminationStore, Taken, take_files
+from evidence.finding import find_files, open_once
+from evidence.identity import Actor
+from evidence.notices import Notice
+from evidence.readers.limits import MIB
+from evidence.workspace import Workspace
+
+_LARGEST = 64 * MIB
+
+
+class WorkbookOutcome(StrEnum):
+    """What became of a workbook."""
+
+    IMPORTED = "imported"
+    SAME = "same"
+    GOOD = "good"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """One workbook: what it says, or everything that is wrong with it."""
+
+    path: str
+    outcome: WorkbookOutcome
+    rows: int
+    taken: Taken | None
+    defects: tuple[Defect, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    refusal: UnreadableSource | None = None
+    faulty_rows: int = 0
+
+
+def examine(
+    workspace: Workspace, paths: list[Path], actor: Actor, at: datetime, *, only_look: bool
+) -> list[Examined]:
+    """Read workbooks, and take them in unless `only_look`; every path is answered for."""
+    return [_one(workspace, path, actor, at, only_look=only_look) for path in _files(paths)]
+
+
+def _files(paths: list[Path]) -> list[Path]:
+    return [file.path for file in find_files(paths)]
+
+
+def _one(
+    workspace: Workspace, path: Path, actor: Actor, at: datetime, *, only_look: bool
+) -> Examined:
+    try:
+        reading = _read(workspace, path)
+    except UnreadableSource as refusal:
+        return Examined(str(path), WorkbookOutcome.REFUSED, 0, None, refusal=refusal)
+    defects = reading.defects or _met_before(workspace, reading.files)
+    if defects or only_look:
+        outcome = WorkbookOutcome.REFUSED if defects else WorkbookOutcome.GOOD
+        faulty = reading.faulty_rows or len({d.row for d in defects})
+        return Examined(
+            str(path), outcome, reading.rows, None, defects, reading.notices, None, faulty
+        )
+    summary = f"took in {len(reading.files)} examined files from {path.name}"
+    with act(workspace.database, actor, at, command="exam import", summary=summary) as doing:
+        taken = take_files(doing, reading.files, path.name)
+    changed = taken.new or taken.corrected
+    outcome = WorkbookOutcome.IMPORTED if changed else WorkbookOutcome.SAME
+    return Examined(str(path), outcome, reading.rows, taken, (), reading.notices)
+
+
+def _read(workspace: Workspace, path: Path) -> ExaminationReading:
+    file = find_files([path])[0]
+    data = open_once(file, most=_LARGEST)
+    rules = ExaminationSettings(workspace.inspection.settings.examination.iqas_after)
+    return read_workbook(data, workspace.inspection.framework, rules)
+
+
+def _met_before(
+    workspace: Workspace, files: tuple[FileExamination, ...]
+) -> tuple[Defect, ...]:
+    """Find cases that another workbook gave under another reference."""
+    known = {same_case(f.urn): f.file_ref for f in ExaminationStore(workspace.database).files()}
+    return tuple(
+        Defect(
+            *_place(file.locator),
+            "urn_examined_before",
+            f"This URN was examined before, as {known[same_case(file.urn)]}.",
+            "Correct the URN or the file reference.",
+            file.file_ref,
+        )
+        for file in files
+        if known.get(same_case(file.urn), file.file_ref) != file.file_ref
+    )
+
+
+def _place(locator: str) -> tuple[str, str]:
+    """Turn "Files, row 12" into a sheet and a cell."""
+    sheet, _, row = locator.partition(", row ")
+    return sheet, f"A{row or 1}"
