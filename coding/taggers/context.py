@@ -1,0 +1,98 @@
+"""What stands around the cues: how far a negation, a plan or a hypothesis reaches.
+
+A modifier governs the words after it up to the end of the sentence or a turning word such
+as "but"; a negation that closes a sentence ("Does it go further? Probably not.") governs the
+sentence and the one before. The idea of modifier, direction and end is ConText's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from coding.taggers.patterns import Match
+from coding.taggers.words import BREAK, Line
+
+_TURNS = frozenset(
+    "but however although though whereas while until except because nevertheless instead".split()
+)
+_REACH = 12
+_TAIL = 4
+_MODIFIERS = ("negator", "unreal", "plan", "hearsay", "partly")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The words `[first, last)` that a modifier governs, by their index in the line."""
+
+    kind: str
+    trigger: Match
+    first: int
+    last: int
+
+    def holds(self, first: int, last: int) -> bool:
+        """Say whether a stretch of words lies at least partly within."""
+        return first < self.last and last > self.first
+
+
+def sentences(words: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the `[first, last)` word indexes of each sentence."""
+    found: list[tuple[int, int]] = []
+    first = 0
+    for index, word in enumerate(words):
+        if word == BREAK:
+            if index > first:
+                found.append((first, index))
+            first = index + 1
+    if first < len(words):
+        found.append((first, len(words)))
+    return found
+
+
+def scopes(
+    line: Line,
+    words: Sequence[str],
+    bounds: Sequence[tuple[int, int]],
+    modifiers: Iterable[tuple[str, Match]],
+) -> list[Scope]:
+    """Return what each modifier governs.
+
+    Args:
+        line: the passage's line of words.
+        words: the words of the line.
+        bounds: the sentences, as `sentences` gives them.
+        modifiers: the part ("negator", "plan", "aside") and the match of each.
+    """
+    modifiers = list(modifiers)
+    asides = [(m.start, m.end) for kind, m in modifiers if kind == "aside"]
+    found: list[Scope] = []
+    for kind, match in modifiers:
+        if kind not in _MODIFIERS or _inside(match, asides):
+            continue
+        first = line.word_at(match.start)
+        which = next((i for i, (a, b) in enumerate(bounds) if a <= first < b), 0)
+        found.append(_scope(kind, match, first, which, (words, bounds)))
+    return found
+
+
+def _scope(
+    kind: str,
+    match: Match,
+    first: int,
+    which: int,
+    text: tuple[Sequence[str], Sequence[tuple[int, int]]],
+) -> Scope:
+    words, bounds = text
+    start, end = bounds[which]
+    if kind != "negator":
+        return Scope(kind, match, start, end)
+    if end - first <= _TAIL:
+        return Scope(kind, match, bounds[which - 1][0] if which else start, end)
+    last = first + 1
+    while last < min(end, first + _REACH) and words[last] not in _TURNS:
+        last += 1
+    return Scope(kind, match, first, last)
+
+
+def _inside(match: Match, asides: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= match.start < end for start, end in asides)

@@ -1,0 +1,192 @@
+"""What is seen in a passage: its cues, the lists its words belong to, and its context.
+
+A `Reading` is everything that the scorecard, the polarity and the reason are made from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from math import sqrt
+
+from coding.taggers.context import Scope, scopes, sentences
+from coding.taggers.interface import Passage
+from coding.taggers.patterns import Match, Matcher, Pattern, compile_pattern
+from coding.taggers.rules import CODES, CONTEXTS, Family, RuleSet
+from coding.taggers.words import BREAK, Line, forms, read_line, stem
+
+SPEECH = frozenset({"interview", "transcript", "focus_group"})
+_LIST = "list:"
+_MODIFIERS = frozenset(CONTEXTS) - {"about", "trap", "single"}
+_WORD_SCALE = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue of a family found in the passage; `[first, last)` are words of the line."""
+
+    family: Family
+    match: Match
+    first: int
+    last: int
+    under: tuple[Scope, ...] = ()
+
+    def governed(self, kind: str) -> bool:
+        """Say whether a modifier of that kind governs the cue."""
+        return any(scope.kind == kind for scope in self.under)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A passage as read: `concepts` holds, for each sentence, the lists that its words are on."""
+
+    passage: Passage
+    line: Line
+    words: tuple[str, ...]
+    hits: tuple[Hit, ...]
+    scopes: tuple[Scope, ...]
+    concepts: tuple[frozenset[str], ...]
+    asked: frozenset[str]
+    """Families of cues in the question that the passage answers, and in its heading."""
+
+    def hits_of(self, criterion: str) -> tuple[Hit, ...]:
+        """Return the cues for a criterion or a part of the context."""
+        return tuple(hit for hit in self.hits if hit.family.criterion == criterion)
+
+
+class Reader:
+    """Reads passages under one set of rules."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self._families = {family.family_id: family for family in rules.families}
+        self._single, several = _concepts(rules.lists)
+        cues = [(f.family_id, pattern) for f in rules.families for pattern in f.patterns]
+        self._matcher = Matcher([*cues, *several])
+        self._cues = Matcher(cues)
+
+    def read(self, passage: Passage) -> Reading:
+        """Return what is seen in a passage."""
+        line = read_line(passage.text)
+        words = tuple(line.line.split())
+        bounds = sentences(words)
+        matches = self._matcher.find(line.line, frozenset(words))
+        cues = [(self._families[m.key], m) for m in matches if not m.key.startswith(_LIST)]
+        found = scopes(line, words, bounds, ((f.code, m) for f, m in cues if f.code in _MODIFIERS))
+        hits = tuple(_hit(f, m, line, found) for f, m in cues if f.code not in _MODIFIERS)
+        lists = [(m.key[len(_LIST) :], m) for m in matches if m.key.startswith(_LIST)]
+        return Reading(
+            passage=passage,
+            line=line,
+            words=words,
+            hits=hits,
+            scopes=tuple(found),
+            concepts=self._concepts_by_sentence(line, words, bounds, lists),
+            asked=self._asked(passage),
+        )
+
+    def _concepts_by_sentence(
+        self,
+        line: Line,
+        words: tuple[str, ...],
+        bounds: list[tuple[int, int]],
+        lists: list[tuple[str, Match]],
+    ) -> tuple[frozenset[str], ...]:
+        seen: list[set[str]] = [set() for _ in bounds]
+        for number, (first, last) in enumerate(bounds):
+            for word in words[first:last]:
+                seen[number].update(self._single.get(word, ()))
+        for name, match in lists:
+            at = line.word_at(match.start)
+            for number, (first, last) in enumerate(bounds):
+                if first <= at < last:
+                    seen[number].add(name)
+        return tuple(frozenset(names) for names in seen)
+
+    def _asked(self, passage: Passage) -> frozenset[str]:
+        around = " . ".join(text for text in (passage.question, passage.heading) if text)
+        if not around:
+            return frozenset()
+        line = read_line(around)
+        return frozenset(m.key for m in self._cues.find(line.line, frozenset(line.words)))
+
+
+def _hit(family: Family, match: Match, line: Line, found: list[Scope]) -> Hit:
+    first, last = line.word_at(match.start), line.word_at(match.end - 1) + 1
+    under = tuple(scope for scope in found if scope.holds(first, last))
+    return Hit(family, match, first, last, under)
+
+
+def _concepts(
+    lists: Mapping[str, tuple[str, ...]],
+) -> tuple[dict[str, tuple[str, ...]], list[tuple[str, Pattern]]]:
+    """Return each single word's lists, and a pattern for every entry of several words."""
+    single: dict[str, set[str]] = {}
+    several: list[tuple[str, Pattern]] = []
+    for name, entries in lists.items():
+        for entry in entries:
+            if " " in entry or "'" in entry:
+                several.append((_LIST + name, compile_pattern(entry, lists)))
+                continue
+            plain = entry.removesuffix("~")
+            for word in forms(plain) if entry.endswith("~") else {plain}:
+                single.setdefault(word, set()).add(name)
+    return {word: tuple(sorted(names)) for word, names in single.items()}, several
+
+
+# --- The scorecard's features -----------------------------------------------------------
+
+
+def features(reading: Reading) -> dict[str, float]:
+    """Return a passage's features by name: cues, lists, pairs of lists, words and setting."""
+    seen = {"always": 1.0}
+    seen.update((f"cue {hit.family.family_id}", 1.0) for hit in reading.hits)
+    seen.update(_setting(reading))
+    seen.update(_breadth(reading))
+    for names in reading.concepts:
+        seen.update((f"list {name}", 1.0) for name in names)
+        seen.update((f"pair {a} + {b}", 1.0) for a, b in combinations(sorted(names), 2))
+    seen.update(_words(reading.words))
+    return seen
+
+
+def _setting(reading: Reading) -> Iterator[tuple[str, float]]:
+    """Register, question, heading, and whether the passage is itself a question."""
+    passage = reading.passage
+    if passage.register in SPEECH:
+        yield "speech", 1.0
+    if passage.table_row:
+        yield "row of a table", 1.0
+    if passage.text.rstrip().endswith("?") and len(reading.words) < 30:
+        yield "ends with a question", 1.0
+    if len(reading.words) < 9:
+        yield "very short", 1.0
+    yield from ((f"asked {family}", 1.0) for family in reading.asked)
+    for kind in sorted({scope.kind for scope in reading.scopes}):
+        yield f"holds {kind}", 1.0
+
+
+def _breadth(reading: Reading) -> Iterator[tuple[str, float]]:
+    """How many families speak for each code, and whether they stand in a fitting passage."""
+    about = any(hit.family.code == "about" for hit in reading.hits)
+    trap = any(hit.family.code == "trap" for hit in reading.hits)
+    single = any(hit.family.code == "single" for hit in reading.hits)
+    for code in CODES:
+        count = len({hit.family.family_id for hit in reading.hits_of(code)})
+        if not count:
+            continue
+        yield f"several cues {code}", float(min(count - 1, 3))
+        for met, name in ((about, "about"), (trap, "trap"), (single, "single")):
+            if met:
+                yield f"{name} with cue {code}", 1.0
+    if not about:
+        yield "nothing about assessments", 1.0
+        if trap:
+            yield "trap and nothing about assessments", 1.0
+
+
+def _words(words: tuple[str, ...]) -> Iterator[tuple[str, float]]:
+    stems = [stem(word) for word in words if word != BREAK]
+    scale = _WORD_SCALE / sqrt(max(len(set(stems)), 9))
+    yield from ((f"word {word}", scale) for word in set(stems))
+    yield from ((f"words {a} {b}", scale) for a, b in set(zip(stems, stems[1:], strict=False)))

@@ -1,0 +1,115 @@
+"""Whether the words show that a thing is done, is not done, or both.
+
+Evidence of absence ("nobody collates them") is negative; what is done in part, or planned
+and not yet done, is mixed. The features say what stands around the cues of the one code,
+so that "we had training, nobody checked it" is positive for 4c and negative for 4d.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from coding.codings import Polarity
+from coding.taggers.context import Scope
+from coding.taggers.features import SPEECH, Hit, Reading
+from coding.taggers.words import BREAK, stem
+
+PRIOR: Mapping[str, tuple[float, float]] = {
+    # feature: weight for negative, weight for mixed, before anything is learned
+    "always": (-2.0, -2.0),
+    "own negative cue": (2.0, 0.3),
+    "own cue denied": (1.0, 0.2),
+    "all own cues denied": (1.0, -0.3),
+    "own cue affirmed": (-1.0, -0.5),
+    "own cue planned": (-0.3, 1.0),
+    "own cue imagined": (0.2, 1.0),
+    "own cue in part": (0.0, 0.8),
+    "denies": (0.5, 0.2),
+}
+_TURNS = frozenset({"but", "however", "although", "though", "yet", "whereas", "while"})
+
+
+def polarity_features(reading: Reading, code: str) -> dict[str, float]:
+    """Return the features from which one code's polarity is judged."""
+    seen = {"always": 1.0, f"code {code}": 1.0}
+    own = [hit for hit in reading.hits if hit.family.criterion == code]
+    seen.update(_own(own))
+    seen.update(_around(reading, code))
+    seen.update((f"cue {hit.family.family_id}", 1.0) for hit in own)
+    stems = {stem(word) for word in reading.words if word != BREAK}
+    seen.update((f"word {word}", 0.5) for word in stems)
+    return seen
+
+
+def _own(own: list[Hit]) -> Iterator[tuple[str, float]]:
+    """What governs the code's own cues."""
+    denied = [hit for hit in own if hit.governed("negator")]
+    neutral = [hit for hit in own if hit.family.polarity != "negative"]
+    if len(neutral) < len(own):
+        yield "own negative cue", 1.0
+    if denied:
+        yield "own cue denied", 1.0
+    if own and len(denied) == len(own):
+        yield "all own cues denied", 1.0
+    for kind, name in (
+        ("plan", "planned"),
+        ("unreal", "imagined"),
+        ("partly", "in part"),
+        ("hearsay", "not known"),
+    ):
+        if any(hit.governed(kind) for hit in own):
+            yield f"own cue {name}", 1.0
+        if own and all(hit.governed(kind) for hit in own):
+            yield f"all own cues {name}", 1.0
+    if any(not hit.under for hit in neutral):
+        yield "own cue affirmed", 1.0
+    yield "no own cue" if not own else "some own cue", 1.0
+
+
+def _around(reading: Reading, code: str) -> Iterator[tuple[str, float]]:
+    """What the rest of the passage says."""
+    kinds = {scope.kind for scope in reading.scopes}
+    for kind, name in (
+        ("negator", "denies"),
+        ("plan", "plans"),
+        ("unreal", "imagines"),
+        ("partly", "in part"),
+        ("hearsay", "does not know"),
+    ):
+        if kind in kinds:
+            yield name, 1.0
+            yield f"{name} {code}", 1.0
+    others = [h for h in reading.hits if h.family.polarity == "negative"]
+    if any(hit.family.criterion != code for hit in others):
+        yield "another code's negative cue", 1.0
+    if len({scope.trigger.start for scope in reading.scopes if scope.kind == "negator"}) > 1:
+        yield "denies twice", 1.0
+    if _TURNS & set(reading.words):
+        yield "turns", 1.0
+    if reading.passage.register in SPEECH:
+        yield "speech", 1.0
+
+
+def chosen(margins: tuple[float, float]) -> Polarity:
+    """Return the polarity that margins, in log-odds, speak for: positive if neither is above 0."""
+    negative, mixed = margins
+    if max(negative, mixed) <= 0:
+        return Polarity.POSITIVE
+    return Polarity.NEGATIVE if negative >= mixed else Polarity.MIXED
+
+
+def turned_by(reading: Reading, code: str, polarity: Polarity) -> Scope | Hit | None:
+    """Return what turned a code's cues to that polarity, if something on the page did."""
+    own = [hit for hit in reading.hits if hit.family.criterion == code]
+    kinds = (
+        ("negator", "hearsay") if polarity is Polarity.NEGATIVE else ("plan", "partly", "unreal")
+    )
+    for kind in kinds:
+        for hit in own:
+            for scope in hit.under:
+                if scope.kind == kind:
+                    return scope
+    for scope in reading.scopes:
+        if scope.kind in kinds:
+            return scope
+    return None
