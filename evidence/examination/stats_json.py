@@ -56,6 +56,12 @@ class _Rates:
     def json(self, statistic_id: str) -> Json:
         return rate_json(self.get(statistic_id))
 
+    def dip_samplers(self, framework: Framework) -> list[str]:
+        """Return the grades that dip sampled any of the files."""
+        name = "agreement/overall/dip-sampler="
+        grades = [grade.abbreviation for grade in framework.grades]
+        return [grade for grade in grades if name + slug(grade) in self._rates]
+
 
 def _questions(statistics: Statistics, framework: Framework, rates: _Rates) -> list[Json]:
     chance = {item.question_id: item for item in statistics.chance}
@@ -96,7 +102,7 @@ def _breakdown(name: str, framework: Framework, rates: _Rates) -> Json:
         "by_area": by("area", (area.name for area in framework.areas)),
         "by_court": by("court", (court.court_id for court in framework.courts)),
         "by_version": by("version", (g.dated.isoformat() for g in framework.guidance)),
-        "dip_sampler": by("dip-sampler", (grade.abbreviation for grade in framework.grades)),
+        "dip_sampler": by("dip-sampler", rates.dip_samplers(framework)),
     }
 
 

@@ -49,7 +49,7 @@ class Facet:
 def statistics(files: Sequence[FileExamination], framework: Framework) -> Statistics:
     """Return every statistic of the examined files, in the framework's order."""
     answers = _answer_table(files, framework)
-    facets = _facets(framework)
+    facets = _facets(files, framework)
     items = [
         *_agreement(answers, framework, facets),
         *_disagreement(answers, framework),
@@ -97,8 +97,14 @@ def _answer_table(files: Sequence[FileExamination], framework: Framework) -> pd.
     return pd.DataFrame(rows, columns=_ANSWER_COLUMNS)
 
 
-def _facets(framework: Framework) -> tuple[Facet, ...]:
-    grades = tuple((g.abbreviation, f"dip sampled by {g.name}") for g in framework.grades)
+def _facets(files: Sequence[FileExamination], framework: Framework) -> tuple[Facet, ...]:
+    """Return the breakdowns; of grades, only those that dip sampled any of the files."""
+    met = {f.dip_sampler_grade for f in files}
+    grades = tuple(
+        (g.abbreviation, f"dip sampled by a {g.name}")
+        for g in framework.grades
+        if g.abbreviation in met
+    )
     return (
         Facet("court", "court", tuple((c.court_id, c.name) for c in framework.courts)),
         Facet("area", "area", tuple((a.name, a.name) for a in framework.areas)),
@@ -147,17 +153,19 @@ def _agreement(
 
 
 def _over_not_applicable(answers: pd.DataFrame, question_id: str, short: str) -> Statistic:
-    """Agreement that a question did not apply: counted apart from the rate of agreement."""
+    """Agreement that a question did not apply: counted apart from the rate of agreement.
+
+    An inspector agrees by saying so, or by "not applicable" beside the DCP's.
+    """
     said = answers[
         (answers["question"] == question_id)
         & (answers["answer"] == str(DcpAnswer.NOT_APPLICABLE))
-        & answers["judgement"].isin([str(Judgement.AGREE), str(Judgement.DISAGREE)])
+        & (answers["judgement"] != str(Judgement.CANNOT_TELL))
     ]
-    agreed = said[~said["disagrees"]]
     return _statistic(
         f"agreement/{question_id}/answer=not-applicable",
         f"agreement, {short}, where the DCP said not applicable",
-        _refs(agreed, "file"),
+        _refs(said[~said["disagrees"]], "file"),
         _refs(said, "file"),
     )
 
