@@ -34,6 +34,7 @@ _LARGEST_WHOLE = 256 * _MIB
 _MOST_ENTRIES = 5_000
 # An Area's form has about 1,000 filled cells, all 14 in one workbook about 15,000.
 _MOST_CELLS = 300_000
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 
 
 def read_workbook(
@@ -140,13 +141,17 @@ def _sheets(data: bytes) -> tuple[Sheet, ...]:
         left = _MOST_CELLS
         for worksheet in results.worksheets:
             uncalculated = _formulas(formulas, worksheet.title)
-            rows = tuple(_rows(results, worksheet.title, uncalculated, left))
+            rows = sorted(_rows(results, worksheet.title, uncalculated, left), key=_number)
             left -= sum(len(row.cells) for row in rows)
-            sheets.append(Sheet(worksheet.title, rows, worksheet.sheet_state != "visible"))
+            sheets.append(Sheet(worksheet.title, tuple(rows), worksheet.sheet_state != "visible"))
         return tuple(sheets)
     finally:
         results.close()
         formulas.close()
+
+
+def _number(row: Row) -> int:
+    return row.number
 
 
 def _formulas(workbook: Workbook, name: str) -> frozenset[tuple[int, int]]:
@@ -174,6 +179,9 @@ def _rows(
         if most < 0:
             raise _too_large()
         attributes = parser.row_dimensions.pop(str(number), {})
+        if not 1 <= number <= _LAST_ROW or max(held, default=1) > _LAST_COLUMN:
+            # Passing over such a row would lose a file without a word.
+            raise ValueError("a row or column that no sheet has")
         if held:
             yield Row(number, held, attributes.get("hidden") in {"1", "true"})
 

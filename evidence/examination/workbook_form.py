@@ -141,7 +141,7 @@ def _write_headings(sheet: FormSheet, framework: Framework, form: Sequence[Colum
     for number, column in enumerate(form):
         sheet.say(HEADING_ROW, number, column.heading, sheet.heading)
         sheet.sheet.set_column(number, number, column.width)
-    sheet.sheet.set_row(HEADING_ROW, 32)
+    sheet.sheet.set_row(HEADING_ROW, 48)
     sheet.sheet.freeze_panes(FIRST_ROW, 2)
     sheet.sheet.repeat_rows(HEADING_ROW)
     sheet.sheet.set_landscape()

@@ -26,7 +26,7 @@ class FormSheet:
         )
         self.plain = workbook.add_format(plain)
         self.text = workbook.add_format({**plain, "num_format": "@"})
-        self.day = workbook.add_format({**plain, "num_format": "dd mmm yyyy"})
+        self.day = workbook.add_format({**plain, "num_format": "dd mmm yyyy", "align": "left"})
         self.amber = workbook.add_format({"bg_color": _AMBER})
 
     def put(self, row: int, column: int, value: str | date | None, field: Field) -> None:

@@ -35,6 +35,7 @@ STAMP = dt.datetime(2024, 6, 7, 9, 0)
 SEED = 20240607
 
 FIRST_DAY, RECENT, LAST_DAY = dt.date(2022, 11, 2), dt.date(2023, 11, 1), dt.date(2024, 5, 31)
+HOLIDAYS = ((12, 25), (12, 26), (1, 1))
 RECENT_SHARE = 0.7  # the most recently completed were taken, so most are recent
 
 CANNOT_TELL = 0.012
@@ -309,7 +310,7 @@ def a_day(chance: random.Random) -> dt.date:
     recent = chance.random() < RECENT_SHARE
     first, last = (RECENT, LAST_DAY) if recent else (FIRST_DAY, RECENT)
     day = first + dt.timedelta(days=int(chance.random() * (last - first).days))
-    while day.weekday() >= 5:
+    while day.weekday() >= 5 or (day.month, day.day) in HOLIDAYS:
         day += dt.timedelta(days=1)
     return min(day, LAST_DAY)
 
