@@ -1,0 +1,38 @@
+"""A chart in its place: message, what is measured, the bars, the source."""
+
+from __future__ import annotations
+
+from report_builder.document import Chart
+from report_builder.word import styles
+from report_builder.word.charts import chart_drawing, chart_part, chart_size
+from report_builder.word.fields import run
+from report_builder.word.inline import paragraph
+from report_builder.word.job import Job
+from report_builder.word.tables import caption, source_lines
+
+_ROOM_FOR_WORDS = 2600
+"""What caption, subtitle and source need on the chart's page, in twentieths of a point."""
+
+
+def chart(job: Job, block: Chart) -> str:
+    """Return a chart as paragraphs; its part waits in the job for the package."""
+    if not block.categories or not block.series:
+        raise ValueError(f"the chart {block.block_id} is empty")
+    size = chart_size(block, job.page.text_width, job.page.text_height - _ROOM_FOR_WORDS)
+    job.charts.append(chart_part(block, size))
+    number = len(job.charts)
+    ids = job.style_ids
+    drawing = chart_drawing(block, size, number, relation_name(number))
+    subtitle = paragraph(ids[styles.CHART_SUBTITLE], run(block.subtitle)) if block.subtitle else ""
+    shown = paragraph(ids[styles.CHART], drawing, "" if block.source else '<w:keepNext w:val="0"/>')
+    return (
+        caption(job, block.block_id, "Chart", block.title)
+        + subtitle
+        + shown
+        + source_lines(job, "", block.source)
+    )
+
+
+def relation_name(number: int) -> str:
+    """Return the relationship id of the n-th chart."""
+    return f"chart_{number}"

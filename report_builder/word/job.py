@@ -1,0 +1,67 @@
+"""One writing of a report: its look, its numbers, and what has been used up so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from report_builder.document import (
+    Block,
+    Chart,
+    CrossReference,
+    Document,
+    Heading,
+    Paragraph,
+    Table,
+    sentences_of,
+)
+from report_builder.numbering import Numbers
+from report_builder.word.anchors import Anchors
+from report_builder.word.charts import ChartPart
+from report_builder.word.page import Page
+
+Numbered = Heading | Paragraph | Table | Chart
+
+
+@dataclass(slots=True)
+class Job:
+    """What the writers of the single blocks share while a report is written.
+
+    `blocks` are the numbered blocks by id, `referred` the ids that a cross-reference
+    points to; `charts`, `lists` and `in_chapter` change as the writing goes on.
+    """
+
+    numbers: Numbers
+    style_ids: Mapping[str, str]
+    page: Page
+    blocks: Mapping[str, Numbered]
+    referred: frozenset[str]
+    headings: tuple[Heading, ...]
+    anchors: Anchors = field(default_factory=Anchors)
+    charts: list[ChartPart] = field(default_factory=list)
+    lists: int = 0
+    in_chapter: bool = False
+
+    def number(self, block: Block) -> str:
+        """Return a block's number, "" for one that has none."""
+        return self.numbers.number.get(block.block_id, "")
+
+
+def job_for(document: Document, numbers: Numbers, style_ids: Mapping[str, str], page: Page) -> Job:
+    """Return the job of writing a document."""
+    blocks = {b.block_id: b for b in document.blocks if isinstance(b, Numbered)}
+    return Job(
+        numbers=numbers,
+        style_ids=style_ids,
+        page=page,
+        blocks=blocks,
+        referred=frozenset(target for b in document.blocks for target in _targets(b)),
+        headings=tuple(b for b in document.blocks if isinstance(b, Heading)),
+    )
+
+
+def _targets(block: Block) -> list[str]:
+    parts = [part for sentence in sentences_of(block) for part in sentence.parts]
+    if isinstance(block, Table):
+        parts += [part for row in block.rows for cell in row for part in cell]
+    return [part.target for part in parts if isinstance(part, CrossReference)]
