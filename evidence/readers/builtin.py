@@ -1,11 +1,73 @@
-"""The readers there are, by format; a new format is one more line here."""
+"""The readers there are, by format; a new format is one more line here.
+
+    read(data, name, hints) -> Reading
+
+A file is read as what it is, whatever its name says; `misnamed` is the notice of it.
+"""
 
 from __future__ import annotations
 
-from evidence.errors import UnreadableSource
-from evidence.readers.interface import Hints, Reader, Reading
+from dataclasses import replace
+from pathlib import PurePath
 
-READERS: dict[str, Reader] = {}
+from evidence.errors import UnreadableSource
+from evidence.notices import Notice
+from evidence.readers.captions import read_captions
+from evidence.readers.interface import Hints, Reader, Reading
+from evidence.readers.sniffing import sniff
+from evidence.readers.text import read_markdown, read_text
+from evidence.readers.word import read_word
+
+READERS: dict[str, Reader] = {
+    "docx": read_word,
+    "vtt": read_captions,
+    "srt": read_captions,
+    "text": read_text,
+    "md": read_markdown,
+}
+
+_SAVE_AS_WORD = "Open it and save it as a Word document (.docx), then ingest that."
+REFUSED: dict[str, tuple[str, str]] = {
+    "doc": ("It is a Word document of before 2007 (.doc).", _SAVE_AS_WORD),
+    "xls": ("It is an Excel workbook of before 2007 (.xls).", "Save the sheet that matters as .docx or .txt."),
+    "ppt": ("It is a PowerPoint file of before 2007 (.ppt).", "Save its outline as .docx or .txt."),
+    "msg": ("It is an Outlook message (.msg).", "In Outlook, save it as text (.txt), and its attachments beside it."),
+    "pdf": ("It is a PDF.", "Ask for the original document, or export the PDF to Word (.docx)."),
+    "odt": ("It is an OpenDocument text (.odt).", _SAVE_AS_WORD),
+    "ods": ("It is an OpenDocument spreadsheet (.ods).", "Save the sheet that matters as .docx or .txt."),
+    "odp": ("It is an OpenDocument presentation (.odp).", "Save its outline as .docx or .txt."),
+    "rtf": ("It is a rich text file (.rtf).", _SAVE_AS_WORD),
+    "html": ("It is a web page.", _SAVE_AS_WORD),
+    "eml": ("It is a mail message (.eml).", "Save its text as .txt, and its attachments beside it."),
+    "pptx": ("It is a PowerPoint presentation.", "Save its outline as .docx or .txt."),
+    "xlsx": ("It is an Excel workbook.", "Save the sheet that matters as .docx or .txt."),
+    "visio": ("It is a Visio drawing.", "Write down what it shows in a .docx."),
+    "image": ("It is a picture.", "Type out the words in it, or ask for the document it shows."),
+    "sound": ("It is a sound recording.", "Have it transcribed, and ingest the transcript (.vtt or .docx)."),
+    "film": ("It is a video or sound recording.", "Have it transcribed, and ingest the transcript (.vtt or .docx)."),
+    "zip": ("It is a zip archive.", "Unpack it into a folder and ingest the folder."),
+    "archive": ("It is an archive.", "Unpack it into a folder and ingest the folder."),
+    "program": ("It is a program.", "Take it out of the folder."),
+    "database": ("It is a database.", "Export what matters as .docx or .txt."),
+    "xml": ("It is an XML file.", "Save what it says as .docx or .txt."),
+    "binary": ("It is neither text nor any format that can be read.", _SAVE_AS_WORD),
+}
+
+_FORMATS_OF_SUFFIX = {
+    ".docx": {"docx"}, ".docm": {"docx"}, ".dotx": {"docx"}, ".dotm": {"docx"},
+    ".vtt": {"vtt"}, ".srt": {"srt"},
+    ".txt": {"text"}, ".text": {"text"}, ".log": {"text"},
+    ".md": {"text", "md"}, ".markdown": {"text", "md"},
+    ".pdf": {"pdf"}, ".odt": {"odt"}, ".rtf": {"rtf"}, ".html": {"html"}, ".htm": {"html"},
+    ".eml": {"eml"}, ".pptx": {"pptx"}, ".xlsx": {"xlsx"}, ".csv": {"text", "csv"},
+    ".doc": {"doc"}, ".xls": {"xls"}, ".ppt": {"ppt"}, ".msg": {"msg"},
+}  # fmt: skip
+_CALLED = {
+    "docx": "a Word document", "vtt": "a transcript in WebVTT", "srt": "subtitles",
+    "text": "plain text", "md": "plain text", "pdf": "a PDF", "odt": "an OpenDocument text",
+    "rtf": "rich text", "html": "a web page", "eml": "a mail message",
+    "pptx": "a PowerPoint presentation", "xlsx": "an Excel workbook", "csv": "a table of values",
+}  # fmt: skip
 
 
 def read(data: bytes, name: str, hints: Hints) -> Reading:
@@ -14,4 +76,23 @@ def read(data: bytes, name: str, hints: Hints) -> Reading:
     Raises:
         UnreadableSource: it cannot be read; with a reason code.
     """
-    raise UnreadableSource("unsupported", f"{name} is of no format that can be read.")
+    suffix = PurePath(name).suffix.casefold()
+    found = _format(data, suffix, hints)
+    reader = READERS.get(found)
+    if reader is None:
+        message, way_out = REFUSED[found]
+        raise UnreadableSource("unsupported", message, way_out=way_out)
+    reading = reader(data, hints)
+    expected = _FORMATS_OF_SUFFIX.get(suffix)
+    if expected is not None and found not in expected:
+        notice = Notice("misnamed", f"It is called {suffix} but is {_CALLED[found]}.")
+        reading = replace(reading, notices=(notice, *reading.notices))
+    return reading
+
+
+def _format(data: bytes, suffix: str, hints: Hints) -> str:
+    """The format of the bytes; only a text's dialect is told by its name."""
+    found = sniff(data, hints.limits)
+    if found == "text" and suffix in {".md", ".markdown"}:
+        return "md"
+    return found

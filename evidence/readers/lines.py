@@ -1,0 +1,146 @@
+"""The frozen text, and the lines that lie in it.
+
+Laying out gives every paragraph its place in the text for good. A line's `start` and `end`
+are where its own words begin and end, without the space around them, the number typed
+before them, or the name of who says them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from evidence.readers.blocks import Mark, Paragraph
+from evidence.readers.numbers import said, typed
+from evidence.readers.tables import Unit
+from evidence.segments import SegmentStatus
+
+
+class Role(StrEnum):
+    """What a line is for."""
+
+    BODY = "body"
+    TITLE = "title"
+    HEADING = "heading"
+    QUESTION = "question"
+    SKIPPED = "skipped"
+    """In the text, but nobody's words: a time code, a heading row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph at its place. `begins` is where its paragraph does, `start` its words."""
+
+    unit: Unit
+    begins: int
+    start: int
+    end: int
+    text: str
+    number: str = ""
+    speaker: str = ""
+    time: str = ""
+    role: Role = Role.BODY
+    asks: bool = False
+
+    @property
+    def paragraph(self) -> Paragraph:
+        """The paragraph it was."""
+        return self.unit.paragraph
+
+    @property
+    def live(self) -> bool:
+        """Whether it has words that may become evidence."""
+        return bool(self.text) and self.paragraph.status is SegmentStatus.LIVE
+
+    @property
+    def count(self) -> int:
+        """How many words it has."""
+        return len(self.text.split())
+
+    def without(self, length: int) -> Line:
+        """Return the line without its first `length` characters and the space behind them."""
+        rest = self.text[length:]
+        bare = rest.lstrip()
+        return replace(self, start=self.start + length + len(rest) - len(bare), text=bare)
+
+
+def laid_out(units: list[Unit], text: str | None = None) -> tuple[str, list[Line]]:
+    """Return the frozen text and the lines in it.
+
+    Where the file itself is the text (`text`), its paragraphs know their places.
+    """
+    if text is not None:
+        return text, [_line(unit, unit.paragraph.at or 0) for unit in units]
+    pieces: list[str] = []
+    length = 0
+    lines = []
+    for unit in units:
+        status = unit.paragraph.status
+        words = unit.paragraph.text if status is SegmentStatus.LIVE else ""
+        gap = unit.gap if words and length else ""
+        pieces += [gap, words]
+        length += len(gap)
+        lines.append(_line(unit, length))
+        length += len(words)
+    return "".join(pieces), lines
+
+
+def _line(unit: Unit, begins: int) -> Line:
+    whole = unit.paragraph.text
+    bare = whole.strip()
+    start = begins + len(whole) - len(whole.lstrip())
+    line = Line(unit, begins, start, start + len(bare), bare)
+    if unit.filler:
+        return replace(line, role=Role.SKIPPED)
+    if unit.paragraph.label:
+        return replace(line, number=said(unit.paragraph.label))
+    return line
+
+
+def numbered(lines: list[Line]) -> list[Line]:
+    """Take the numbers that were typed off the lines that begin with them.
+
+    "4.2 Text" counts where it carries on from the numbers before it, so that a sum or a
+    time at the start of a line is not taken for an item.
+    """
+    done, last = [], ""
+    for line in lines:
+        own = line
+        if line.role is not Role.SKIPPED and not line.number and not line.unit.row:
+            own = _taken(line, last)
+        elif line.unit.row and not line.unit.columns:
+            own = _taken(line, last)
+        elif line.unit.row and line.unit.number and not line.unit.is_log:
+            own = _taken(line, line.unit.number)
+        if own.number[:1].isdigit():
+            last = own.number
+        done.append(own)
+    return done
+
+
+def _taken(line: Line, last: str) -> Line:
+    found = typed(line.text, bare=line.paragraph.level is not None or line.paragraph.emphatic)
+    if found is None or not line.text[found.end :].strip():
+        return line
+    if "." in found.number and not _carries_on(found.number, last):
+        return line
+    return replace(line.without(found.end), number=found.number)
+
+
+def _carries_on(number: str, last: str) -> bool:
+    now, before = _parts(number), _parts(last)
+    if not before:
+        return True
+    if now[0] == before[0]:
+        return now >= before
+    return now[0] == before[0] + 1 or now[1:2] in ([0], [1])
+
+
+def _parts(number: str) -> list[int]:
+    digits = ["".join(c for c in part if c.isdigit()) for part in number.split(".")]
+    return [int(d) for d in digits if d]
+
+
+def marks_in(line: Line) -> list[Mark]:
+    """Return a line's marks at their places in the frozen text."""
+    return [mark.moved(line.begins) for mark in line.paragraph.marks]

@@ -1,0 +1,216 @@
+"""What each line of a document is for: title, heading, question, or words to be read.
+
+Offices head their paragraphs in many ways: with Word's heading styles, in bold, in capitals,
+by a numbered line that is no sentence, or by the question that was asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from evidence.framework import Structure
+from evidence.readers.interface import Hints
+from evidence.readers.lines import Line, Role
+from evidence.readers.numbers import is_decimal
+from evidence.segments import SegmentStatus
+
+_LONG_HEADING = 25
+_LONG_TITLE = 16
+_LONG_LABEL = 12
+_LONG_CAPTION = 9
+_SENTENCE_END = (".", "!", ";", ",", "?")
+_MARKING = re.compile(
+    r"^(?:OFFICIAL|UNCLASSIFIED|RESTRICTED|PROTECT|CONFIDENTIAL|SECRET|IN CONFIDENCE)"
+    r"(?:\s*[-\u2013:]\s*SENSITIVE)?(?:\s*[-\u2013:(]\s*[A-Z &]+\)?)?\W*$"
+)
+_PROMPT = re.compile(
+    r"^(?:tell|talk|describe|explain|how|what|why|when|who|where|which|can|could|do|does|did|is|are|"
+    r"would|please|give|thinking|turning|any)\b",
+    re.IGNORECASE,
+)
+_ACTIONS = re.compile(r"\bactions?\b", re.IGNORECASE)
+
+
+def outlined(lines: list[Line], hints: Hints) -> list[Line]:
+    """Return the lines with their roles."""
+    lines = [_marking(line) for line in lines]
+    lines = _titled(lines)
+    lines = _headed(lines)
+    return _questioned(lines, hints)
+
+
+def _marking(line: Line) -> Line:
+    """A protective marking on a line of its own is furniture."""
+    if line.role is Role.BODY and _MARKING.match(line.text):
+        paragraph = replace(line.paragraph, status=SegmentStatus.FURNITURE)
+        return replace(line, unit=replace(line.unit, paragraph=paragraph))
+    return line
+
+
+def _titled(lines: list[Line]) -> list[Line]:
+    """Mark the title: a title style anywhere early, or the first line where it is no sentence."""
+    candidates = [n for n, line in enumerate(lines) if line.live and line.role is Role.BODY][:6]
+    for place in candidates:
+        if lines[place].paragraph.level == 0:
+            return _with_role(lines, place, Role.TITLE)
+    if candidates and _is_title(lines, candidates):
+        return _with_role(lines, candidates[0], Role.TITLE)
+    return lines
+
+
+def _is_title(lines: list[Line], candidates: list[int]) -> bool:
+    line = lines[candidates[0]]
+    if line.unit.row or line.speaker or line.time or line.paragraph.bullet or len(candidates) == 1:
+        return False
+    if line.paragraph.level is not None and line.count <= _LONG_HEADING:
+        # A first heading that numbers the first item is the item's, not the document's.
+        return not line.number
+    if line.number:
+        return False
+    if line.paragraph.emphatic and line.count <= _LONG_HEADING:
+        return True
+    return line.count <= _LONG_TITLE and not line.text.endswith((*_SENTENCE_END, ":"))
+
+
+def _with_role(lines: list[Line], place: int, role: Role) -> list[Line]:
+    return [replace(line, role=role) if n == place else line for n, line in enumerate(lines)]
+
+
+def _headed(lines: list[Line]) -> list[Line]:
+    lists = _heading_lists(lines)
+    done = []
+    for place, line in enumerate(lines):
+        if line.role is Role.BODY and line.live and _is_heading(lines, place, lists):
+            done.append(replace(line, role=Role.HEADING))
+        else:
+            done.append(line)
+    return done
+
+
+def _is_heading(lines: list[Line], place: int, lists: frozenset[str]) -> bool:
+    line = lines[place]
+    if line.speaker or (line.unit.row and line.unit.columns and not line.unit.heading):
+        return False
+    if line.paragraph.level is not None:
+        return line.count <= _LONG_HEADING
+    if line.unit.row and not line.paragraph.emphatic:
+        return False
+    if _looks_like_one(line):
+        return True
+    if line.number:
+        return _list_of(line) in lists and _could_head(line)
+    following = _following(lines, place)
+    return (
+        following is not None
+        and bool(following.unit.table)
+        and not line.unit.row
+        and line.count <= _LONG_CAPTION
+        and not line.text.endswith(_SENTENCE_END)
+        and not line.paragraph.bullet
+    )
+
+
+def _looks_like_one(line: Line) -> bool:
+    """Whether a line is set as a heading: bold, or in capitals, and not a sentence."""
+    if line.count > _LONG_LABEL or line.paragraph.bullet:
+        return False
+    if line.text.endswith((".", ";", ",")) or re.match(r"(?i)actions?\s*[:\u2013-]", line.text):
+        return False
+    if line.paragraph.emphatic:
+        return True
+    letters = [c for c in line.text if c.isalpha()]
+    shouted = line.text == line.text.upper() and len(letters) >= 4  # noqa: PLR2004 - not "NB"
+    return shouted and not any(c.isdigit() for c in line.text[:12] if line.count == 1)
+
+
+def _could_head(line: Line) -> bool:
+    return (
+        is_decimal(line.number)
+        and line.count <= _LONG_LABEL
+        and not line.text.endswith((".", ";", ",", ":", "!"))
+        and line.text[:1].isupper()
+    )
+
+
+def _list_of(line: Line) -> str:
+    """What numbers a line: a list of the document at a depth, or the typist."""
+    if line.paragraph.label:
+        return f"{line.paragraph.list_id}/{line.paragraph.depth}"
+    return f"typed/{line.number.count('.')}"
+
+
+def _heading_lists(lines: list[Line]) -> frozenset[str]:
+    """The lists whose numbered lines head what follows them, at least half of the time."""
+    heads: Counter[str] = Counter()
+    sizes: Counter[str] = Counter()
+    for place, line in enumerate(lines):
+        if not line.number or line.role is not Role.BODY or not is_decimal(line.number) or line.unit.row:
+            continue
+        sizes[_list_of(line)] += 1
+        following = _following(lines, place)
+        if _could_head(line) and following is not None and _is_under(following, line):
+            heads[_list_of(line)] += 1
+    return frozenset(name for name, count in heads.items() if count * 2 >= sizes[name])
+
+
+def _is_under(line: Line, head: Line) -> bool:
+    """Whether a line belongs under a numbered one, rather than beside it."""
+    if line.unit.table or not line.number:
+        return line.paragraph.level is None
+    if not is_decimal(line.number):
+        return True
+    return line.number.startswith(f"{head.number}.") or line.paragraph.depth > head.paragraph.depth
+
+
+def _following(lines: list[Line], place: int) -> Line | None:
+    for line in lines[place + 1 : place + 6]:
+        if line.text and line.paragraph.status is SegmentStatus.LIVE:
+            return line
+    return None
+
+
+def _questioned(lines: list[Line], hints: Hints) -> list[Line]:
+    """Mark the questions of an interview, by whichever way they are set apart."""
+    if any(line.asks for line in lines):
+        return lines
+    set_apart = [n for n, line in enumerate(lines) if _asks(line) and _is_apart(line)]
+    plain = [n for n, line in enumerate(lines) if _asks(line) and not line.paragraph.bullet]
+    interview = hints.structure in {Structure.INTERVIEW, Structure.TRANSCRIPT}
+    if not interview:
+        wanted = set_apart if hints.structure is None and len(set_apart) > 2 else []  # noqa: PLR2004
+    else:
+        wanted = set_apart if len(set_apart) > 1 else plain
+    chosen = set(wanted)
+    if interview and wanted is set_apart:
+        chosen |= {n for n, line in enumerate(lines) if _prompts(line)}
+    return [
+        replace(line, role=Role.QUESTION, asks=True)
+        if n in chosen or line.unit.question
+        else line
+        for n, line in enumerate(lines)
+    ]
+
+
+def _asks(line: Line) -> bool:
+    return (
+        line.live
+        and line.role in {Role.BODY, Role.HEADING}
+        and line.text.rstrip(")\u201d\"' ").endswith("?")
+        and line.count <= 60  # noqa: PLR2004 - longer ones are answers that end in a question
+    )
+
+
+def _is_apart(line: Line) -> bool:
+    return line.role is Role.HEADING or line.paragraph.emphatic or bool(line.number)
+
+
+def _prompts(line: Line) -> bool:
+    """A heading of an interview that asks without a question mark: "Tell us about the clinics"."""
+    return line.role is Role.HEADING and bool(_PROMPT.match(line.text)) and line.count > 2  # noqa: PLR2004
+
+
+def names_actions(heading: str) -> bool:
+    """Whether a heading is that of an action log."""
+    return bool(_ACTIONS.search(heading))

@@ -1,0 +1,146 @@
+"""What a file is, told from its first bytes and never from its name.
+
+    sniff(data, limits) -> a format of evidence.readers.builtin.READERS, or one of REFUSED
+"""
+
+from __future__ import annotations
+
+import re
+
+from evidence.errors import UnreadableSource
+from evidence.readers.decoding import decoded, is_text
+from evidence.readers.limits import Limits
+from evidence.readers.packages import Package, encrypted
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_IMAGES = (
+    b"\x89PNG\r\n\x1a\n",
+    b"\xff\xd8\xff",
+    b"GIF87a",
+    b"GIF89a",
+    b"BM",
+    b"II*\x00",
+    b"MM\x00*",
+)
+_OTHERS = (
+    (b"ID3", "sound"),
+    (b"OggS", "sound"),
+    (b"fLaC", "sound"),
+    (b"\x1f\x8b", "archive"),
+    (b"7z\xbc\xaf\x27\x1c", "archive"),
+    (b"Rar!", "archive"),
+    (b"\x1aE\xdf\xa3", "film"),
+    (b"MZ", "program"),
+    (b"\x7fELF", "program"),
+    (b"SQLite format 3\x00", "database"),
+)
+_OLE_STREAMS = (
+    ("EncryptedPackage", "encrypted"),
+    ("DRMEncryptedDataSpace", "encrypted"),
+    ("__substg1.0_", "msg"),
+    ("WordDocument", "doc"),
+    ("PowerPoint Document", "ppt"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+)
+_CONTENT = (
+    (b"wordprocessingml.document.main", "docx"),
+    (b"wordprocessingml.template.main", "docx"),
+    (b"ms-word.document.macroenabled.main", "docx"),
+    (b"ms-word.template.macroenabledtemplate.main", "docx"),
+    (b"presentationml.", "pptx"),
+    (b"ms-powerpoint.", "pptx"),
+    (b"spreadsheetml.", "xlsx"),
+    (b"ms-excel.", "xlsx"),
+    (b"vnd.ms-visio", "visio"),
+)
+_ODF = {
+    b"application/vnd.oasis.opendocument.text": "odt",
+    b"application/vnd.oasis.opendocument.spreadsheet": "ods",
+    b"application/vnd.oasis.opendocument.presentation": "odp",
+}
+_HEAD = 4_096
+_CUE = re.compile(r"^\s*(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}\s*-->\s*(?:\d+:)?\d{1,2}:\d{2}[.,]", re.M)
+_HTML = re.compile(r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_MAIL_HEADER = re.compile(r"^[A-Za-z][A-Za-z0-9-]*:[ \t]")
+_MAIL_SURE = re.compile(r"^(?:mime-version|message-id|received|return-path|x-[\w-]+):", re.I | re.M)
+
+
+def sniff(data: bytes, limits: Limits) -> str:
+    """Return the name of a file's format.
+
+    Raises:
+        UnreadableSource: it is empty, encrypted, or a zip that is cut short.
+    """
+    if not data.strip(b" \t\r\n\x00\x0b\x0c\xef\xbb\xbf\xfe\xff"):
+        raise UnreadableSource(
+            "empty", "It is empty.", way_out="Ask for the file again; nothing came over."
+        )
+    if data.startswith(_OLE):
+        return _ole(data)
+    if data.startswith(_ZIP):
+        return _package(data, limits)
+    return _signed(data) or (_text(data) if is_text(data) else "binary")
+
+
+def _signed(data: bytes) -> str:
+    """The format that a signature near the start gives away, or ""."""
+    if b"%PDF-" in data[:1_024]:
+        return "pdf"
+    if data.lstrip()[:5] == b"{\\rtf":
+        return "rtf"
+    if data.startswith(_IMAGES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
+        return "text" if data.startswith(b"BM") and is_text(data) else "image"
+    if data[4:8] == b"ftyp" or data[:4] == b"RIFF":
+        return "film"
+    return next((name for start, name in _OTHERS if data.startswith(start) and not is_text(data)), "")
+
+
+def _ole(data: bytes) -> str:
+    """An OLE file, by the names of its streams: an encrypted package, or an old format."""
+    for stream, name in _OLE_STREAMS:
+        if stream.encode("utf-16-le") in data:
+            if name == "encrypted":
+                raise encrypted()
+            return name
+    return "binary"
+
+
+def _package(data: bytes, limits: Limits) -> str:
+    package = Package(data, limits)
+    if "mimetype" in package:
+        return _ODF.get(package.read("mimetype").strip().removesuffix(b"-template"), "zip")
+    if "[Content_Types].xml" in package:
+        types = package.read("[Content_Types].xml").lower().replace(b"\x00", b"")
+        main = [(types.find(mark), name) for mark, name in _CONTENT if mark in types]
+        named = [name for _, name in main if name != "xlsx"] or [name for _, name in main]
+        if named:
+            return named[0]
+    folders = {name.replace("\\", "/").split("/")[0].casefold() for name in package.names}
+    return next(
+        (name for folder, name in (("word", "docx"), ("ppt", "pptx"), ("xl", "xlsx")) if folder in folders),
+        "zip",
+    )
+
+
+def _text(data: bytes) -> str:
+    head, _ = decoded(data[: _HEAD * 4])
+    start = head.lstrip("\ufeff \t\n")
+    if start.startswith("WEBVTT") and not start[6:7].strip():
+        return "vtt"
+    if len(_CUE.findall(head)) > 0 and "-->" in head:
+        return "srt" if re.search(r"\d,\d{1,3}\s*-->", head) else "vtt"
+    if _HTML.match(start):
+        return "html"
+    if _mail(start):
+        return "eml"
+    return "xml" if start.startswith("<?xml") else "text"
+
+
+def _mail(start: str) -> bool:
+    """Whether a text begins as a mail on its way does, not as one that was copied out."""
+    header = start.split("\n\n", 1)[0]
+    lines = [line for line in header.split("\n") if line and line[0] not in " \t"]
+    shaped = sum(bool(_MAIL_HEADER.match(line)) for line in lines)
+    return shaped > 1 and shaped >= len(lines) - 1 and bool(_MAIL_SURE.search(header))

@@ -1,0 +1,99 @@
+"""Word's fields: what they show is read, what they say to Word is not.
+
+A complex field is spread over runs, and even over paragraphs: begin, its instruction,
+separate, its result, end (ECMA-376 17.16). Page numbers belong to no sentence and are
+dropped; a table of contents repeats the headings and is furniture.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from evidence.readers.wordml import Element, W, is_on, local, number, value
+
+_DROPPED = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "SECTION"})
+_CONTENTS = frozenset({"TOC", "TOA", "INDEX"})
+
+
+@dataclass(slots=True)
+class _Field:
+    code: str = ""
+    shows: bool = False
+
+    @property
+    def kind(self) -> str:
+        return (self.code.split() or [""])[0].upper()
+
+
+class Fields:
+    """The fields that are open where the reading has come to."""
+
+    def __init__(self) -> None:
+        self._open: list[_Field] = []
+
+    @property
+    def silent(self) -> bool:
+        """Whether words that stand here are not to be read."""
+        return any(not field.shows or field.kind in _DROPPED for field in self._open)
+
+    @property
+    def contents(self) -> bool:
+        """Whether words that stand here belong to a table of contents."""
+        return any(field.kind in _CONTENTS for field in self._open)
+
+    @property
+    def link(self) -> bool:
+        """Whether words that stand here are a link."""
+        return any(field.shows and field.kind == "HYPERLINK" for field in self._open)
+
+    def mark(self, char: Element) -> str:
+        """Take in a field character, and return what a form field shows of itself."""
+        kind = value(char, "fldCharType")
+        if kind == "begin":
+            self._open.append(_Field())
+            return form_value(char)
+        if self._open and kind == "separate":
+            self._open[-1].shows = True
+        elif self._open and kind == "end":
+            self._open.pop()
+        return ""
+
+    def instruct(self, text: str) -> None:
+        """Take in a piece of a field's instruction."""
+        if self._open and not self._open[-1].shows:
+            self._open[-1].code += text
+
+    def forget(self) -> None:
+        """Close what was never ended, so that a broken field does not swallow the document."""
+        self._open.clear()
+
+
+def drops(instruction: str) -> bool:
+    """Whether a simple field's result is to be dropped."""
+    return (instruction.split() or [""])[0].upper() in _DROPPED
+
+
+def is_contents(instruction: str) -> bool:
+    """Whether a simple field is a table of contents."""
+    return (instruction.split() or [""])[0].upper() in _CONTENTS
+
+
+def form_value(char: Element) -> str:
+    """Return what a form's check box or list shows: it stands in the field's data alone."""
+    for control in char.iterchildren(f"{W}ffData"):
+        for part in control:
+            if local(part) == "checkBox":
+                state = part.find(f"{W}checked")
+                state = state if state is not None else part.find(f"{W}default")
+                return "\u2612" if is_on(state) else "\u2610"
+            if local(part) == "ddList":
+                entries = [value(entry) for entry in part.iterchildren(f"{W}listEntry")]
+                picked = number(value(part.find(f"{W}result")))
+                return entries[picked] if 0 <= picked < len(entries) else ""
+    return ""
+
+
+def balanced(root: Element) -> bool:
+    """Whether each field that begins in a part also ends there."""
+    kinds = [value(char, "fldCharType") for char in root.iter(f"{W}fldChar")]
+    return kinds.count("begin") == kinds.count("end")

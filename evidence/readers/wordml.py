@@ -1,0 +1,184 @@
+"""WordprocessingML: its names, and its parts parsed without trust.
+
+ECMA-376 Part 1; ISO Strict files name the same things by other namespaces, which are
+translated before parsing. Nothing outside the package is followed: no DTD, no entities,
+no network.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from lxml import etree
+
+from evidence.errors import UnreadableSource
+from evidence.notices import Notice
+from evidence.readers.packages import Package
+
+Element = etree._Element  # noqa: SLF001 - lxml gives its element class no public name
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+V = "{urn:schemas-microsoft-com:vml}"
+WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
+_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+
+_STRICT = tuple(
+    (f"http://purl.oclc.org/ooxml/{strict}".encode(), f"http://schemas.openxmlformats.org/{usual}".encode())
+    for strict, usual in (
+        ("wordprocessingml/main", "wordprocessingml/2006/main"),
+        ("officeDocument/relationships", "officeDocument/2006/relationships"),
+        ("officeDocument/math", "officeDocument/2006/math"),
+        ("officeDocument/sharedTypes", "officeDocument/2006/sharedTypes"),
+        ("drawingml/main", "drawingml/2006/main"),
+        ("drawingml/diagram", "drawingml/2006/diagram"),
+        ("drawingml/chart", "drawingml/2006/chart"),
+        ("drawingml/wordprocessingDrawing", "drawingml/2006/wordprocessingDrawing"),
+        ("presentationml/main", "presentationml/2006/main"),
+        ("spreadsheetml/main", "spreadsheetml/2006/main"),
+    )
+)
+_ENTITY = tuple("<!ENTITY".encode(name) for name in ("ascii", "utf-16-le", "utf-16-be"))
+_OFF = frozenset({"0", "false", "off", "none"})
+
+
+class Parts:
+    """The XML parts of an Office package, parsed when they are asked for."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._odd: list[Notice] = []
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What was odd about the parts that were read."""
+        return (*self._package.notices, *self._odd)
+
+    def note(self, notice: Notice) -> None:
+        """Keep a notice, once."""
+        if notice not in self._odd:
+            self._odd.append(notice)
+
+    def names(self) -> tuple[str, ...]:
+        """The names of all parts."""
+        return self._package.names
+
+    def xml(self, name: str) -> Element | None:
+        """Return the root of a part, or None where there is no such part or nothing in it.
+
+        Raises:
+            UnreadableSource: it is too large, or declares entities.
+        """
+        if name not in self._package:
+            return None
+        data = self._package.read(name)
+        try:
+            root, mended = parsed(data)
+        except etree.XMLSyntaxError:
+            self.note(Notice("unreadable_part", f"{name} cannot be read and was left out.", name))
+            return None
+        if mended:
+            self.note(
+                Notice("mended_xml", f"{name} is not well formed; it was read as far as it can be.", name)
+            )
+        return root
+
+    def relations(self, name: str) -> dict[str, tuple[str, str]]:
+        """Return a part's relations: id -> (the last word of its type, the part it leads to).
+
+        Relations that lead out of the package are left out: nothing external is followed.
+        """
+        folder, _, base = name.rpartition("/")
+        root = self.xml(f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels")
+        found: dict[str, tuple[str, str]] = {}
+        for relation in root.iter(f"{_RELATIONS}Relationship") if root is not None else ():
+            if relation.get("TargetMode") == "External":
+                continue
+            kind = relation.get("Type", "").rsplit("/", 1)[-1]
+            target = relation.get("Target", "")
+            whole = target if target.startswith("/") else posixpath.join("/", folder, target)
+            found[relation.get("Id", "")] = (kind, posixpath.normpath(whole).lstrip("/"))
+        return found
+
+
+def parsed(data: bytes) -> tuple[Element, bool]:
+    """Return the root of an XML document, and whether it had to be mended to be read.
+
+    Raises:
+        UnreadableSource: it declares entities, as no Office program does.
+        lxml.etree.XMLSyntaxError: it cannot be read even then.
+    """
+    if any(mark in data for mark in _ENTITY):
+        raise UnreadableSource(
+            "unsafe",
+            "It declares entities, which no office program writes and an attack does.",
+            way_out="Ask the sender for the document, saved anew.",
+        )
+    if b"purl.oclc.org/ooxml/" in data:
+        for strict, usual in _STRICT:
+            data = data.replace(strict, usual)
+    try:
+        return _root(data, recover=False), False
+    except etree.XMLSyntaxError:
+        return _root(data, recover=True), True
+
+
+def _root(data: bytes, *, recover: bool) -> Element:
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        recover=recover,
+    )
+    root = etree.fromstring(data, parser)
+    if root is None:
+        raise etree.XMLSyntaxError("no element", 0, 1, 1)
+    return root
+
+
+def local(element: Element) -> str:
+    """Return an element's name without its namespace; "" for what is no element."""
+    tag = element.tag
+    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
+
+
+def value(element: Element | None, name: str = "val") -> str:
+    """Return a w: attribute, or "" where the element or the attribute is missing."""
+    if element is None:
+        return ""
+    return element.get(f"{W}{name}") or element.get(name) or ""
+
+
+def is_on(element: Element | None) -> bool:
+    """Whether an on/off property is there and not switched off (ECMA-376 17.17.4)."""
+    return element is not None and value(element).casefold() not in _OFF
+
+
+def number(text: str, otherwise: int = 0) -> int:
+    """Return a whole number that a file writes, or another where it does not."""
+    try:
+        return int(text)
+    except ValueError:
+        return otherwise
+
+
+def chosen(alternate: Element) -> Iterator[Element]:
+    """Yield the children of the one branch of mc:AlternateContent that is to be read.
+
+    The choice where it holds anything, else the fallback: never both, since they say the same.
+    """
+    branches = [*alternate.iterchildren(f"{MC}Choice"), *alternate.iterchildren(f"{MC}Fallback")]
+    for branch in branches:
+        if any(True for _ in branch.iter(f"{W}t", f"{A}t", f"{V}textpath")):
+            yield from branch
+            return
+    if branches:
+        yield from branches[0]
