@@ -19,11 +19,11 @@ _LETTERS = 10
 """Size of a chart's letters, in points."""
 _EMU = 635
 """English metric units in a twentieth of a point."""
-_LINE = 250
-_BAR = 300
-_GAP = 190
+_LINE = 235
+_BAR = 290
+_GAP = 130
 _AXIS_ROOM, _LEGEND_ROOM = 460, 480
-_LABELS_AT_MOST, _LABELS_AT_LEAST = 0.44, 0.12
+_LABELS_AT_MOST, _LABELS_AT_LEAST = 0.46, 0.12
 _VALUE_ROOM = 0.07
 WORKBOOK_RELATION = "rId1"
 
@@ -38,8 +38,10 @@ class ChartPart:
 
 @dataclass(frozen=True, slots=True)
 class ChartSize:
-    """A chart's measures in twentieths of a point; `labels` is the share of the width
-    that category names take, `top` and `bottom` what legend and axis need.
+    """A chart's measures in twentieths of a point.
+
+    `labels` is the share of the width that category names take, `top` and `bottom` what
+    legend and axis need.
     """
 
     width: int

@@ -13,6 +13,7 @@ from report_builder.document import CalloutKind
 from report_builder.word import styles
 from report_builder.word.numbering_part import BULLETS, CHAPTERS, ORDERED
 from report_builder.word.page import Page
+from report_builder.word.xml_text import escaped
 
 NAVY = "12436D"
 GREY = "505A5F"
@@ -46,11 +47,12 @@ def style_id(name: str) -> str:
 def house_styles(language: str = "en-GB", page: Page | None = None) -> str:
     """Return the styles part of the house template."""
     width = (page or Page()).text_width
-    paragraphs = (*_cover(), *_margins(width), *_contents(width), *_prose(), *_exhibits())
+    paragraphs = (*_cover(), *_margins(), *_contents(width), *_prose(), *_exhibits())
     made = "".join(_paragraph_style(style) for style in (*paragraphs, *_callouts()))
+    own = f'w:customStyle="1" w:styleId="{style_id(styles.CALLOUT_LABEL)}"'
     label = (
-        f'<w:style w:type="character" w:customStyle="1" w:styleId="{style_id(styles.CALLOUT_LABEL)}">'
-        f'<w:name w:val="{styles.CALLOUT_LABEL}"/><w:uiPriority w:val="20"/><w:qFormat/>'
+        f'<w:style w:type="character" {own}><w:name w:val="{styles.CALLOUT_LABEL}"/>'
+        '<w:uiPriority w:val="20"/><w:qFormat/>'
         f'<w:rPr><w:b/><w:color w:val="{NAVY}"/></w:rPr></w:style>'
     )
     inside = _defaults(language) + made + label + _table_styles()
@@ -59,10 +61,11 @@ def house_styles(language: str = "en-GB", page: Page | None = None) -> str:
 
 def _defaults(language: str) -> str:
     fonts = '<w:rFonts w:ascii="Arial" w:eastAsia="Arial" w:hAnsi="Arial" w:cs="Arial"/>'
+    spoken = escaped(language)
     return (
         f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:sz w:val="24"/><w:szCs w:val="24"/>'
-        f'<w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        "<w:pPrDefault/></w:docDefaults>"
+        f'<w:lang w:val="{spoken}" w:eastAsia="{spoken}" w:bidi="ar-SA"/></w:rPr>'
+        "</w:rPrDefault><w:pPrDefault/></w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
         "<w:qFormat/><w:pPr><w:widowControl/>"
         '<w:spacing w:after="160" w:line="288" w:lineRule="auto"/></w:pPr></w:style>'
@@ -125,12 +128,11 @@ def _cover() -> tuple[_Style, ...]:
     )
 
 
-def _margins(width: int) -> tuple[_Style, ...]:
+def _margins() -> tuple[_Style, ...]:
     small = _type(20, GREY)
-    ends = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
     return (
         _Style(styles.HEADER, _spacing(0, 0, 240), small),
-        _Style(styles.FOOTER, ends + _spacing(0, 60, 240), small),
+        _Style(styles.FOOTER, _spacing(0, 60, 240), small),
         _Style(
             styles.MARKING,
             _spacing(0, 0, 240) + '<w:jc w:val="center"/>',
@@ -173,6 +175,7 @@ def _prose() -> tuple[_Style, ...]:
         return _Style(name, kept + paragraph + outline, run, after=styles.BODY)
 
     chapter = f"<w:pageBreakBefore/>{_in_list(CHAPTERS)}{_spacing(0, 360, 264)}"
+    inset = '<w:ind w:left="1191" w:right="567"/>'
     quote = f"<w:pBdr>{_rule('left', NAVY, 18, 12)}</w:pBdr>"
     return (
         heading(styles.HEADING_1, 0, chapter, _type(48, NAVY, bold=True)),
@@ -184,12 +187,12 @@ def _prose() -> tuple[_Style, ...]:
         _Style(styles.ORDERED, _in_list(ORDERED) + _spacing(0, 100)),
         _Style(
             styles.QUOTATION,
-            f'<w:keepNext/><w:keepLines/>{quote}{_spacing(80, 0)}<w:ind w:left="1191" w:right="567"/>',
+            f"<w:keepNext/><w:keepLines/>{quote}{_spacing(80, 0)}{inset}",
             after=styles.ATTRIBUTION,
         ),
         _Style(
             styles.ATTRIBUTION,
-            f'<w:keepLines/>{quote}{_spacing(0, 280)}<w:ind w:left="1191" w:right="567"/>',
+            f"<w:keepLines/>{quote}{_spacing(0, 280)}{inset}",
             _type(22, GREY),
             after=styles.NUMBERED,
         ),
@@ -258,7 +261,8 @@ def _table_styles() -> str:
     return (
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
         '<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr>'
-        f'<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr></w:style>'
+        f'<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>{margins}</w:tblCellMar>'
+        "</w:tblPr></w:style>"
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{style_id(name)}">'
         f'<w:name w:val="{name}"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="20"/>'
         f"<w:qFormat/><w:tblPr><w:tblBorders>{borders}</w:tblBorders></w:tblPr>"

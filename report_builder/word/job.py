@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from report_builder.document import (
     Block,
+    Callout,
     Chart,
     CrossReference,
     Document,
@@ -19,6 +21,7 @@ from report_builder.numbering import Numbers
 from report_builder.word.anchors import Anchors
 from report_builder.word.charts import ChartPart
 from report_builder.word.page import Page
+from report_builder.word.template import Look
 
 Numbered = Heading | Paragraph | Table | Chart
 
@@ -28,36 +31,58 @@ class Job:
     """What the writers of the single blocks share while a report is written.
 
     `blocks` are the numbered blocks by id, `referred` the ids that a cross-reference
-    points to; `charts`, `lists` and `in_chapter` change as the writing goes on.
+    points to, `apart` the callouts to be told from the one just above; `charts`, `lists` and
+    `in_chapter` change as the writing goes on.
     """
 
     numbers: Numbers
-    style_ids: Mapping[str, str]
-    page: Page
+    look: Look
     blocks: Mapping[str, Numbered]
     referred: frozenset[str]
+    apart: frozenset[str]
     headings: tuple[Heading, ...]
     anchors: Anchors = field(default_factory=Anchors)
     charts: list[ChartPart] = field(default_factory=list)
     lists: int = 0
     in_chapter: bool = False
 
+    @property
+    def style_ids(self) -> Mapping[str, str]:
+        """The ids of the styles by their names."""
+        return self.look.style_ids
+
+    @property
+    def page(self) -> Page:
+        """The upright page."""
+        return self.look.page
+
     def number(self, block: Block) -> str:
         """Return a block's number, "" for one that has none."""
         return self.numbers.number.get(block.block_id, "")
 
 
-def job_for(document: Document, numbers: Numbers, style_ids: Mapping[str, str], page: Page) -> Job:
+def job_for(document: Document, numbers: Numbers, look: Look) -> Job:
     """Return the job of writing a document."""
     blocks = {b.block_id: b for b in document.blocks if isinstance(b, Numbered)}
     return Job(
         numbers=numbers,
-        style_ids=style_ids,
-        page=page,
+        look=look,
         blocks=blocks,
         referred=frozenset(target for b in document.blocks for target in _targets(b)),
+        apart=frozenset(_apart(document.blocks)),
         headings=tuple(b for b in document.blocks if isinstance(b, Heading)),
     )
+
+
+def _apart(blocks: tuple[Block, ...]) -> list[str]:
+    """Return every second callout of a row of the same kind."""
+    found: list[str] = []
+    for above, block in pairwise(blocks):
+        if not (isinstance(block, Callout) and isinstance(above, Callout)):
+            continue
+        if block.kind == above.kind and above.block_id not in found:
+            found.append(block.block_id)
+    return found
 
 
 def _targets(block: Block) -> list[str]:

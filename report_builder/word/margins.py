@@ -25,7 +25,7 @@ def footer(front: FrontMatter, style_ids: Mapping[str, str], page: Page | None) 
     marking = paragraph(style_ids[styles.MARKING], run(front.marking))
     if page is None:
         return marking
-    ends = f'<w:tabs><w:tab w:val="clear" w:pos="9026"/><w:tab w:val="right" w:pos="{page.text_width}"/></w:tabs>'
+    ends = f'<w:tabs><w:tab w:val="right" w:pos="{page.text_width}"/></w:tabs>'
     inside = run(front.short_title) + "<w:r><w:tab/></w:r>" + field("PAGE", "2")
     return paragraph(style_ids[styles.FOOTER], inside, _RULE + ends) + marking
 

@@ -17,7 +17,7 @@ FIRST_RESTART = 5
 
 HANG = 851
 """How far a paragraph's number stands out to the left, in twentieths of a point."""
-_ANNEX_HANG = 2126
+_ANNEX_HANG = 2410
 _POINT = 425
 _LETTER_LEVELS = 9
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from report_builder.word.page import Page
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
 _LARGEST_PART = 50_000_000
 _WAY_OUT = "Run `iqa report template FILE` to write the house template, and change its styles."
 _LISTS = {
@@ -32,11 +34,12 @@ _LISTS = {
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a template gives a report: its styles, their ids by name, its page and theme."""
+    """What a template gives a report: styles, their ids by name, page, theme, callouts' tints."""
 
     styles: bytes
     style_ids: Mapping[str, str]
     page: Page
+    tints: Mapping[str, str]
     theme: bytes = b""
 
 
@@ -48,13 +51,15 @@ def look_of(template: bytes | None, language: str) -> Look:
     """
     if template is None:
         ids = {name: style_id(name) for name in styles.NEEDED}
-        return Look(house_styles(language).encode(), ids, Page())
+        made = house_styles(language).encode()
+        return Look(made, ids, Page(), _tints(_parsed(made), ids))
     parts = _parts(template)
     tree = _parsed(parts["word/styles.xml"])
     ids = _style_ids(tree)
     _join_lists(tree, ids)
     page = _page(_parsed(parts["word/document.xml"]))
-    return Look(etree.tostring(tree), ids, page, parts.get("word/theme/theme1.xml", b""))
+    theme = parts.get("word/theme/theme1.xml", b"")
+    return Look(etree.tostring(tree), ids, page, _tints(tree, ids), theme)
 
 
 def template() -> bytes:
@@ -98,7 +103,8 @@ def _table(look: Look) -> str:
     width = look.page.text_width
     rows = "".join(
         f'<w:tr><w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="{ids[name]}"/></w:pPr>{run(styles.TABLE)}</w:p></w:tc></w:tr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{ids[name]}"/></w:pPr>{run(styles.TABLE)}'
+        "</w:p></w:tc></w:tr>"
         for name in (styles.TABLE_HEADING, styles.TABLE_TEXT)
     )
     properties = (
@@ -155,6 +161,19 @@ def _style_ids(tree: etree._Element) -> dict[str, str]:
             f"The template lacks the {word} {', '.join(missing)}.", way_out=_WAY_OUT
         )
     return {name: held[name.casefold()] for name in styles.NEEDED}
+
+
+def _tints(tree: etree._Element, ids: Mapping[str, str]) -> dict[str, str]:
+    """Return the shade of each callout style that has one, as RRGGBB."""
+    named = {ids[name]: name for name in styles.CALLOUTS.values()}
+    found: dict[str, str] = {}
+    for style in tree.iter(f"{{{_W}}}style"):
+        name = named.get(str(style.get(f"{{{_W}}}styleId")))
+        shade = style.find(f"{{{_W}}}pPr/{{{_W}}}shd")
+        fill = "" if shade is None else str(shade.get(f"{{{_W}}}fill"))
+        if name is not None and _COLOUR.fullmatch(fill):
+            found[name] = fill
+    return found
 
 
 def _join_lists(tree: etree._Element, ids: Mapping[str, str]) -> None:

@@ -96,7 +96,7 @@ def write(
         TemplateInvalid: the template is no Word document or lacks styles.
     """
     look = look_of(template, document.language)
-    job = job_for(document, numbers, look.style_ids, look.page)
+    job = job_for(document, numbers, look)
     package = Package()
     package.relate("", "document", office_relation("officeDocument"), _MAIN)
     add_properties(package, document, made_at, draft)
