@@ -26,7 +26,9 @@ _NATIONAL = frozenset(
         "nationwide",
     }
 )
-_ALIKE = 0.75
+_ALIKE = 0.6
+_SHORTEST = 3
+"""Names of up to so many letters are abbreviations, and count only in capitals."""
 
 
 def area_of(framework: Framework, text: str) -> str:
@@ -37,7 +39,7 @@ def area_of(framework: Framework, text: str) -> str:
     said = f" {_words(text)} "
     best: dict[str, int] = {}
     for name, area in _spellings(framework):
-        if f" {name} " in said:
+        if f" {name} " in said and (len(name) > _SHORTEST or _in_capitals(name, text)):
             best[area] = max(best.get(area, 0), len(name))
     kept = {area for area in best if not _within_longer(area, best, framework, said)}
     return kept.pop() if len(kept) == 1 else ""
@@ -90,6 +92,11 @@ def _within_longer(area: str, best: dict[str, int], framework: Framework, said: 
     return not any(f" {name} " in without for name, owner in _spellings(framework) if owner == area)
 
 
+def _in_capitals(name: str, text: str) -> bool:
+    """Whether an abbreviation stands in a text as one: "SE", not "se" or "Se"."""
+    return name.upper() in re.split(r"[^A-Za-z&]+", text)
+
+
 def _spellings(framework: Framework) -> list[tuple[str, str]]:
     return [
         (words, area.name)
@@ -107,6 +114,6 @@ def _words(text: str) -> str:
     """
     bare = unicodedata.normalize("NFKD", text.casefold().replace("&", " and "))
     bare = "".join(c for c in bare if not unicodedata.combining(c))
-    words = re.sub(r"[^\w]|_", " ", bare.replace("'", "").replace("’", ""))
+    words = re.sub(r"[^\w]|_", " ", bare.replace("'", "").replace("\u2019", ""))
     words = re.sub(r"\bcps\b", " ", " ".join(words.split()))
     return " ".join(_COMPASS.sub(r"\1\2", words).split())

@@ -13,7 +13,7 @@ nor national level can be told. From both: `UnknownArea`, where `Given` names no
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import PurePosixPath
 
 from evidence.areas import area_named, area_of, national_name
@@ -26,6 +26,7 @@ from evidence.readers.interface import Hints, Reading
 from evidence.sources import Level
 
 _OPENING_LINES = 12
+_WRITTEN_WITHIN = timedelta(days=400)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +144,25 @@ def _always_national(framework: Framework, kind: SourceKind) -> bool:
 
 
 def _dated(names: tuple[str, ...], reading: Reading) -> date | None:
-    """A full day wins over a month, and the file's name over the document."""
+    """A full day wins over a month, and the file's name over the document.
+
+    A name that gives a period ("Q4 2023-24") is dated by the day that the document names
+    after the period began, when it was written; failing that, by that beginning.
+    """
     written = dates_in(names[0])
     days = [d.when for d in written if d.grain == "day"]
     if days:
         return days[0]
     said = [date.fromisoformat(text) for text in reading.dates]
     for coarse in written:
-        within = [d for d in said if _same_month(d, coarse.when)]
-        return within[0] if within and coarse.grain == "month" else coarse.when
+        fits = _same_month if coarse.grain == "month" else _soon_after
+        within = [d for d in said if d != coarse.when and fits(d, coarse.when)]
+        return within[0] if within else coarse.when
     return said[0] if said else None
+
+
+def _soon_after(day: date, period: date) -> bool:
+    return timedelta(0) <= day - period <= _WRITTEN_WITHIN and day.day != 1
 
 
 def _same_month(one: date, other: date) -> bool:

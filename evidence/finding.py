@@ -12,6 +12,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from evidence.errors import UnreadableSource
 from evidence.readers.limits import MIB
@@ -61,19 +62,18 @@ def open_once(file: FoundFile, *, most: int) -> bytes:
         # A link that was followed on purpose is followed here, before the descriptor.
         descriptor = os.open(os.path.realpath(file.path), flags)
         with os.fdopen(descriptor, "rb") as stream:
-            return _read(descriptor, stream.read, most)
+            return _read(descriptor, stream, most)
     except OSError as error:
         raise _unopened(error) from error
 
 
-def _read(descriptor: int, read: object, most: int) -> bytes:
+def _read(descriptor: int, stream: BinaryIO, most: int) -> bytes:
     about = os.fstat(descriptor)
     if not stat.S_ISREG(about.st_mode):
         raise _irregular()
     if about.st_size > most:
         raise _too_large(about.st_size, most)
-    assert callable(read)
-    data: bytes = read(most + 1)
+    data = stream.read(most + 1)
     if len(data) > most:
         raise _too_large(len(data), most)
     return data

@@ -88,5 +88,5 @@ def group_of(framework: Framework, kind: SourceKind, names: Iterable[str]) -> st
 def _words(text: str) -> str:
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
     return " ".join(
-        re.sub(r"[^\w]|_", " ", spaced.casefold().replace("’", "'").replace("'", "")).split()
+        re.sub(r"[^\w]|_", " ", spaced.casefold().replace("\u2019", "'").replace("'", "")).split()
     )

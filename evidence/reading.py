@@ -1,7 +1,7 @@
 """Reading the files that an inspector names: found, opened once, hashed, and read apart.
 
     find_files(paths) -> list[FoundFile]
-    read_files(files, hints_of=..., limits=Limits(), workers=2) -> Iterator[ReadFile]
+    read_files(files, hints_of=..., limits=Limits(), workers=2) -> Generator[ReadFile, None, None]
 
 `find_files` walks the folders that were named; `read_files` yields one `ReadFile` for each
 file, in the order given: `read.file` says which, `read.content` and `read.sha256` are the
@@ -24,7 +24,7 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,7 +68,7 @@ def read_files(
     hints_of: HintsOf = _no_hints,
     limits: Limits | None = None,
     workers: int = 2,
-) -> Iterator[ReadFile]:
+) -> Generator[ReadFile, None, None]:
     """Read files in worker processes; yield them in the order given, refused ones too."""
     desks: SimpleQueue[_Worker] = SimpleQueue()
     staff = [_Worker() for _ in range(max(1, workers))]

@@ -39,7 +39,15 @@ def with_asides(
         anchor, place = anchors.get(note.aside_id, (None, None))
         heading = by_ordinal[anchor].heading if anchor in by_ordinal and anchor else ""
         every.append(
-            Segment(ordinal, start, start + len(bare), bare, note.locator, heading=heading, anchor=anchor)
+            Segment(
+                ordinal,
+                start,
+                start + len(bare),
+                bare,
+                note.locator,
+                heading=heading,
+                anchor=anchor,
+            )
         )
         marks += [_moved(mark, ordinal, length + len(gap)) for mark in note.marks]
         if place is not None:

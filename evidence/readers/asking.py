@@ -38,9 +38,7 @@ def asks_by_label(label: str) -> bool:
     return bool(_ASKING.search(label)) and not _ANSWERING.match(label)
 
 
-def interviewers_of(
-    spoken: Sequence[Utterance], named: tuple[str, ...] = ()
-) -> frozenset[str]:
+def interviewers_of(spoken: Sequence[Utterance], named: tuple[str, ...] = ()) -> frozenset[str]:
     """Return the labels of those who ask."""
     labels = list(dict.fromkeys(u.speaker for u in spoken if u.speaker))
     told = {label for label in labels if asks_by_label(label) or _is_named(label, named)}
@@ -59,7 +57,10 @@ def _by_habit(spoken: Sequence[Utterance], labels: list[str]) -> frozenset[str]:
     share = {label: _share(spoken, label) for label in labels}
     asked = {label: _asked(spoken, label) for label in labels}
     opener = next(u.speaker for u in spoken if u.speaker)
-    lead = max(labels, key=lambda label: (asked[label] * share[label] + (label == opener), -labels.index(label)))
+    lead = max(
+        labels,
+        key=lambda label: (asked[label] * share[label] + (label == opener), -labels.index(label)),
+    )
     if asked[lead] == 0:
         return frozenset()
     opening = " ".join(u.text for u in spoken[:_OPENING] if u.speaker == lead)
@@ -77,7 +78,7 @@ def _by_habit(spoken: Sequence[Utterance], labels: list[str]) -> frozenset[str]:
 
 def _introduced(label: str, opening: str) -> bool:
     """Whether the one who opens names this speaker ("I'm Ruth, this is Colin")."""
-    first = label.split(",")[-1].split()
+    first = label.rsplit(",", maxsplit=1)[-1].split()
     if not first:
         return False
     return bool(re.search(rf"\b(?:{re.escape(first[0])}|{re.escape(first[0][:3])})\b", opening))

@@ -29,22 +29,40 @@ READERS: dict[str, Reader] = {
 _SAVE_AS_WORD = "Open it and save it as a Word document (.docx), then ingest that."
 REFUSED: dict[str, tuple[str, str]] = {
     "doc": ("It is a Word document of before 2007 (.doc).", _SAVE_AS_WORD),
-    "xls": ("It is an Excel workbook of before 2007 (.xls).", "Save the sheet that matters as .docx or .txt."),
+    "xls": (
+        "It is an Excel workbook of before 2007 (.xls).",
+        "Save the sheet that matters as .docx or .txt.",
+    ),
     "ppt": ("It is a PowerPoint file of before 2007 (.ppt).", "Save its outline as .docx or .txt."),
-    "msg": ("It is an Outlook message (.msg).", "In Outlook, save it as text (.txt), and its attachments beside it."),
+    "msg": (
+        "It is an Outlook message (.msg).",
+        "In Outlook, save it as text (.txt), and its attachments beside it.",
+    ),
     "pdf": ("It is a PDF.", "Ask for the original document, or export the PDF to Word (.docx)."),
     "odt": ("It is an OpenDocument text (.odt).", _SAVE_AS_WORD),
-    "ods": ("It is an OpenDocument spreadsheet (.ods).", "Save the sheet that matters as .docx or .txt."),
+    "ods": (
+        "It is an OpenDocument spreadsheet (.ods).",
+        "Save the sheet that matters as .docx or .txt.",
+    ),
     "odp": ("It is an OpenDocument presentation (.odp).", "Save its outline as .docx or .txt."),
     "rtf": ("It is a rich text file (.rtf).", _SAVE_AS_WORD),
     "html": ("It is a web page.", _SAVE_AS_WORD),
-    "eml": ("It is a mail message (.eml).", "Save its text as .txt, and its attachments beside it."),
+    "eml": (
+        "It is a mail message (.eml).",
+        "Save its text as .txt, and its attachments beside it.",
+    ),
     "pptx": ("It is a PowerPoint presentation.", "Save its outline as .docx or .txt."),
     "xlsx": ("It is an Excel workbook.", "Save the sheet that matters as .docx or .txt."),
     "visio": ("It is a Visio drawing.", "Write down what it shows in a .docx."),
     "image": ("It is a picture.", "Type out the words in it, or ask for the document it shows."),
-    "sound": ("It is a sound recording.", "Have it transcribed, and ingest the transcript (.vtt or .docx)."),
-    "film": ("It is a video or sound recording.", "Have it transcribed, and ingest the transcript (.vtt or .docx)."),
+    "sound": (
+        "It is a sound recording.",
+        "Have it transcribed, and ingest the transcript (.vtt or .docx).",
+    ),
+    "film": (
+        "It is a video or sound recording.",
+        "Have it transcribed, and ingest the transcript (.vtt or .docx).",
+    ),
     "zip": ("It is a zip archive.", "Unpack it into a folder and ingest the folder."),
     "archive": ("It is an archive.", "Unpack it into a folder and ingest the folder."),
     "program": ("It is a program.", "Take it out of the folder."),

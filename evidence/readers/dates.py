@@ -33,10 +33,10 @@ _MONTHS = {
     for name in names
 }
 _NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_YEAR = r"(?:(?:19|20)\d\d|['’]?\d\d)"
+_YEAR = "(?:(?:19|20)\\d\\d|['\u2019]?\\d\\d)"
 _GAP = r"[\s._,\-/]*"
 _PATTERNS = (
-    ("day", rf"(?<!\d)(?P<y>(?:19|20)\d\d)[-._/ ](?P<m>\d{{1,2}})[-._/ ](?P<d>\d{{1,2}})(?!\d)"),
+    ("day", r"(?<!\d)(?P<y>(?:19|20)\d\d)[-._/ ](?P<m>\d{1,2})[-._/ ](?P<d>\d{1,2})(?!\d)"),
     ("day", r"(?<!\d)(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"),
     (
         "day",
@@ -55,7 +55,7 @@ _PATTERNS = (
     ),
     ("day", r"(?<!\d)(?P<d>\d{2})(?P<m>0[1-9]|1[0-2])(?P<y>20[0-4]\d)(?!\d)"),
     ("day", r"(?<![\d/])(?P<d>\d{2}) (?P<m>\d{2}) (?P<y>(?:20)?\d{2})(?!\d)"),
-    ("month", rf"\b(?P<month>{_NAMES})\b{_GAP}(?P<y>(?:19|20)\d\d|['’]\d\d)(?!\d)"),
+    ("month", rf"\b(?P<month>{_NAMES})\b{_GAP}(?P<y>(?:19|20)\d\d|['\u2019]\d\d)(?!\d)"),
     (
         "month",
         rf"\b(?P<month>{_NAMES})\b[\s\-_]+(?P<y>[1-4]\d)(?!\s*[:.]?\d)(?!\s*(?:st|nd|rd|th)\b)",
@@ -63,12 +63,12 @@ _PATTERNS = (
     ("month", r"(?<![\d-])(?P<y>20\d\d)[-_](?P<m>0[1-9]|1[0-2])(?![\d-])"),
     (
         "quarter",
-        r"\b(?:Q|quarter\s+)(?P<q>[1-4]|one|two|three|four)\b(?:\s+of)?[\s,_\-–(]*"
-        r"(?:FY\s*)?(?P<y>20\d\d|\d\d)(?:\s*[-/–]\s*(?P<to>20\d\d|\d\d))?(?!\d)",
+        r"\b(?:Q|quarter\s+)(?P<q>[1-4]|one|two|three|four)\b(?:\s+of)?[\s,_\-\u2013(]*"
+        r"(?:FY\s*)?(?P<y>20\d\d|\d\d)(?:\s*[-/\u2013]\s*(?P<to>20\d\d|\d\d))?(?!\d)",
     ),
     (
         "quarter",
-        r"\b(?P<y>20\d\d)\s*[-/–]\s*(?P<to>20\d\d|\d\d)[\s,_\-–(]*"
+        r"\b(?P<y>20\d\d)\s*[-/\u2013]\s*(?P<to>20\d\d|\d\d)[\s,_\-\u2013(]*"
         r"(?:Q|quarter\s+)(?P<q>[1-4]|one|two|three|four)\b",
     ),
 )
@@ -79,6 +79,10 @@ _ELSEWHEN = re.compile(
     r"minutes of the meeting of|agreed at|print(?:ed)?|version|review date)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
+_SHORT_LINE = 80
+_CENTURY = 2000
+_YEAR_OF_TWO = 100
+_LAST_QUARTER = 4
 _MEETING = re.compile(r"\b(?:date|held|meeting|met|on|day)\b", re.IGNORECASE)
 
 
@@ -127,7 +131,7 @@ def _ranked(lines: tuple[str, ...]) -> Iterator[tuple[tuple[bool, bool, bool, in
             before = line[: written.start]
             other = bool(_ELSEWHEN.search(before))
             coarse = written.grain != "day"
-            plain = not (_MEETING.search(before) or len(line) < 80)
+            plain = not (_MEETING.search(before) or len(line) < _SHORT_LINE)
             yield (other, coarse, plain, place), written.when
 
 
@@ -150,9 +154,9 @@ def _quarter(parts: dict[str, str | None], year: int) -> date:
     """
     named = str(parts["q"]).lower()
     quarter = _WORDS.get(named) or int(named)
-    return date(year + (quarter == 4), (quarter * 3) % 12 + 1, 1)
+    return date(year + (quarter == _LAST_QUARTER), (quarter * 3) % 12 + 1, 1)
 
 
 def _year(written: str) -> int:
-    digits = written.lstrip("'’")
-    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+    digits = written.lstrip("'\u2019")
+    return int(digits) if int(digits) >= _YEAR_OF_TWO else _CENTURY + int(digits)

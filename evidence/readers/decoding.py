@@ -34,7 +34,7 @@ def is_text(data: bytes) -> bool:
 
 
 def decoded(data: bytes) -> tuple[str, tuple[Notice, ...]]:
-    """Return a text with its line ends as "\\n", and a notice where bytes were not clean."""
+    r"""Return a text with its line ends as "\n", and a notice where bytes were not clean."""
     text, notices = _decoded(data)
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", ""), notices
 
@@ -64,7 +64,9 @@ def _windows(data: bytes) -> tuple[str, tuple[Notice, ...]]:
     if sound > strays:
         text = "".join(_windows_letter(c) if "\udc80" <= c <= "\udcff" else c for c in mixed)
         return text, (
-            Notice("mixed_encoding", f"{strays} bytes are not UTF-8 and were read as Windows text."),
+            Notice(
+                "mixed_encoding", f"{strays} bytes are not UTF-8 and were read as Windows text."
+            ),
         )
     try:
         return data.decode(_WINDOWS), ()

@@ -105,13 +105,12 @@ def numbered(lines: list[Line]) -> list[Line]:
     """
     done, last = [], ""
     for line in lines:
-        own = line
-        if line.role is not Role.SKIPPED and not line.number and not line.unit.row:
+        own, unit = line, line.unit
+        if unit.columns:
+            if unit.number and not unit.is_log:  # a row of minutes, whose items are typed
+                own = _taken(line, unit.number)
+        elif line.role is not Role.SKIPPED and not line.number:
             own = _taken(line, last)
-        elif line.unit.row and not line.unit.columns:
-            own = _taken(line, last)
-        elif line.unit.row and line.unit.number and not line.unit.is_log:
-            own = _taken(line, line.unit.number)
         if own.number[:1].isdigit():
             last = own.number
         done.append(own)

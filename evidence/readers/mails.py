@@ -13,21 +13,26 @@ from evidence.readers.blocks import Paragraph
 from evidence.segments import SegmentStatus
 
 _FIELD = re.compile(
-    r"^(?P<name>from|to|cc|bcc|subject|date|sent|marking|reply-to|attachments?|importance|classification|"
-    r"sensitivity|received|when|where|required attendees|organi[sz]er)\s*:\s*(?P<value>.*)",
+    r"^(?P<name>from|to|cc|bcc|subject|date|sent|marking|reply-to|attachments?|importance|"
+    r"classification|sensitivity|received|when|where|required attendees|organi[sz]er)"
+    r"\s*:\s*(?P<value>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _EARLIER = re.compile(
-    r"^(?:-{2,}\s*(?:original message|forwarded message|forwarded by).*|on .{6,80} wrote:|_{10,})\s*$",
+    r"^(?:-{2,}\s*(?:original message|forwarded message|forwarded by).*|on .{6,80} wrote:|"
+    r"_{10,})\s*$",
     re.IGNORECASE | re.DOTALL,
 )
 _CLOSING = re.compile(
-    r"^(?:(?:kind|best|warm|with (?:best|kind)?)\s*(?:regards|wishes)|regards|best wishes|many thanks|thanks|"
-    r"yours (?:sincerely|faithfully|ever)|cheers|all the best|with thanks)\s*[,.!]?$",
+    r"^(?:(?:kind|best|warm|with (?:best|kind)?)\s*(?:regards|wishes)|regards|best wishes|"
+    r"many thanks|thanks|yours (?:sincerely|faithfully|ever)|cheers|all the best|"
+    r"with thanks)\s*[,.!]?$",
     re.IGNORECASE,
 )
 _DISCLAIMER = re.compile(
-    r"^(?:this e-?mail|this message|the information (?:in|contained)|sent from my|disclaimer|\*{3,})", re.IGNORECASE
+    r"^(?:this e-?mail|this message|the information (?:in|contained)|sent from my|disclaimer|"
+    r"\*{3,})",
+    re.IGNORECASE,
 )
 _FEW = 2
 _SIGNATURE = 10
@@ -71,7 +76,9 @@ def _subject(head: list[Paragraph]) -> str:
     for paragraph in head:
         match = _FIELD.match(paragraph.text)
         if match and match["name"].lower() == "subject":
-            return re.sub(r"^(?:(?:re|fw|fwd)\s*:\s*)+", "", " ".join(match["value"].split()), flags=re.I)
+            return re.sub(
+                r"^(?:(?:re|fw|fwd)\s*:\s*)+", "", " ".join(match["value"].split()), flags=re.I
+            )
     return ""
 
 

@@ -7,6 +7,7 @@ abstract list count on from each other, unless a list overrides where it starts.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from evidence.readers.wordml import Element, W, is_on, number, value
@@ -16,14 +17,16 @@ _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen twenty"
-).split()
-_ORDINALS = (
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-    "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+_ONES = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen", "twenty",
+]  # fmt: skip
+_ORDINALS = [
+    "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
+    "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth",
+    "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+]  # fmt: skip
 _MOST = 32_767
 
 
@@ -77,7 +80,9 @@ class Numbering:
         self._count(list_id, depth, counts, level)
         if level.form == "bullet":
             return Label("", bullet=True, depth=depth, list_id=abstract)
-        return Label(self._shown(list_id, level, counts), bullet=False, depth=depth, list_id=abstract)
+        return Label(
+            self._shown(list_id, level, counts), bullet=False, depth=depth, list_id=abstract
+        )
 
     def depth_of_style(self, list_id: str, style: str) -> int:
         """Return the level that a list links to a paragraph style, or the first."""
@@ -116,7 +121,9 @@ class Numbering:
         own = self._own.get(list_id, {}).get(depth)
         if own is not None:
             return own
-        return self._abstract.get(self._of.get(list_id, ""), {}).get(depth, Level(shown=f"%{depth + 1}."))
+        return self._abstract.get(self._of.get(list_id, ""), {}).get(
+            depth, Level(shown=f"%{depth + 1}.")
+        )
 
     def _read(self, root: Element) -> None:
         for abstract in root.iterchildren(f"{W}abstractNum"):
@@ -203,7 +210,7 @@ def _worded(count: int, words: list[str]) -> str:
     return words[count].capitalize() if 0 <= count < len(words) else str(count)
 
 
-_FORMS = {
+_FORMS: dict[str, Callable[[int], str]] = {
     "none": lambda _count: "",
     "decimalZero": lambda count: f"{count:02}",
     "lowerLetter": _letters,

@@ -75,7 +75,9 @@ def _is_figure(match: re.Match[str], text: str) -> bool:
         # "4.2 per cent", "10.30 am": an item's text begins with a capital or a quotation.
         if match["dotted_end"] or not rest:
             return False
-        return not (rest[0].isupper() or rest[0] in "\"'\u2018\u201c[(") or _dated(match["dotted"], rest)
+        return not (rest[0].isupper() or rest[0] in "\"'\u2018\u201c[(") or _dated(
+            match["dotted"], rest
+        )
     return bool(match["plain"]) and rest[:1].isdigit() and ":" in match.group()
 
 

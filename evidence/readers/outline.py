@@ -146,7 +146,12 @@ def _heading_lists(lines: list[Line]) -> frozenset[str]:
     heads: Counter[str] = Counter()
     sizes: Counter[str] = Counter()
     for place, line in enumerate(lines):
-        if not line.number or line.role is not Role.BODY or not is_decimal(line.number) or line.unit.row:
+        if (
+            not line.number
+            or line.role is not Role.BODY
+            or not is_decimal(line.number)
+            or line.unit.row
+        ):
             continue
         sizes[_list_of(line)] += 1
         following = _following(lines, place)
@@ -186,9 +191,7 @@ def _questioned(lines: list[Line], hints: Hints) -> list[Line]:
     if interview and wanted is set_apart:
         chosen |= {n for n, line in enumerate(lines) if _prompts(line)}
     return [
-        replace(line, role=Role.QUESTION, asks=True)
-        if n in chosen or line.unit.question
-        else line
+        replace(line, role=Role.QUESTION, asks=True) if n in chosen or line.unit.question else line
         for n, line in enumerate(lines)
     ]
 

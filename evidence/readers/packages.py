@@ -83,7 +83,9 @@ class Package:
     def _count(self, more: int, part: int) -> None:
         self._expanded += more
         if part > self._limits.part_bytes:
-            raise _too_large(f"One of its parts unpacks to more than {_mib(self._limits.part_bytes)}.")
+            raise _too_large(
+                f"One of its parts unpacks to more than {_mib(self._limits.part_bytes)}."
+            )
         if self._expanded > self._limits.expanded_bytes:
             raise _too_large(f"It unpacks to more than {_mib(self._limits.expanded_bytes)}.")
 

@@ -1,6 +1,6 @@
 """What a file is, told from its first bytes and never from its name.
 
-    sniff(data, limits) -> a format of evidence.readers.builtin.READERS, or one of REFUSED
+sniff(data, limits) -> a format of evidence.readers.builtin.READERS, or one of REFUSED
 """
 
 from __future__ import annotations
@@ -62,7 +62,9 @@ _ODF = {
 }
 _HEAD = 4_096
 _CUE = re.compile(r"^\s*(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}\s*-->\s*(?:\d+:)?\d{1,2}:\d{2}[.,]", re.M)
-_HTML = re.compile(r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML = re.compile(
+    r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 _MAIL_HEADER = re.compile(r"^[A-Za-z][A-Za-z0-9-]*:[ \t]")
 _MAIL_SURE = re.compile(r"^(?:mime-version|message-id|received|return-path|x-[\w-]+):", re.I | re.M)
 
@@ -94,7 +96,9 @@ def _signed(data: bytes) -> str:
         return "text" if data.startswith(b"BM") and is_text(data) else "image"
     if data[4:8] == b"ftyp" or data[:4] == b"RIFF":
         return "film"
-    return next((name for start, name in _OTHERS if data.startswith(start) and not is_text(data)), "")
+    return next(
+        (name for start, name in _OTHERS if data.startswith(start) and not is_text(data)), ""
+    )
 
 
 def _ole(data: bytes) -> str:
@@ -119,7 +123,11 @@ def _package(data: bytes, limits: Limits) -> str:
             return named[0]
     folders = {name.replace("\\", "/").split("/")[0].casefold() for name in package.names}
     return next(
-        (name for folder, name in (("word", "docx"), ("ppt", "pptx"), ("xl", "xlsx")) if folder in folders),
+        (
+            name
+            for folder, name in (("word", "docx"), ("ppt", "pptx"), ("xl", "xlsx"))
+            if folder in folders
+        ),
         "zip",
     )
 

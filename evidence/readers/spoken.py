@@ -16,7 +16,10 @@ from evidence.readers.interface import Hints
 from evidence.readers.lines import Line, Role
 
 TIME = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
-_NAME = r"[A-Z][\w.'\u2019&/-]*(?:,? (?:[A-Z0-9(][\w.'\u2019()&/-]*|de|van|von|and|of|for|the|\d+)){0,6}"
+_NAME = (
+    r"[A-Z][\w.'\u2019&/-]*"
+    r"(?:,? (?:[A-Z0-9(][\w.'\u2019()&/-]*|de|van|von|and|of|for|the|\d+)){0,6}"
+)
 _LABEL = re.compile(rf"^(?P<label>{_NAME}) ?:(?:\s+|$)")
 _TIMED_LABEL = re.compile(
     rf"^(?:[\[(]?(?P<t1>{TIME})[\])]?\s*[-\u2013]?\s*(?P<l1>{_NAME}) ?:\s*"
@@ -32,14 +35,20 @@ _Q_AND_A = re.compile(
 )
 _TABBED = re.compile(r"^(?P<label>[A-Z]{1,5}\d?)\t+")
 _NOT_SPEAKERS = frozenset(
-    """action actions agreed decision decisions note notes present apologies date time venue location
-    resolved update updates subject from to cc bcc sent re fw fwd attendees attendance attending minutes
-    item items agenda next owner due deadline status background purpose summary recommendation
-    recommendations introduction conclusion topic theme themes reference ref version author area title
-    example before after also tip reminder marking classification source interviewers interviewer(s)
-    interviewees seen held where when who day meeting interview absent observing secretary distribution
-    contents annex appendix copy""".split()
-)
+    {
+        "action", "actions", "agreed", "decision", "decisions", "note", "notes", "present",
+        "apologies", "date", "time", "venue", "location", "resolved", "update", "updates",
+        "subject", "from", "to", "cc", "bcc", "sent", "re", "fw", "fwd", "attendees",
+        "attendance", "attending", "minutes", "item", "items", "agenda", "next", "owner", "due",
+        "deadline", "status", "background", "purpose", "summary", "recommendation",
+        "recommendations", "introduction", "conclusion", "topic", "theme", "themes", "reference",
+        "ref", "version", "author", "area", "title", "example", "before", "after", "also", "tip",
+        "reminder", "marking", "classification", "source", "interviewers", "interviewer(s)",
+        "interviewees", "seen", "held", "where", "when", "who", "day", "meeting", "interview",
+        "absent", "observing", "secretary", "distribution", "contents", "annex", "appendix",
+        "copy",
+    }
+)  # fmt: skip
 _WELL_KNOWN = 3
 _SHARE = 0.4
 _LONGEST_LABEL = 60
@@ -114,7 +123,9 @@ def _clock(written: str) -> str:
 
 def _labels(lines: list[Line], hints: Hints) -> frozenset[str]:
     """The labels that are speakers in this document; none where it is no conversation."""
-    found = [label[0] for line in lines if line.role is Role.BODY and (label := label_of(line.text))]
+    found = [
+        label[0] for line in lines if line.role is Role.BODY and (label := label_of(line.text))
+    ]
     counts = Counter(found)
     body = sum(line.role is Role.BODY and bool(line.text) for line in lines)
     talk = hints.structure in {Structure.INTERVIEW, Structure.TRANSCRIPT}

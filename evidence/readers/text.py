@@ -1,6 +1,6 @@
-"""Plain text: notes, briefings, mails and transcripts that were saved as .txt or .md.
+r"""Plain text: notes, briefings, mails and transcripts that were saved as .txt or .md.
 
-The frozen text is the file as decoded, with its line ends as "\\n" and nothing else
+The frozen text is the file as decoded, with its line ends as "\n" and nothing else
 changed; a segment is a stretch of it, line breaks and all.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from evidence.readers.blocks import Document, Paragraph
 from evidence.readers.decoding import decoded
@@ -19,7 +20,9 @@ from evidence.readers.spoken import TIME, label_of
 from evidence.readers.structure import assembled
 from evidence.segments import SegmentStatus
 
-_BULLET = re.compile(r"^\s*(?:[-*+\u2022\u2023\u25aa\u25cf\u25e6\u00b7\u2013\uf0b7]|o(?=\s{2,}|\t))\s+(?=\S)")
+_BULLET = re.compile(
+    r"^\s*(?:[-*+\u2022\u2023\u25aa\u25cf\u25e6\u00b7\u2013\uf0b7]|o(?=\s{2,}|\t))\s+(?=\S)"
+)
 _RULE = re.compile(r"^\s*([-=_*~#.])\1{2,}\s*$|^\s*\|?(?:\s*:?-{3,}:?\s*\|?)+\s*$")
 _UNDERLINE = re.compile(r"^\s*(?:={3,}|-{3,})\s*$")
 _MARKDOWN_HEADING = re.compile(r"^(#{1,6})\s+")
@@ -113,7 +116,7 @@ def _topped(paragraphs: list[Paragraph], place: int, text: str) -> Paragraph:
 
 def _wrap_width(lines: list[TextLine]) -> int:
     """The width at which the file's lines were broken, or 0 where each is a paragraph."""
-    pairs = zip(lines, lines[1:], strict=False)
+    pairs = pairwise(lines)
     lengths = sorted(len(a.text.rstrip()) for a, b in pairs if not a.blank and not b.blank)
     if not lengths:
         return 0

@@ -23,7 +23,9 @@ from evidence.readers.wordstyles import Styles
 
 _USUAL = "word/document.xml"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
-_PAGE_WORDS = re.compile(r"\s*\|?\s*\bpage\s*(?:\d+\s*)?(?:(?:of|/)\s*(?:\d+)?)?\s*$", re.IGNORECASE)
+_PAGE_WORDS = re.compile(
+    r"\s*\|?\s*\bpage\s*(?:\d+\s*)?(?:(?:of|/)\s*(?:\d+)?)?\s*$", re.IGNORECASE
+)
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
 
@@ -36,7 +38,11 @@ def read_word(data: bytes, hints: Hints) -> Reading:
     parts = Parts(Package(data, hints.limits))
     main = _main_part(parts)
     root = parts.xml(main)
-    body = next((child for child in root if local(child) == "body"), None) if root is not None else None
+    body = (
+        next((child for child in root if local(child) == "body"), None)
+        if root is not None
+        else None
+    )
     if root is None:
         raise UnreadableSource(
             "unreadable",
@@ -59,7 +65,9 @@ def _main_part(parts: Parts) -> str:
     for kind, target in parts.relations("").values():
         if kind == "officeDocument" and target:
             return target
-    named = [n for n in parts.names() if re.fullmatch(r"word/document\d*\.xml", n.replace("\\", "/"))]
+    named = [
+        n for n in parts.names() if re.fullmatch(r"word/document\d*\.xml", n.replace("\\", "/"))
+    ]
     return named[0] if named else _USUAL
 
 
@@ -109,16 +117,20 @@ class _Word:
         for kind, letter in (("footnotes", "f"), ("endnotes", "e")):
             root = self._part(kind)
             for note in root if root is not None else ():
-                if value(note, "type") not in _SEPARATORS and local(note) in {"footnote", "endnote"}:
+                if value(note, "type") not in _SEPARATORS and local(note) in {
+                    "footnote",
+                    "endnote",
+                }:
                     elements.setdefault(f"{letter}{value(note, 'id')}", note)
         counts = {"f": 0, "e": 0}
         for name in dict.fromkeys(story.notes):
-            note = elements.get(name)
-            if note is None:
+            if name not in elements:
                 continue
             counts[name[0]] += 1
-            inner = self._story(self._parts.relations(self._name("footnotes" if name[0] == "f" else "endnotes")))
-            whole = _whole(inner.read(note))
+            inner = self._story(
+                self._parts.relations(self._name("footnotes" if name[0] == "f" else "endnotes"))
+            )
+            whole = _whole(inner.read(elements[name]))
             story.comments += inner.comments
             if whole.text.strip():
                 word = "note" if name[0] == "f" else "endnote"

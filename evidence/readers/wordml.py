@@ -28,7 +28,10 @@ WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
 _STRICT = tuple(
-    (f"http://purl.oclc.org/ooxml/{strict}".encode(), f"http://schemas.openxmlformats.org/{usual}".encode())
+    (
+        f"http://purl.oclc.org/ooxml/{strict}".encode(),
+        f"http://schemas.openxmlformats.org/{usual}".encode(),
+    )
     for strict, usual in (
         ("wordprocessingml/main", "wordprocessingml/2006/main"),
         ("officeDocument/relationships", "officeDocument/2006/relationships"),
@@ -83,7 +86,11 @@ class Parts:
             return None
         if mended:
             self.note(
-                Notice("mended_xml", f"{name} is not well formed; it was read as far as it can be.", name)
+                Notice(
+                    "mended_xml",
+                    f"{name} is not well formed; it was read as far as it can be.",
+                    name,
+                )
             )
         return root
 
@@ -124,7 +131,10 @@ def parsed(data: bytes) -> tuple[Element, bool]:
     try:
         return _root(data, recover=False), False
     except etree.XMLSyntaxError:
-        return _root(data, recover=True), True
+        mended = _root(data, recover=True)
+        if not isinstance(mended, Element):  # lxml gives None where nothing is left to mend
+            raise
+        return mended, True
 
 
 def _root(data: bytes, *, recover: bool) -> Element:
@@ -138,10 +148,7 @@ def _root(data: bytes, *, recover: bool) -> Element:
         remove_pis=True,
         recover=recover,
     )
-    root = etree.fromstring(data, parser)
-    if root is None:
-        raise etree.XMLSyntaxError("no element", 0, 1, 1)
-    return root
+    return etree.fromstring(data, parser)
 
 
 def local(element: Element) -> str:

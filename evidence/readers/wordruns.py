@@ -10,17 +10,23 @@ from dataclasses import dataclass, field, replace
 
 from evidence.readers.blocks import Mark
 from evidence.readers.wordfields import Fields, drops, is_contents
-from evidence.readers.wordml import A, Element, M, W, chosen, is_on, local, value
+from evidence.readers.wordml import Element, M, W, chosen, is_on, local, value
 from evidence.readers.wordstyles import Styles
 from evidence.readers.wordsymbols import symbol
 from evidence.segments import SpanStatus
 
 _SKIPPED = frozenset(
-    """pPr rPr sdtPr sdtEndPr tblPr trPr tcPr tblGrid sectPr numPr instrText delInstrText rt rubyPr ctrlPr
-    oMathParaPr fPr bookmarkStart bookmarkEnd proofErr permStart permEnd annotationRef footnoteRef
-    endnoteRef separator continuationSeparator pgNum lastRenderedPageBreak fldData""".split()
-)
+    {
+        "pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "trPr", "tcPr", "tblGrid", "sectPr", "numPr",
+        "instrText", "delInstrText", "rt", "rubyPr", "ctrlPr", "oMathParaPr", "fPr",
+        "bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd", "annotationRef",
+        "footnoteRef", "endnoteRef", "separator", "continuationSeparator", "pgNum",
+        "lastRenderedPageBreak", "fldData",
+    }
+)  # fmt: skip
 _TRACKED = {"ins": "ins", "moveTo": "ins", "del": "del", "moveFrom": "del"}
+_NOTES = frozenset({"footnoteReference", "endnoteReference"})
+_WITHIN_RUN = frozenset({"AlternateContent", "commentReference", "ruby"})
 _DRAWN = frozenset({"drawing", "pict", "object", "group", "shape"})
 
 
@@ -32,6 +38,15 @@ class Tracked:
     author: str = ""
     at: str = ""
     link: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _How:
+    """How a run's words stand and look."""
+
+    tracked: Tracked
+    hidden: bool
+    bold: bool
 
 
 @dataclass(slots=True)
@@ -56,6 +71,8 @@ class Found:
 
     def add(self, words: str, tracked: Tracked, *, hidden: bool, emphatic: bool) -> None:
         """Take in words with the status under which they stand."""
+        if not words:
+            return
         if tracked.change == "del":
             self._mark(SpanStatus.DELETED, words, tracked, live=False)
             return
@@ -107,23 +124,26 @@ class Runs:
                 self._child(child, name, into, tracked)
 
     def _child(self, child: Element, name: str, into: Found, tracked: Tracked) -> None:
-        if name == "r" and not child.tag.startswith(A):
-            self._run(child, into, tracked)
+        if name in _DRAWN:
+            into.drawn.append(child)
         elif name in _TRACKED and child.tag.startswith(W):
             self._children(child, into, _under(child, _TRACKED[name], tracked))
         elif name == "hyperlink":
             self._children(child, into, replace(tracked, link=True))
-        elif name == "fldSimple":
-            self._simple(child, into, tracked)
-        elif name == "AlternateContent":
-            for branch in chosen(child):
-                self._child(branch, local(branch), into, tracked)
-        elif name in {"commentRangeStart", "commentReference"}:
-            self._comment(child, into)
-        elif name in _DRAWN:
-            into.drawn.append(child)
-        elif name != "commentRangeEnd":
-            self._children(child, into, tracked)
+        else:
+            known = {
+                "r": self._run,
+                "fldSimple": self._simple,
+                "AlternateContent": self._alternate,
+                "commentRangeStart": self._comment,
+                "commentReference": self._comment,
+                "commentRangeEnd": _nothing,
+            }
+            known.get(name, self._children)(child, into, tracked)
+
+    def _alternate(self, child: Element, into: Found, tracked: Tracked) -> None:
+        for branch in chosen(child):
+            self._child(branch, local(branch), into, tracked)
 
     def _simple(self, child: Element, into: Found, tracked: Tracked) -> None:
         instruction = value(child, "instr")
@@ -131,47 +151,51 @@ class Runs:
             into.contents = into.contents or is_contents(instruction)
             self._children(child, into, tracked)
 
-    def _comment(self, child: Element, into: Found) -> None:
+    def _comment(self, child: Element, into: Found, _tracked: Tracked) -> None:
         name = f"c{value(child, 'id')}"
         if name not in into.comments:
             into.comments.append(name)
 
     def _run(self, run: Element, into: Found, tracked: Tracked) -> None:
         properties = run.find(f"{W}rPr")
-        style = self._styles.get(value(properties.find(f"{W}rStyle")) if properties is not None else "")
+        style = self._styles.get(
+            value(properties.find(f"{W}rStyle")) if properties is not None else ""
+        )
         hidden = _said(properties, "vanish", style.hidden, otherwise=self._hidden_paragraph)
-        bold = _said(properties, "b", style.bold, otherwise=self._bold_paragraph) or _underlined(properties)
+        bold = _said(properties, "b", style.bold, otherwise=self._bold_paragraph)
+        how = _How(tracked, hidden, bold or _underlined(properties))
         for child in run:
             name = local(child)
             if child.tag.__class__ is str and child.tag.startswith(M):
                 self._child(child, name, into, tracked)
                 continue
-            self._part(child, name, into, (tracked, hidden, bold))
+            self._part(child, name, into, how)
 
-    def _part(
-        self, child: Element, name: str, into: Found, how: tuple[Tracked, bool, bool]
-    ) -> None:
+    def _part(self, child: Element, name: str, into: Found, how: _How) -> None:
         """Read one part of a run."""
-        tracked, hidden, bold = how
         if name == "fldChar":
-            shown = self.fields.mark(child)
-            if shown:
-                into.add(shown, tracked, hidden=hidden, emphatic=bold)
+            into.add(self.fields.mark(child), how.tracked, hidden=how.hidden, emphatic=how.bold)
         elif name == "instrText":
             self.fields.instruct(child.text or "")
         elif name == "lastRenderedPageBreak":
             self.pages += 1
-        elif name in {"footnoteReference", "endnoteReference"}:
-            if tracked.change != "del" and not hidden:
+        elif name in _NOTES:
+            if how.tracked.change != "del" and not how.hidden:
                 into.notes.append(f"{name[0]}{value(child, 'id')}")
-        elif name in {"AlternateContent", "commentReference", "ruby"} or name in _DRAWN:
-            self._child(child, name, into, tracked)
-        else:
-            words = _words(child, name)
-            if words and not self.fields.silent:
-                into.contents = into.contents or self.fields.contents
-                tracked = replace(tracked, link=True) if self.fields.link else tracked
-                into.add(words, tracked, hidden=hidden, emphatic=bold)
+        elif name in _WITHIN_RUN or name in _DRAWN:
+            self._child(child, name, into, how.tracked)
+        elif not self.fields.silent:
+            self._say(_words(child, name), into, how)
+
+    def _say(self, words: str, into: Found, how: _How) -> None:
+        if words:
+            into.contents = into.contents or self.fields.contents
+            tracked = replace(how.tracked, link=True) if self.fields.link else how.tracked
+            into.add(words, tracked, hidden=how.hidden, emphatic=how.bold)
+
+
+def _nothing(_child: Element, _into: Found, _tracked: Tracked) -> None:
+    """The end of a comment's range says nothing that its beginning did not."""
 
 
 def _words(child: Element, name: str) -> str:
@@ -193,7 +217,11 @@ def _under(child: Element, change: str, tracked: Tracked) -> Tracked:
 
 
 def _said(
-    properties: Element | None, name: str, styled: bool | None, *, otherwise: bool
+    properties: Element | None,
+    name: str,
+    styled: bool | None,  # noqa: FBT001 - three-valued: None where the style does not say
+    *,
+    otherwise: bool,
 ) -> bool:
     own = properties.find(f"{W}{name}") if properties is not None else None
     if own is not None:
@@ -204,4 +232,3 @@ def _said(
 def _underlined(properties: Element | None) -> bool:
     line = properties.find(f"{W}u") if properties is not None else None
     return line is not None and value(line) not in {"", "none"}
-

@@ -12,13 +12,14 @@ from evidence.notices import Notice
 from evidence.readers.blocks import Block, Cell, Paragraph, Row, Table
 from evidence.readers.numbering import Label, Numbering
 from evidence.readers.wordfields import Fields, balanced
-from evidence.readers.wordml import A, Element, Parts, R, V, W, chosen, is_on, local, number, value
+from evidence.readers.wordml import A, Element, Parts, R, W, chosen, is_on, local, number, value
 from evidence.readers.wordruns import Found, Runs, Tracked
 from evidence.readers.wordstyles import Style, Styles, heading_level
 from evidence.segments import SegmentStatus
 
 _WRAPPERS = frozenset({"sdtContent", "customXml", "smartTag", "ins", "moveTo", "del", "moveFrom"})
 _BOXES = frozenset({"txbxContent"})
+_WORDED = _BOXES | {"txBody", "relIds", "OLEObject", "textpath"}
 _MOST_SPAN = 64
 
 
@@ -26,7 +27,11 @@ class Story:
     """Reads the blocks of one story; lists go on counting from story to story."""
 
     def __init__(
-        self, parts: Parts, styles: Styles, numbering: Numbering, relations: dict[str, tuple[str, str]]
+        self,
+        parts: Parts,
+        styles: Styles,
+        numbering: Numbering,
+        relations: dict[str, tuple[str, str]],
     ) -> None:
         self._parts = parts
         self._styles = styles
@@ -53,17 +58,21 @@ class Story:
                 yield from self._paragraph(child)
             elif name == "tbl":
                 yield self._table(child)
-            elif name == "sdt":
-                yield from self._control(child)
-            elif name == "AlternateContent":
-                yield from self._blocks(list(chosen(child)))
             elif name in _WRAPPERS:
                 yield from self._wrapped(child, name)
-            elif name == "commentRangeStart":
-                self._waiting.append(f"c{value(child, 'id')}")
-            elif name == "altChunk":
-                self._parts.note(Notice("embedded_file", "A file embedded in it was not read."))
+            else:
+                yield from self._other(child, name)
         yield from self._rest()
+
+    def _other(self, child: Element, name: str) -> Iterator[Block]:
+        if name == "sdt":
+            yield from self._control(child)
+        elif name == "AlternateContent":
+            yield from self._blocks(list(chosen(child)))
+        elif name == "commentRangeStart":
+            self._waiting.append(f"c{value(child, 'id')}")
+        elif name == "altChunk":
+            self._parts.note(Notice("embedded_file", "A file embedded in it was not read."))
 
     def _rest(self) -> Iterator[Block]:
         """What a deleted paragraph mark at the end of a cell or box has left behind."""
@@ -207,8 +216,10 @@ class Story:
         outer, self._kept = self._kept, None
         blocks = tuple(self._blocks(cell))
         self._kept, self._base = outer, before
-        repeats = merged is not None and value(merged) != "restart" and not any(
-            isinstance(block, Table) or block.text.strip() for block in blocks
+        repeats = (
+            merged is not None
+            and value(merged) != "restart"
+            and not any(isinstance(block, Table) or block.text.strip() for block in blocks)
         )
         return Cell(blocks, column, span, repeats)
 
@@ -248,9 +259,7 @@ def _within_one(child: Element, name: str) -> Iterator[Element]:
 def _worded(element: Element) -> Iterator[Element]:
     """The parts of a drawing that hold words, outermost first, each alternative once."""
     name = local(element)
-    if name in _BOXES or name in {"txBody", "relIds", "OLEObject"}:
-        yield element
-    elif name == "textpath" and element.tag.startswith(V):
+    if name in _WORDED:
         yield element
     elif name == "AlternateContent":
         for branch in chosen(element):
@@ -273,4 +282,3 @@ def _mark_deleted(properties: Element | None) -> bool:
         return False
     own = properties.find(f"{W}rPr")
     return own is not None and any(local(child) in {"del", "moveFrom"} for child in own)
-

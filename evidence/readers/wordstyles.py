@@ -40,7 +40,11 @@ class Styles:
         self.default = ""
         for style in root.iterchildren(f"{W}style") if root is not None else ():
             self._elements.setdefault(value(style, "styleId"), style)
-            if value(style, "type") == "paragraph" and value(style, "default") in {"1", "true", "on"}:
+            if value(style, "type") == "paragraph" and value(style, "default") in {
+                "1",
+                "true",
+                "on",
+            }:
                 self.default = value(style, "styleId")
 
     def lists(self) -> dict[str, str]:
@@ -72,7 +76,9 @@ class Styles:
             name=name,
             level=level if level is not None else base.level,
             list_id=value(list_id) if list_id is not None else base.list_id,
-            depth=number(value(depth)) if depth is not None else (None if list_id is not None else base.depth),
+            depth=number(value(depth))
+            if depth is not None
+            else (None if list_id is not None else base.depth),
             bold=_switch(element, "b", base.bold),
             hidden=_switch(element, "vanish", base.hidden),
             contents=bool(_CONTENTS.match(name)) or base.contents,

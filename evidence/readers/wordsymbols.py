@@ -31,6 +31,10 @@ def symbol(font: str, code: str) -> str:
     if point >= _PRIVATE and point < _PRIVATE + 0x100:
         table = _WINGDINGS if font.casefold().startswith("wingding") else _SYMBOL
         low = point - _PRIVATE
-        plain = chr(low) if " " <= chr(low) <= "~" and not font.casefold().startswith("wing") else _UNKNOWN
+        plain = (
+            chr(low)
+            if " " <= chr(low) <= "~" and not font.casefold().startswith("wing")
+            else _UNKNOWN
+        )
         return table.get(low, plain)
     return chr(point) if 0x20 <= point < 0xD800 or 0xE000 <= point < 0x11_0000 else ""  # noqa: PLR2004

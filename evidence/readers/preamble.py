@@ -1,0 +1,65 @@
+"""What stands before the business: who was there, when and where; and whose an action is."""
+
+from __future__ import annotations
+
+import re
+
+from evidence.readers.dates import dates_in
+from evidence.readers.lines import Line
+
+ATTENDANCE = "Attendance"
+DETAILS = "Meeting details"
+_ATTENDANCE = re.compile(
+    r"^(?:present|attending|attendees?|attendance|in attendance|also (?:present|in attendance)|"
+    r"apolog(?:y|ies)|(?:not able|unable) to attend|absent|observing|members present|"
+    r"those present|participants|invited|guests?|circulation|distribution|cc)\b\s*(?:\([^)]*\))?\s*"
+    r"(?::|\u2013|-|$|had been|were|from|by|for|received)",
+    re.IGNORECASE,
+)
+_DETAIL = re.compile(
+    r"^(?:date|time|venue|location|place|held|minutes of|notes? (?:of|by)|meeting held|prepared by|"
+    r"draft|written|edited|chair|chaired|secretary|author|version|area|seen|interviewers?|"
+    r"inspectors?|interviewees?|week beginning|reporting period|period|issued)\b",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"\b\d{1,2}[.:]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
+_LONG_DETAIL = 45
+_LONG_NAME = 6
+_LONG_LIST = 14
+_MANY_COMMAS = 4
+_ACTION_LINE = re.compile(
+    r"^\[?actions?(?:\s+(?:point|no\.?)?\s*\d*)?\s*[:\u2013-]\s*"
+    r"(?P<who>[A-Z][\w./&]*(?:\s*(?:,|/|&|and)\s*[A-Z][\w./&]*)*)(?=\s+(?:to|will|by)\b|\s*[:.\])\u2013-]|\s*$)"
+    r"|[\[(]actions?\s*[:\u2013-]\s*(?P<tail>[^\])]{1,40})[\])]\s*$",
+    re.IGNORECASE,
+)
+
+
+def opening_heading(line: Line, before: str) -> str:
+    """Return the heading of a line that stands before the first item; "" for any other words.
+
+    `before` is the heading of the line above it, since lists of names go on.
+    """
+    if _ATTENDANCE.match(line.text):
+        return ATTENDANCE
+    if before == ATTENDANCE and _is_name_list(line):
+        return ATTENDANCE
+    if line.speaker:
+        return ""
+    if line.count <= _LONG_NAME and line.text[-1] not in ".!?:,":
+        return DETAILS
+    short = line.count <= _LONG_DETAIL
+    dated = bool(dates_in(line.text)) or bool(_CLOCK.search(line.text))
+    return DETAILS if short and (dated or _DETAIL.match(line.text)) else ""
+
+
+def owner_of(line: Line) -> str:
+    """Whose the action is, where a line of minutes says so: "Action: NB to write"."""
+    match = _ACTION_LINE.search(line.text) if not line.unit.row else None
+    return (match["who"] or match["tail"]).strip() if match else ""
+
+
+def _is_name_list(line: Line) -> bool:
+    """Whether a line goes on with a list of names: short, no sentence."""
+    short = line.count <= _LONG_LIST and not line.text.endswith((".", "?", "!"))
+    return short or line.text.count(",") >= _MANY_COMMAS

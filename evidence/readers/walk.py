@@ -1,0 +1,300 @@
+"""The walk through a document's lines, which makes segments of them.
+
+It knows at each line under which item, heading and question the document has come to be, and
+so what the line's segment is called.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from evidence.readers.blocks import Mark
+from evidence.readers.lines import Line, Role, marks_in
+from evidence.readers.numbers import is_decimal
+from evidence.readers.outline import names_actions
+from evidence.readers.preamble import ATTENDANCE, opening_heading, owner_of
+from evidence.segments import Segment, SegmentStatus, Span, SpanStatus
+
+_RESETS = re.compile(
+    r"\b(?:action|actions|log|register|annex|appendix|attendance|next steps|attachments?)\b", re.I
+)
+_SHOWN = 40
+_NO_LEVEL = 9
+
+
+@dataclass(slots=True)
+class Walk:
+    """Where the reading of a document has come to."""
+
+    segments: list[Segment] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    anchors: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """What hangs on which segment: the id of a comment or note -> ordinal, place in the text."""
+    heading: str = ""
+    heading_level: int = _NO_LEVEL
+    item: str = ""
+    item_level: int = _NO_LEVEL
+    limbs: dict[int, str] = field(default_factory=dict)
+    paragraphs: int = 0
+    """Paragraphs since the last heading or numbered item."""
+    total: int = 0
+    question: str = ""
+    questions: int = 0
+    answers: dict[str, int] = field(default_factory=dict)
+    begun: bool = False
+    """Whether the first heading, item or question has been passed."""
+    list_id: str = ""
+    row: int = 0
+    pending: list[Line] = field(default_factory=list)
+
+    def take(self, line: Line, following: Role | None) -> None:
+        """Take one line in."""
+        if line.role is Role.SKIPPED or line.role is Role.TITLE or not line.text:
+            self._aside(line)
+        elif not line.live:
+            self._emit(
+                line, Segment(0, line.start, line.end, line.text, "", status=line.paragraph.status)
+            )
+        elif line.role is Role.HEADING:
+            self._head(line)
+            if following is None or (
+                following is Role.HEADING and line.number and not self._deeper(line)
+            ):
+                self._body(line)
+            else:
+                self._aside(line)
+        elif line.role is Role.QUESTION or line.asks:
+            self._ask(line)
+        else:
+            self._body(line)
+
+    def finish(self) -> None:
+        """Give what is left over at the end to the last segment."""
+        if self.pending and self.segments:
+            last = self.segments[-1].ordinal
+            for line in self.pending:
+                self._keep(line, last)
+            self.pending = []
+
+    def _deeper(self, line: Line) -> bool:
+        """Whether a heading is of a style, so that one below it may follow."""
+        return line.paragraph.level is not None
+
+    def _head(self, line: Line) -> None:
+        level = line.paragraph.level
+        depth = level if level is not None else 3 if not line.number else 1 + line.number.count(".")
+        self.heading, self.heading_level = " ".join(line.text.split()).rstrip(":"), depth
+        if line.number and is_decimal(line.number):
+            self.item, self.item_level, self.list_id = line.number, depth, line.paragraph.list_id
+        elif depth <= self.item_level or _RESETS.search(self.heading):
+            self.item, self.item_level = "", _NO_LEVEL
+        self.limbs, self.paragraphs, self.begun = {}, 0, True
+        self.question, self.answers = "", {}
+
+    def _ask(self, line: Line) -> None:
+        level = line.paragraph.level
+        if line.role is Role.QUESTION and level is not None and level <= self.heading_level:
+            self.heading = ""
+        if line.speaker and self._same_asker(line):
+            self.question = f"{self.question} {line.text}".strip()
+        elif "?" in line.text or line.count > 3 or not self.question:  # noqa: PLR2004 - not "Go on."
+            self.question, self.answers = " ".join(line.text.split()), {}
+            self.questions += 1
+        self.begun = True
+        locator = f"{line.speaker}, {line.time}" if line.time else f"question {self.questions}"
+        self._emit(
+            line,
+            Segment(
+                0, line.start, line.end, line.text, locator, number=line.number,
+                heading=self.heading, speaker=line.speaker, columns=line.unit.columns,
+                is_question=True,
+            ),
+        )  # fmt: skip
+
+    def _same_asker(self, line: Line) -> bool:
+        last = self.segments[-1] if self.segments else None
+        return last is not None and last.is_question and last.speaker == line.speaker
+
+    def _body(self, line: Line) -> None:
+        number, heading = self._place(line)
+        unit = line.unit
+        if unit.attendance:
+            heading = heading or ATTENDANCE
+        elif not self.begun and not self.item:
+            heading = self._before_the_first(line) or heading
+        who = owner_of(line)
+        segment = Segment(
+            0, line.start, line.end, line.text, self._locator(line, number),
+            number=number, heading=heading, page=line.paragraph.page, speaker=line.speaker,
+            question=self.question if self._answers(line) else "", columns=unit.columns,
+            owner=unit.owner or who, due=unit.due,
+        )  # fmt: skip
+        self._emit(line, segment)
+
+    def _answers(self, line: Line) -> bool:
+        return bool(self.question) and (not line.unit.row or line.unit.answer)
+
+    def _place(self, line: Line) -> tuple[str, str]:
+        """The number and heading under which a line stands; a row of minutes brings its own."""
+        unit = line.unit
+        if unit.row and (unit.number or unit.heading):
+            if unit.heading:
+                self.heading = unit.heading
+            elif (
+                unit.number
+                and is_decimal(unit.number)
+                and unit.number.split(".")[0] != self.item.split(".")[0]
+            ):
+                self.heading = "" if not unit.is_log else self.heading
+            own = line.number or unit.number
+            if not unit.is_log:
+                self.item = own if is_decimal(own) else self.item
+                self.begun = True
+            if line.number or unit.row != self.row:
+                self.paragraphs = 0
+            self.row = unit.row
+            return own, self.heading
+        if line.number:
+            return self._numbered(line), self.heading
+        if not line.paragraph.bullet:
+            self.limbs = {}
+        return self.item, self.heading
+
+    def _numbered(self, line: Line) -> str:
+        own = line.number
+        if is_decimal(own):
+            self.paragraphs, self.limbs = 0, {}
+            if self._is_point(line):
+                return own
+            self.item, self.item_level = own, max(self.item_level, 1)
+            self.list_id, self.begun = line.paragraph.list_id, True
+            return own
+        depth = line.paragraph.depth
+        self.limbs = {d: limb for d, limb in self.limbs.items() if d < depth} | {depth: own}
+        inner = "".join(self.limbs[d] for d in sorted(self.limbs))
+        return f"{self.item}{inner}" if self.item else inner
+
+    def _is_point(self, line: Line) -> bool:
+        """Whether a plain number counts points within an item, in a list of its own."""
+        return bool(
+            self.item
+            and "." not in line.number
+            and self.list_id
+            and line.paragraph.list_id != self.list_id
+        )
+
+    def _before_the_first(self, line: Line) -> str:
+        last = self.segments[-1].heading if self.segments else ""
+        return opening_heading(line, last)
+
+    def _locator(self, line: Line, number: str) -> str:
+        unit = line.unit
+        self.total += 1
+        self.paragraphs += 1
+        if line.time:
+            return f"{line.speaker}, {line.time}" if line.speaker else line.time
+        if self.question and self._answers(line):
+            return self._answer_locator(line)
+        if unit.row and not (unit.number and not unit.is_log):
+            return self._row_locator(line)
+        own = line.number or (unit.number if unit.row else "")
+        if own:
+            return self._item_locator(line, number, own)
+        return self._paragraph_locator(number)
+
+    def _item_locator(self, line: Line, number: str, own: str) -> str:
+        if number == own and self.item and self.item != own and is_decimal(own):
+            return f"item {self.item}, point {own}"
+        if line.unit.row and not line.number and self.paragraphs > 1:
+            return f"item {number}, para {self.paragraphs}"
+        return f"item {number}"
+
+    def _paragraph_locator(self, number: str) -> str:
+        if number:
+            return f"item {number}, para {self.paragraphs}"
+        if self.heading and self.begun:
+            shown = (
+                self.heading
+                if len(self.heading) <= _SHOWN
+                else f"{self.heading[:_SHOWN].rstrip()}\u2026"
+            )
+            return f"{shown}, para {self.paragraphs}"
+        return f"para {self.total}"
+
+    def _row_locator(self, line: Line) -> str:
+        unit = line.unit
+        if unit.is_log or names_actions(self.heading):
+            return f"action log, row {unit.row}"
+        return f"table {unit.table}, row {unit.row}"
+
+    def _answer_locator(self, line: Line) -> str:
+        who = line.speaker if line.speaker != "A" else ""
+        self.answers[who] = self.answers.get(who, 0) + 1
+        count = self.answers[who]
+        place = f"question {self.questions}" + (f", {who}" if who else "")
+        return place if who and count == 1 else f"{place}, para {count}"
+
+    def _emit(self, line: Line, segment: Segment) -> None:
+        ordinal = len(self.segments) + 1
+        segment = replace(segment, ordinal=ordinal)
+        if segment.status is not SegmentStatus.LIVE:
+            segment = _not_live(segment, line)
+        self.segments.append(segment)
+        self._aside(line, ordinal)
+
+    def _aside(self, line: Line, ordinal: int | None = None) -> None:
+        """Keep what hangs on a line: marks as spans, comments and notes by their anchors.
+
+        What hangs on a heading goes to the segment that follows it.
+        """
+        if ordinal is None and not line.text and line.paragraph.marks:
+            self._unlived(line)
+            return
+        if ordinal is None:
+            self.pending.append(line)
+            return
+        for waiting in (*self.pending, line):
+            self._keep(waiting, ordinal)
+        self.pending = []
+
+    def _keep(self, line: Line, ordinal: int) -> None:
+        in_text = line.paragraph.status is SegmentStatus.LIVE or line.paragraph.at is not None
+        if in_text:  # a table of contents is not
+            self.spans += [_span(mark, ordinal) for mark in marks_in(line)]
+        for aside in (*line.paragraph.comments, *line.paragraph.notes):
+            self.anchors.setdefault(aside, (ordinal, line.end))
+
+    def _unlived(self, line: Line) -> None:
+        """A paragraph without live words: what was deleted or hidden stands on its own."""
+        for status, kept in (
+            (SpanStatus.DELETED, SegmentStatus.DELETED),
+            (SpanStatus.HIDDEN, SegmentStatus.HIDDEN),
+        ):
+            marks = [mark for mark in marks_in(line) if mark.status is status]
+            words = "".join(mark.text for mark in marks)
+            if not words.strip():
+                continue
+            ordinal = len(self.segments) + 1
+            self.segments.append(
+                Segment(
+                    ordinal, None, None, words.strip(), f"{kept.value} para after {self._last()}",
+                    heading=self.heading, status=kept, author=marks[0].author, at=marks[0].at,
+                    anchor=ordinal - 1 or None,
+                )
+            )  # fmt: skip
+            self.spans += [_span(mark, ordinal) for mark in marks]
+
+    def _last(self) -> str:
+        return self.segments[-1].locator if self.segments else "the beginning"
+
+
+def _not_live(segment: Segment, line: Line) -> Segment:
+    locator = "contents" if line.paragraph.at is None else segment.status.value
+    if line.paragraph.at is None:
+        return replace(segment, start=None, end=None, locator=locator)
+    return replace(segment, locator=locator)
+
+
+def _span(mark: Mark, ordinal: int) -> Span:
+    return Span(mark.start, mark.end, mark.status, mark.text, mark.author, mark.at, ordinal)
