@@ -9,11 +9,14 @@ from typing import Annotated
 
 import typer
 
-import coding.commands
-import evidence.commands
-import report_builder.commands
+from coding.commands import deciding, tagging
+from evidence.commands import care, examining, gathering
 from evidence.errors import InspectionError
 from evidence.session import begin
+from report_builder.commands import concluding, reporting, starting
+
+ROOMS = (starting, gathering, tagging, examining, deciding, concluding, reporting, care)
+"""The rooms with commands, in the order in which help shows them."""
 
 app = typer.Typer(
     name="iqa",
@@ -22,8 +25,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="From Area evidence to a draft inspection report, every sentence standing on evidence.",
 )
-for floor in (evidence.commands, coding.commands, report_builder.commands):
-    app.add_typer(floor.app)
+for room in ROOMS:
+    app.add_typer(room.app)
 
 
 @app.callback()
@@ -38,7 +41,7 @@ def root(
     ] = None,
     at: Annotated[
         datetime | None,
-        typer.Option(envvar="IQA_AT", help="Act at this time (UTC), so that a run can be repeated."),
+        typer.Option(envvar="IQA_AT", help="Act at this time (UTC); runs can be repeated."),
     ] = None,
 ) -> None:
     """From Area evidence to a draft inspection report."""

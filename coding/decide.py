@@ -6,7 +6,6 @@ Only what is decided here is evidence. Each decision is one act in the log.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from coding.codebook import Codebook
 from coding.codings import Coding, Polarity, Strength

@@ -4,16 +4,16 @@ A decisions file is a CSV with a row for each decision: the file and some of its
 the code suggested, and what the person decided. It can be read, reviewed and corrected
 before it is applied, and applying it twice changes nothing.
 
-    file,words,suggested,decision,code,polarity,strength,memo
+    file,locator,words,suggested,decision,code,polarity,strength,memo
 
-`decision` is accept, amend, reject or add; `suggested` is empty for add.
+`decision` is accept, amend, reject or add; `suggested` is empty for add. `locator` ("item
+4.2") is needed only where the words stand in more than one segment of the file.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,7 +31,17 @@ from evidence.segments import PlacedSegment
 from evidence.sources import Source
 from evidence.workspace import Workspace
 
-COLUMNS = ("file", "words", "suggested", "decision", "code", "polarity", "strength", "memo")
+COLUMNS = (
+    "file",
+    "locator",
+    "words",
+    "suggested",
+    "decision",
+    "code",
+    "polarity",
+    "strength",
+    "memo",
+)
 _DECISIONS = ("accept", "amend", "reject", "add")
 
 
@@ -41,6 +51,7 @@ class DecisionRow:
 
     line: int
     file: str
+    locator: str
     words: str
     suggested: str
     decision: str
@@ -148,9 +159,7 @@ class _Desk:
             ("accepted", "amended", "rejected", "added", "same", "not_suggested"), 0
         )
 
-    def place(
-        self, rows: tuple[DecisionRow, ...], name: str
-    ) -> list[tuple[Source, PlacedSegment]]:
+    def place(self, rows: tuple[DecisionRow, ...], name: str) -> list[tuple[Source, PlacedSegment]]:
         """Find the passage of every row before anything is written."""
         found: list[tuple[Source, PlacedSegment]] = []
         faults: list[str] = []
@@ -171,19 +180,21 @@ class _Desk:
             many = "more than one source" if sources else "no source"
             raise DecisionsInvalid(f"{many} is called {row.file}")
         source = sources[0]
-        start = source.text.find(row.words)
-        if start < 0:
-            raise DecisionsInvalid(f"{row.file} does not contain '{row.words[:60]}'")
-        placed = self.segments.get(source.source_id, [])
-        starts = [p.segment.start or 0 for p in placed]
-        index = bisect_right(starts, start) - 1
-        if index < 0 or start + len(row.words) > (placed[index].segment.end or 0):
-            raise DecisionsInvalid(f"'{row.words[:60]}' is not within one live segment")
-        return source, placed[index]
+        here = [
+            placed
+            for placed in self.segments.get(source.source_id, [])
+            if row.words in placed.segment.text and row.locator in {"", placed.segment.locator}
+        ]
+        if not here:
+            raise DecisionsInvalid(
+                f"no live segment of {row.file} has the words '{row.words[:60]}'"
+            )
+        if len(here) > 1:
+            places = ", ".join(placed.segment.locator for placed in here[:4])
+            raise DecisionsInvalid(f"'{row.words[:60]}' stands in several places: {places}")
+        return source, here[0]
 
-    def apply(
-        self, doing: Act, row: DecisionRow, source: Source, placed: PlacedSegment
-    ) -> None:
+    def apply(self, doing: Act, row: DecisionRow, source: Source, placed: PlacedSegment) -> None:
         """Do what one row says; a row that was applied before does nothing."""
         suggestion = self.suggestions.get((placed.segment_id, row.suggested))
         if row.decision == "reject":

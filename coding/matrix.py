@@ -107,9 +107,7 @@ class Cell:
 def matrix(found: Passages, code_ids: Iterable[str], places: Iterable[str]) -> tuple[Cell, ...]:
     """Return a cell for each code and place (an Area, or "National"), row by row."""
     columns = tuple(places)
-    return tuple(
-        _cell(found.coded(code), code, place) for code in code_ids for place in columns
-    )
+    return tuple(_cell(found.coded(code), code, place) for code in code_ids for place in columns)
 
 
 def _cell(coded: Passages, code_id: str, place: str) -> Cell:

@@ -69,9 +69,7 @@ class CodingStore:
             select(suggestions)
             .join(sources, sources.c.source_id == suggestions.c.source_id)
             .where(~suggestions.c.withdrawn, ~sources.c.withdrawn, ~sources.c.superseded)
-            .order_by(
-                suggestions.c.score.desc(), suggestions.c.segment_id, suggestions.c.code_id
-            )
+            .order_by(suggestions.c.score.desc(), suggestions.c.segment_id, suggestions.c.code_id)
         )
         if open_only:
             query = query.where(suggestions.c.status == SuggestionStatus.OPEN.value)

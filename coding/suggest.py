@@ -130,9 +130,7 @@ class _Fate:
     lapsed: list[Suggestion]
 
 
-def _compare(
-    proposed: Iterable[Suggestion], known: dict[str, Suggestion], seen: set[str]
-) -> _Fate:
+def _compare(proposed: Iterable[Suggestion], known: dict[str, Suggestion], seen: set[str]) -> _Fate:
     fate = _Fate([], [], [])
     now = {s.suggestion_id: s for s in proposed}
     for suggestion in now.values():

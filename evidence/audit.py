@@ -115,7 +115,7 @@ class Act:
         if not made:
             return
         self.connection.execute(insert(table), made)
-        logged = [
+        logged: list[tuple[Row, Row | None, Row]] = [
             (_key(table, row), None, {k: v for k, v in row.items() if k not in unlogged})
             for row in made
         ]

@@ -212,7 +212,7 @@ def _path(loc: Loc) -> str:
 
 def _unknown_keys(kind: Any, data: Any, loc: Loc) -> Iterable[tuple[Loc, str]]:
     """Find keys that no field has, so that a misspelt setting is never silently ignored."""
-    if is_dataclass(kind) and isinstance(data, dict):
+    if isinstance(kind, type) and is_dataclass(kind) and isinstance(data, dict):
         hints = _hints(kind)
         for key, value in data.items():
             if key in hints:

@@ -6,6 +6,7 @@ allowed to move the cursor: control characters in it are shown as spaces.
 
 from __future__ import annotations
 
+import itertools
 import json
 import shutil
 import sys
@@ -18,6 +19,9 @@ import typer
 
 PERSON_MUST_LOOK = 3
 """Exit code: something was done, or checked, and a person has to look."""
+
+_WIDTH = 120
+_NARROWEST = 14
 
 Next = tuple[str, str]
 
@@ -42,29 +46,31 @@ def safe(text: str) -> str:
 def table(
     headings: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int] = ()
 ) -> None:
-    """Print a table; columns in `right` are set to the right, the last one is wrapped."""
-    cells = [[" ".join(safe(str(cell)).split()) for cell in row] for row in rows]
-    widths = [
-        max(len(row[i]) for row in [list(headings), *cells]) for i in range(len(headings))
-    ]
-    room = max(40, shutil.get_terminal_size((100, 24)).columns) - sum(widths[:-1])
-    room -= 3 * (len(widths) - 1) + 1
-    last = max(24, room)
-    for row in [list(headings), *cells]:
-        _print_row(row, widths, right, last)
+    """Print a table that fits the terminal; columns in `right` are set to the right."""
+    lines = [list(headings), *([" ".join(safe(str(c)).split()) for c in row] for row in rows)]
+    widths = _fitting([max(len(row[i]) for row in lines) for i in range(len(headings))])
+    for row in lines:
+        _print_row(row, widths, right)
 
 
-def _print_row(row: Sequence[str], widths: Sequence[int], right: Sequence[int], last: int) -> None:
-    fixed = [
-        cell.rjust(width) if i in right else cell.ljust(width)
-        for i, (cell, width) in enumerate(zip(row[:-1], widths[:-1], strict=True))
-    ]
-    closing = row[-1].rjust(widths[-1]) if len(row) - 1 in right else row[-1]
-    lines = textwrap.wrap(closing, last, drop_whitespace=False) or [""]
-    lead = "   ".join([" " + fixed[0], *fixed[1:]]) if fixed else ""
-    typer.echo(f"{lead}   {lines[0]}".rstrip() if fixed else f" {lines[0]}")
-    for line in lines[1:]:
-        typer.echo(" " * (len(lead) + 3) + line.strip())
+def _fitting(widths: list[int]) -> list[int]:
+    """Take from the widest column until the table fits."""
+    room = shutil.get_terminal_size((_WIDTH, 24)).columns - 3 * (len(widths) - 1) - 2
+    fitted = list(widths)
+    while sum(fitted) > room and max(fitted) > _NARROWEST:
+        widest = max(range(len(fitted)), key=fitted.__getitem__)
+        fitted[widest] -= 1
+    return fitted
+
+
+def _print_row(row: Sequence[str], widths: Sequence[int], right: Sequence[int]) -> None:
+    wrapped = [textwrap.wrap(c, w) or [""] for c, w in zip(row, widths, strict=True)]
+    for line in itertools.zip_longest(*wrapped, fillvalue=""):
+        cells = [
+            cell.rjust(width) if i in right else cell.ljust(width)
+            for i, (cell, width) in enumerate(zip(line, widths, strict=True))
+        ]
+        typer.echo((" " + "   ".join(cells)).rstrip())
 
 
 def next_steps(*steps: Next, as_json: bool = False) -> None:
@@ -81,7 +87,7 @@ def leave(code: int) -> NoReturn:
 @contextmanager
 def progress(label: str, total: int) -> Iterator[Any]:
     """Give a function to call once for each thing done; draws a bar on a terminal only."""
-    if not sys.stderr.isatty() or total < 2:
+    if not sys.stderr.isatty() or total <= 1:
         yield lambda: None
         return
     from rich.console import Console  # noqa: PLC0415 - start-up time

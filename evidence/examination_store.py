@@ -82,11 +82,15 @@ class ExaminationStore:
     def files(self) -> tuple[FileExamination, ...]:
         """Return the files that count, by reference, with their answers in form order."""
         with self.database.reading() as connection:
-            found = connection.execute(
-                select(examined_files)
-                .where(~examined_files.c.withdrawn)
-                .order_by(examined_files.c.file_ref)
-            ).mappings().all()
+            found = (
+                connection.execute(
+                    select(examined_files)
+                    .where(~examined_files.c.withdrawn)
+                    .order_by(examined_files.c.file_ref)
+                )
+                .mappings()
+                .all()
+            )
             given = _by_file(connection.execute(_ordered(answers)).mappings(), _answer)
             graded = _by_file(connection.execute(_ordered(feedback_answers)).mappings(), _grade)
         return tuple(

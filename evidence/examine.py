@@ -9,7 +9,7 @@ from pathlib import Path
 
 from evidence.audit import act
 from evidence.errors import UnreadableSource
-from evidence.examination.answers import ExaminationSettings, FileExamination
+from evidence.examination.answers import FileExamination
 from evidence.examination.defects import Defect, ExaminationReading
 from evidence.examination.urns import same_case
 from evidence.examination.workbook import read_workbook
@@ -82,13 +82,11 @@ def _one(
 def _read(workspace: Workspace, path: Path) -> ExaminationReading:
     file = find_files([path])[0]
     data = open_once(file, most=_LARGEST)
-    rules = ExaminationSettings(workspace.inspection.settings.examination.iqas_after)
-    return read_workbook(data, workspace.inspection.framework, rules)
+    settings = workspace.inspection.settings.examination
+    return read_workbook(data, workspace.inspection.framework, settings)
 
 
-def _met_before(
-    workspace: Workspace, files: tuple[FileExamination, ...]
-) -> tuple[Defect, ...]:
+def _met_before(workspace: Workspace, files: tuple[FileExamination, ...]) -> tuple[Defect, ...]:
     """Find cases that another workbook gave under another reference."""
     known = {same_case(f.urn): f.file_ref for f in ExaminationStore(workspace.database).files()}
     return tuple(

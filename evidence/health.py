@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import re
 import shutil
 import sqlite3
 import sys
@@ -73,8 +74,8 @@ def _packages() -> Check:
         needed = metadata.requires("iqa") or []
     except metadata.PackageNotFoundError:
         return Check("warn", "Packages", "iqa is run from its source without being installed")
-    names = [n.split(";")[0].split("[")[0].strip() for n in needed if "extra ==" not in n]
-    for name in (_name(n) for n in names):
+    names = [_name(n) for n in needed if "extra ==" not in n]
+    for name in names:
         try:
             metadata.version(name)
         except metadata.PackageNotFoundError:
@@ -86,9 +87,7 @@ def _packages() -> Check:
 
 
 def _name(requirement: str) -> str:
-    for mark in "<>=!~ ":
-        requirement = requirement.split(mark)[0]
-    return requirement
+    return re.split(r"[<>=!~; \[]", requirement, maxsplit=1)[0]
 
 
 def _converter() -> Check:

@@ -19,8 +19,8 @@ from evidence.errors import UnreadableSource
 from evidence.files import write_whole
 from evidence.identity import Actor, numbered, sha256_of
 from evidence.notices import Notice
-from evidence.reading import FoundFile, ReadFile, find_files, read_files
 from evidence.readers.interface import Reading
+from evidence.reading import FoundFile, ReadFile, find_files, read_files
 from evidence.sources import Outcome, Source
 from evidence.store import add_source, next_source_number, reinstate_source, supersede
 from evidence.workspace import ORIGINALS, Workspace
@@ -77,9 +77,7 @@ def _take(workspace: Workspace, read: ReadFile, intake: Intake) -> Ingested:
     if isinstance(read.outcome, UnreadableSource):
         return _refused(path, read.outcome)
     try:
-        what = describe(
-            read.file.place, read.outcome, workspace.inspection.framework, intake.given
-        )
+        what = describe(read.file.place, read.outcome, workspace.inspection.framework, intake.given)
     except UnreadableSource as refusal:
         return _refused(path, refusal)
     source = _source(read, read.outcome, what, intake)

@@ -48,9 +48,7 @@ def undo(database: Database, record: ActRecord, actor: Actor, at: datetime) -> i
     """
     changed = entries_of(database, record.act_id)
     summary = f"undid act {record.act_id}: {record.summary}"
-    with act(
-        database, actor, at, command="undo", summary=summary, undoes=record.act_id
-    ) as doing:
+    with act(database, actor, at, command="undo", summary=summary, undoes=record.act_id) as doing:
         tables = MetaData()
         tables.reflect(doing.connection)
         for entry in reversed(changed):
@@ -82,9 +80,7 @@ def _require_unchanged(doing: Act, table: Table, entry: Entry, record: ActRecord
         )
 
 
-def _require_nothing_built(
-    doing: Act, tables: MetaData, entry: Entry, record: ActRecord
-) -> None:
+def _require_nothing_built(doing: Act, tables: MetaData, entry: Entry, record: ActRecord) -> None:
     for other in tables.tables.values():
         if "withdrawn" not in other.c:
             continue

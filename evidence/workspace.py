@@ -1,8 +1,8 @@
 """The inspection folder: its configuration, its store, and where its files lie.
 
-    inspection.toml   what the team chose        originals/   every file as it came
-    framework.yaml    what is asked, and of whom  drafts/      reports that were built
-    project.sqlite    the store                   backups/     copies of the store
+inspection.toml   what the team chose        originals/   every file as it came
+framework.yaml    what is asked, and of whom  drafts/      reports that were built
+project.sqlite    the store                   backups/     copies of the store
 """
 
 from __future__ import annotations

@@ -208,17 +208,7 @@ class Contents:
     block_id: str
 
 
-Block = (
-    Heading
-    | Paragraph
-    | Quotation
-    | Bullets
-    | Table
-    | Chart
-    | Callout
-    | Placeholder
-    | Contents
-)
+Block = Heading | Paragraph | Quotation | Bullets | Table | Chart | Callout | Placeholder | Contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +257,9 @@ def figures_of(block: Block) -> tuple[FigureUse, ...]:
     """Return the numbers in a block, in reading order."""
     figures = [figure for sentence in sentences_of(block) for figure in sentence.figures]
     if isinstance(block, Table):
-        figures += [p for row in block.rows for cell in row for p in cell if isinstance(p, FigureUse)]
+        figures += [
+            p for row in block.rows for cell in row for p in cell if isinstance(p, FigureUse)
+        ]
     return tuple(figures)
 
 

@@ -50,7 +50,7 @@ finding_supports = Table(
     metadata,
     Column("finding_id", String(40), ForeignKey("findings.finding_id"), primary_key=True),
     Column("kind", String(12), primary_key=True),
-    Column("support_id", String(120), primary_key=True),
+    Column("support_id", String(500), primary_key=True),
     Column("withdrawn", Boolean, nullable=False),
 )
 
@@ -223,7 +223,10 @@ def _finding(row: Row, supports: tuple[Support, ...]) -> Finding:
         row["made_by"],
         datetime.fromisoformat(row["at"]),
         row["owner"],
-        tuple(Milestone(date.fromisoformat(due), words) for due, words in json.loads(row["milestones"])),
+        tuple(
+            Milestone(date.fromisoformat(due), words)
+            for due, words in json.loads(row["milestones"])
+        ),
         tuple(json.loads(row["rests_on"])),
         row["withdrawn"],
     )

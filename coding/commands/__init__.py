@@ -1,11 +1,1 @@
-"""The coding floor's commands."""
-
-from __future__ import annotations
-
-import typer
-
-from coding.commands import deciding, tagging
-
-app = typer.Typer()
-for room in (tagging, deciding):
-    app.add_typer(room.app)
+"""The coding floor's commands: thin doors to its verbs."""

@@ -72,15 +72,17 @@ def _apply(
         raise DecisionsInvalid(f"there is no file {path}")
     rows = read_decisions(path.read_bytes(), path.name)
     if dry_run:
-        console.say(f"Would apply {console.plural(len(rows), 'decision')} from {path.name}.")
+        count = console.plural(len(rows), "decision")
+        console.say(f"Would apply {count} from {path.name}.")
         return
     codebook = codebook_of(workspace.inspection.framework)
     done = apply_decisions(workspace, rows, codebook, session.actor, session.at, path.name)
     if as_json:
         console.show_json(asdict(done))
     console.say(
-        f"{console.plural(len(rows), 'decision')}: {done.accepted} accepted, {done.amended} amended, "
-        f"{done.rejected} rejected, {done.added} coded by hand, {done.same} as before",
+        f"{console.plural(len(rows), 'decision')}: {done.accepted} accepted, "
+        f"{done.amended} amended, {done.rejected} rejected, {done.added} coded by hand, "
+        f"{done.same} as before",
         as_json=as_json,
     )
     if done.not_suggested:
@@ -332,7 +334,9 @@ def show_matrix(context: typer.Context, as_json: Json = False) -> None:
         codes = [c.code_id for c in codebook_of(workspace.inspection.framework).codes]
         cells = matrix(found, codes, places)
         if as_json:
-            console.show_json({"cells": [{**asdict(c), "total": c.total} for c in cells if c.total]})
+            console.show_json(
+                {"cells": [{**asdict(c), "total": c.total} for c in cells if c.total]}
+            )
             return
         rows = []
         for code_id in codes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -108,18 +107,19 @@ def _print(tagged: Tagged, codebook: Codebook, store: CodingStore) -> None:
 
 
 @tag.command("rules")
-def show_rules(context: typer.Context, as_json: Json = False) -> None:
+def show_rules(as_json: Json = False) -> None:
     """Show which rules and model suggest, and where the rules can be read."""
-    from coding.taggers.pipeline import RULES_FOLDER, default_tagger
+    from importlib.resources import files
 
-    session: Session = context.obj
+    from coding.taggers.pipeline import default_tagger
+
     tagger = default_tagger()
-    files = sorted(path.name for path in Path(RULES_FOLDER).glob("*.yaml"))
-    told = {"rules": tagger.rules, "model": tagger.model, "files": files, "by": session.actor.name}
+    folder = files("coding.taggers") / "rules"
+    names = sorted(str(file) for file in folder.iterdir() if file.name.endswith(".yaml"))
     if as_json:
-        console.show_json({k: v for k, v in told.items() if k != "by"})
+        console.show_json({"rules": tagger.rules, "model": tagger.model, "files": names})
         return
-    console.say(f"rules {tagger.rules}, model {tagger.model}")
-    for name in files:
+    console.say(f"rules {tagger.rules}, model {tagger.model}; they can be read in")
+    for name in names:
         console.say(f"  {name}")
     console.next_steps(("iqa tag", "suggest codes with these rules"))

@@ -99,7 +99,9 @@ def undo(
         number = take_back(workspace.database, record, session.actor, session.at)
         if as_json:
             console.show_json({"undone": record.act_id, "act": number, "summary": record.summary})
-        console.say(f"Undid act {record.act_id} ({record.command}): {record.summary}", as_json=as_json)
+        console.say(
+            f"Undid act {record.act_id} ({record.command}): {record.summary}", as_json=as_json
+        )
         console.next_steps((f"iqa undo {number}", "do it again after all"), as_json=as_json)
 
 

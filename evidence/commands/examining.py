@@ -31,13 +31,14 @@ def write_sheets(
 ) -> None:
     """Write the form, a workbook for each Area, ready to be filled in."""
     from evidence.examination.file_references import planned_files
-    from evidence.examination.form_writing import write_form
     from evidence.examination.statistics import slug
+    from evidence.examination.workbook_form import write_workbook
     from evidence.files import require_writable, write_whole
 
     session: Session = context.obj
     with session.workspace() as workspace:
         framework = workspace.inspection.framework
+        rules = workspace.inspection.settings.examination
         targets = {a.name: folder / f"exam-{slug(a.name)}.xlsx" for a in framework.areas}
         there = [path.name for path in targets.values() if path.exists()]
         if there:
@@ -47,11 +48,13 @@ def write_sheets(
             for area, path in targets.items():
                 require_writable(path)
                 planned = planned_files(framework, (area,))
-                write_whole(path, write_form(framework, planned=planned))
+                write_whole(path, write_workbook(framework, rules, planned, at=session.at))
         if as_json:
             console.show_json({"files": [str(path) for path in targets.values()]})
         verb = "Would write" if dry_run else "Wrote"
-        console.say(f"{verb} {console.plural(len(targets), 'workbook')} to {folder}", as_json=as_json)
+        console.say(
+            f"{verb} {console.plural(len(targets), 'workbook')} to {folder}", as_json=as_json
+        )
         console.next_steps(
             (f"iqa exam validate {folder}", "look for slips before taking them in"),
             as_json=as_json,
@@ -149,7 +152,7 @@ def _print_result(result: Examined) -> None:
 @exam.command("stats")
 def stats(context: typer.Context, as_json: Json = False) -> None:
     """Show how often inspectors agreed: count, total and Wilson interval."""
-    from evidence.examination.stats_json import statistics_json
+    from evidence.examination.stats_json import stats_json
     from evidence.examination.tabulate import statistics
     from evidence.examination_store import ExaminationStore
 
@@ -158,7 +161,7 @@ def stats(context: typer.Context, as_json: Json = False) -> None:
         framework = workspace.inspection.framework
         found = statistics(ExaminationStore(workspace.database).files(), framework)
         if as_json:
-            console.show_json(statistics_json(found, framework))
+            console.show_json(stats_json(found, framework))
             return
         if not found.files:
             console.say("No files have been examined yet.")

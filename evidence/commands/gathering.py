@@ -53,7 +53,9 @@ def ingest(
 
     session: Session = context.obj
     with session.workspace() as workspace:
-        given = _given(workspace, Given(kind, area, national, dated.date() if dated else None, group, title))
+        given = _given(
+            workspace, Given(kind, area, national, dated.date() if dated else None, group, title)
+        )
         files = found(paths)
         intake = Intake(session.actor, session.at, given, tuple(interviewer or ()), dry=dry_run)
         with console.progress("Reading", len(files)) as advance:
@@ -87,7 +89,9 @@ def _tell_ingested(results: list[Ingested], *, as_json: bool) -> None:
     else:
         _print_ingested(results)
     counts = {name: n for name, n in told["counts"].items() if n}
-    said = ", ".join(f"{n} {'not read' if name == 'refused' else name}" for name, n in counts.items())
+    said = ", ".join(
+        f"{n} {'not read' if name == 'refused' else name}" for name, n in counts.items()
+    )
     console.say(said or "No files were found.", as_json=as_json)
     if refused < len(results):
         console.next_steps(
@@ -233,7 +237,11 @@ def remove_document(
             return
         summary = f"took out {source}: {reason}"
         with act(
-            workspace.database, session.actor, session.at, command="documents remove", summary=summary
+            workspace.database,
+            session.actor,
+            session.at,
+            command="documents remove",
+            summary=summary,
         ) as doing:
             withdraw_source(doing, source)
         console.say(f"Took out {found.source_id}, {found.title}.")

@@ -1,0 +1,192 @@
+"""Building a draft: material to tree, tree to Word, and both kept for ever.
+
+The same evidence gives the same draft: where nothing has changed since the last one,
+that one is returned. A file that an editor has changed is never written over.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from evidence.audit import act
+from evidence.errors import ConfigurationInvalid, DraftNotFound, OutputBlocked
+from evidence.files import require_writable, write_whole
+from evidence.identity import Actor, sha256_of
+from evidence.workspace import DRAFTS, Workspace
+from report_builder import tree_json
+from report_builder.compose import compose
+from report_builder.document import (
+    Chart,
+    Document,
+    Paragraph,
+    SupportKind,
+    Table,
+    all_sentences,
+    figures_of,
+)
+from report_builder.drafts import Draft
+from report_builder.gather import material
+from report_builder.material import Edition, Material
+from report_builder.numbering import number
+from report_builder.store import ReportStore, add_draft, next_draft_number
+from report_builder.word.writer import write
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a draft is made of. `unsupported` are sentences with nothing behind them."""
+
+    paragraphs: int
+    sentences: int
+    figures: int
+    tables: int
+    charts: int
+    from_codings: int
+    from_statistics: int
+    by_a_person: int
+    unsupported: int
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A draft and where its file lies; `new` is false where nothing had changed."""
+
+    draft: Draft
+    path: Path
+    tally: Tally
+    new: bool
+    edited: bool
+
+
+def build(
+    workspace: Workspace, actor: Actor, at: datetime, *, stage: str = "", out: Path | None = None
+) -> Built:
+    """Build the draft report of what the store holds now.
+
+    Raises:
+        ConfigurationInvalid: there is no such stage.
+        OutputBlocked: the file is open in Word, or its folder cannot be written to.
+    """
+    chosen = stage or workspace.inspection.settings.report.stage
+    _require_stage(workspace, chosen)
+    found = material(workspace)
+    template = _template(workspace)
+    content = _content(found, chosen, template)
+    store = ReportStore(workspace.database)
+    last = _last(store)
+    if last is not None and last.content_sha256 == content:
+        path, edited = _put(workspace, last, store.file_of(last.number), out)
+        return Built(last, path, tally(last.document), new=False, edited=edited)
+    return _new(workspace, found, _Plan(chosen, content, template, out), actor, at)
+
+
+def would_build(workspace: Workspace, stage: str = "") -> str:
+    """Say what `build` would do, and do nothing."""
+    chosen = stage or workspace.inspection.settings.report.stage
+    _require_stage(workspace, chosen)
+    content = _content(material(workspace), chosen, _template(workspace))
+    last = _last(ReportStore(workspace.database))
+    if last is not None and last.content_sha256 == content:
+        return f"Nothing has changed since draft {last.number}."
+    return f"Would write draft {1 + (last.number if last else 0)} ({chosen})."
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    stage: str
+    content: str
+    template: bytes | None
+    out: Path | None
+
+
+def _new(workspace: Workspace, found: Material, plan: _Plan, actor: Actor, at: datetime) -> Built:
+    summary = "built a draft report"
+    with act(workspace.database, actor, at, command="report build", summary=summary) as doing:
+        ordinal = next_draft_number(doing)
+        month = workspace.inspection.settings.month or f"{at:%B %Y}"
+        document = compose(found, Edition(ordinal, plan.stage, month))
+        data = write(
+            document,
+            number(document),
+            template=plan.template,
+            made_at=at,
+            draft=str(ordinal),
+        )
+        draft = Draft(
+            ordinal,
+            plan.stage,
+            document,
+            plan.content,
+            sha256_of(data),
+            f"report-draft-{ordinal}.docx",
+            actor.name,
+            at,
+        )
+        # The store first: a file without its draft could never be told from an edited one.
+        require_writable(_target(workspace, draft.file_name, plan.out))
+        add_draft(doing, draft, data)
+    path, edited = _put(workspace, draft, data, plan.out)
+    return Built(draft, path, tally(document), new=True, edited=edited)
+
+
+def tally(document: Document) -> Tally:
+    """Count what a draft is made of."""
+    sentences = [sentence for _, sentence in all_sentences(document)]
+    kinds = [{s.kind for s in sentence.supports} for sentence in sentences]
+    return Tally(
+        paragraphs=sum(isinstance(b, Paragraph) for b in document.blocks),
+        sentences=len(sentences),
+        figures=sum(len(figures_of(b)) for b in document.blocks),
+        tables=sum(isinstance(b, Table) for b in document.blocks),
+        charts=sum(isinstance(b, Chart) for b in document.blocks),
+        from_codings=sum(SupportKind.CODING in k for k in kinds),
+        from_statistics=sum(SupportKind.RATE in k for k in kinds),
+        by_a_person=sum(s.person for s in sentences),
+        unsupported=sum(not s.supports for s in sentences),
+    )
+
+
+def _require_stage(workspace: Workspace, stage: str) -> None:
+    settings = workspace.inspection.settings
+    if settings.stage(stage) is None:
+        known = ", ".join(s.stage for s in settings.report.stages)
+        raise ConfigurationInvalid(f"there is no stage '{stage}'", way_out=f"one of: {known}")
+
+
+def _template(workspace: Workspace) -> bytes | None:
+    path = workspace.folder / workspace.inspection.settings.report.template
+    return path.read_bytes() if path.is_file() else None
+
+
+def _content(found: Material, stage: str, template: bytes | None) -> str:
+    """Return the hash of all that a draft says, its number and date left out."""
+    said = tree_json.dumps(compose(found, Edition(0, stage, "")))
+    return sha256_of("\n".join((said, sha256_of(template or b""))))
+
+
+def _last(store: ReportStore) -> Draft | None:
+    try:
+        return store.draft()
+    except DraftNotFound:
+        return None
+
+
+def _target(workspace: Workspace, name: str, out: Path | None) -> Path:
+    return out or workspace.place(DRAFTS) / name
+
+
+def _put(workspace: Workspace, draft: Draft, data: bytes, out: Path | None) -> tuple[Path, bool]:
+    """Write the file unless somebody has edited it; return where it lies and whether so."""
+    path = _target(workspace, draft.file_name, out)
+    if path.is_file():
+        there = sha256_of(path.read_bytes())
+        if there == draft.sha256:
+            return path, False
+        if out is None:
+            return path, True
+        raise OutputBlocked(f"{path.name} is there already", way_out="name another file")
+    require_writable(path)
+    write_whole(path, data)
+    return path, False

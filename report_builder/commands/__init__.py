@@ -1,0 +1,1 @@
+"""The report floor's commands: thin doors to its verbs."""

@@ -1,0 +1,236 @@
+"""Commands of the report: `report build|show|check|trace|template`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from evidence import console
+from evidence.session import Session
+
+if TYPE_CHECKING:
+    from report_builder.build import Built
+    from report_builder.trace import Traced
+
+app = typer.Typer()
+report = typer.Typer(no_args_is_help=True, help="The draft report, and what stands behind it.")
+app.add_typer(report, name="report", rich_help_panel="Report")
+
+Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+DraftNumber = Annotated[int | None, typer.Option("--draft", help="A draft; else the newest.")]
+
+
+@report.command("build")
+def build(
+    context: typer.Context,
+    stage: Annotated[str, typer.Option(help="emerging, draft, comments, final, published.")] = "",
+    out: Annotated[Path | None, typer.Option(help="Write the file here instead.")] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Write the draft report; with nothing changed, the same draft again."""
+    from report_builder.build import build as make
+    from report_builder.build import would_build
+
+    session: Session = context.obj
+    with session.workspace() as workspace:
+        if dry_run:
+            console.say(would_build(workspace, stage))
+            return
+        built = make(workspace, session.actor, session.at, stage=stage, out=out)
+    if as_json:
+        console.show_json(_built_json(built))
+    _tell_built(built, as_json=as_json)
+    console.next_steps(
+        ("iqa report check", "look for what a person has to mend"),
+        ("iqa report trace 4.3", "walk back from a paragraph to its evidence"),
+        as_json=as_json,
+    )
+
+
+def _built_json(built: Built) -> dict[str, Any]:
+    tally = built.tally
+    return {
+        "path": str(built.path),
+        "draft": built.draft.number,
+        "stage": built.draft.stage,
+        "new": built.new,
+        "sha256": built.draft.sha256,
+        "paragraphs": tally.paragraphs,
+        "sentences": tally.sentences,
+        "figures": tally.figures,
+        "tables": tally.tables,
+        "charts": tally.charts,
+        "unsupported": tally.unsupported,
+    }
+
+
+def _tell_built(built: Built, *, as_json: bool) -> None:
+    tally, draft = built.tally, built.draft
+    if built.edited:
+        console.say(
+            f"{built.path.name} has been edited since it was built and was left alone; "
+            f"--out FILE writes draft {draft.number} elsewhere.",
+            as_json=as_json,
+        )
+    verb = "Wrote" if built.new else f"Nothing has changed since draft {draft.number}:"
+    console.say(
+        f"{verb} {built.path}: {tally.paragraphs} paragraphs, {tally.sentences} sentences, "
+        f"{console.plural(tally.tables, 'table')}, {console.plural(tally.charts, 'chart')}",
+        as_json=as_json,
+    )
+    if as_json:
+        return
+    console.table(
+        ("Sentences", "Count"),
+        [
+            ("standing on coded evidence", str(tally.from_codings)),
+            ("standing on statistics", str(tally.from_statistics)),
+            ("in a person's words", str(tally.by_a_person)),
+            ("with NO evidence", str(tally.unsupported)),
+        ],
+        right=(1,),
+    )
+
+
+@report.command("show")
+def show(context: typer.Context, draft: DraftNumber = None, as_json: Json = False) -> None:
+    """Show a draft's paragraphs with their numbers, sentences and figures."""
+    from report_builder.show import shown
+    from report_builder.store import ReportStore
+
+    session: Session = context.obj
+    with session.workspace() as workspace:
+        found = ReportStore(workspace.database).draft(draft)
+    told = shown(found)
+    if as_json:
+        console.show_json(told)
+        return
+    console.say(f"Draft {found.number} ({found.stage}), {found.at:%d %b %Y %H:%M}, {found.made_by}")
+    heading = ""
+    for paragraph in told["paragraphs"]:
+        if paragraph["heading"] != heading:
+            heading = paragraph["heading"]
+            console.say(f"\n{heading}")
+        console.say(f"{paragraph['number'] or '-':<6} {paragraph['text']}")
+    console.next_steps(("iqa report trace 4.3", "walk back from a paragraph to its evidence"))
+
+
+@report.command("check")
+def check(context: typer.Context, draft: DraftNumber = None, as_json: Json = False) -> None:
+    """Look for what a person has to mend before the draft goes out."""
+    from report_builder.checks import check as examine
+    from report_builder.gather import material
+    from report_builder.store import ReportStore
+
+    session: Session = context.obj
+    with session.workspace() as workspace:
+        found = ReportStore(workspace.database).draft(draft)
+        findings = examine(found.document, material(workspace))
+    if as_json:
+        console.show_json(
+            {
+                "findings": [
+                    {
+                        "code": f.code,
+                        "paragraph": f.paragraph,
+                        "text": f.text,
+                        "message": f.message,
+                        "try": f.way_out,
+                    }
+                    for f in findings
+                ]
+            }
+        )
+    else:
+        console.table(
+            ("Where", "What", "How to mend it"),
+            [(f.paragraph or "-", f.message, f.way_out) for f in findings],
+        )
+        console.say(f"{console.plural(len(findings), 'thing')} to look at")
+    if findings:
+        console.leave(console.PERSON_MUST_LOOK)
+
+
+@report.command("trace")
+def trace(
+    context: typer.Context,
+    reference: Annotated[
+        str, typer.Argument(help='A paragraph ("4.12"), "Table 3", or the id of a sentence.')
+    ] = "",
+    everything: Annotated[bool, typer.Option("--all", help="Every sentence of the draft.")] = False,
+    draft: DraftNumber = None,
+    as_json: Json = False,
+) -> None:
+    """Walk back from the page to the words and files behind it."""
+    from report_builder.store import ReportStore
+    from report_builder.trace import trace as walk_back
+    from report_builder.trace import trace_all
+
+    session: Session = context.obj
+    if bool(reference) == everything:
+        raise typer.BadParameter("name a paragraph, or say --all")
+    with session.workspace() as workspace:
+        found = ReportStore(workspace.database).draft(draft)
+        if everything:
+            traced = trace_all(workspace, found)
+        else:
+            traced = [walk_back(workspace, found, reference)]
+    if as_json:
+        told = [t.json() for t in traced]
+        console.show_json(told if everything else told[0])
+        return
+    for one in traced:
+        _print_traced(one)
+    console.next_steps(("iqa documents show SOURCE", "read a source around its segment"))
+
+
+def _print_traced(traced: Traced) -> None:
+    where = f"paragraph {traced.paragraph}" if traced.paragraph else traced.trace_id
+    console.say(f"\n{where}: {traced.text}")
+    for support in traced.supports:
+        _print_support(support, "  ")
+
+
+def _print_support(support: dict[str, Any], indent: str) -> None:
+    if support["kind"] == "coding" and support.get("source"):
+        gone = " (withdrawn since)" if support["withdrawn"] else ""
+        console.say(
+            f"{indent}{support['id']}{gone}: {support['code']} {support['polarity']}, "
+            f"{support['file']}, {support['locator']} ({support['segment']}), by {support['coder']}"
+        )
+        console.say(f"{indent}    '{' '.join(support['quote'].split())}'")
+    elif support["kind"] == "rate":
+        counted = [row["row"] for row in support["rows"] if row["counted"]]
+        total = support.get("total", 0)
+        console.say(f"{indent}{support['id']}: {len(counted)} of {total}, {support['locator']}")
+        console.say(f"{indent}    {', '.join(counted)}")
+    else:
+        console.say(
+            f"{indent}{support['kind']} {support['id']}: "
+            f"{support.get('quote') or support['locator']}"
+        )
+        for inner in support.get("supports", ()):
+            _print_support(inner, indent + "  ")
+
+
+@report.command("template")
+def template(
+    context: typer.Context,
+    path: Annotated[Path, typer.Argument(help="Where to write it, such as template.docx.")],
+) -> None:
+    """Write the house's Word template, for an office to change its styles."""
+    from evidence.errors import OutputBlocked
+    from evidence.files import write_whole
+    from report_builder.word.template import template as house
+
+    session: Session = context.obj
+    if path.exists():
+        raise OutputBlocked(f"{path} is there already", way_out="name another file")
+    write_whole(path, house())
+    console.say(f"{session.actor.name}: wrote {path}")
+    console.next_steps(("iqa report build", "with it in the inspection folder"))
