@@ -94,7 +94,9 @@ def _answer_table(files: Sequence[FileExamination], framework: Framework) -> pd.
         for f in files
         for a in f.answers
     ]
-    return pd.DataFrame(rows, columns=_ANSWER_COLUMNS)
+    table = pd.DataFrame(rows, columns=_ANSWER_COLUMNS)
+    # Without rows pandas does not know that these are marks to choose rows by.
+    return table.astype({"judged": bool, "agrees": bool, "disagrees": bool})
 
 
 def _facets(files: Sequence[FileExamination], framework: Framework) -> tuple[Facet, ...]:

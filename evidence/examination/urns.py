@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+_BARE = 11
 _FORM = re.compile(
     r"""
     (?P<force>\d{2}) [\s/.-]*
@@ -43,4 +44,4 @@ def same_case(urn: str) -> str:
     >>> same_case("00AB1234523M") == same_case("00AB1234523")
     True
     """
-    return urn.replace("M", "", 1).replace("S", "", 1) if urn[11:12] in {"M", "S"} else urn
+    return urn[:_BARE] + urn[_BARE:].lstrip("MS")

@@ -7,7 +7,7 @@ person typed never becomes a formula or a link.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 from itertools import groupby
 
@@ -66,7 +66,7 @@ def write_workbook(
     out = BytesIO()
     workbook = Workbook(out, _OPTIONS)
     workbook.set_properties(
-        {"title": f"File examination: {framework.title}", "author": "", "created": at}
+        {"title": f"File examination: {framework.title}", "author": "", "created": _universal(at)}
     )
     form = columns(framework)
     sheet = FormSheet(workbook, FILES_SHEET)
@@ -83,6 +83,11 @@ def write_workbook(
     _write_guidance(guidance, framework, settings)
     workbook.close()
     return out.getvalue()
+
+
+def _universal(at: datetime) -> datetime:
+    """Return a time as a file's properties state it; one without a zone is taken as it is."""
+    return at.astimezone(UTC).replace(tzinfo=None) if at.tzinfo else at
 
 
 def _value(
