@@ -12,19 +12,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from evidence.inspection import ExaminationSettings
-
-__all__ = [
-    "NOT_APPLICABLE",
-    "Answer",
-    "DcpAnswer",
-    "ExaminationSettings",
-    "FeedbackAnswer",
-    "FileExamination",
-    "Judgement",
-    "PlannedFile",
-]
-
 NOT_APPLICABLE = "not applicable"
 """A feedback question's answer where it does not apply; allowed beside its graded answers."""
 

@@ -38,6 +38,9 @@ class Statistic:
     `counted` and `base` are the rows behind `rate.count` and `rate.total`: file references
     ("NOR-07") where `unit` is "files", and file and question ("NOR-07 Q03") where it is
     "answers".
+
+    Answers on one file go together, so that the interval of a rate of answers is narrower
+    than it ought to be; that of a rate of files is as `Rate` describes it.
     """
 
     statistic_id: str

@@ -266,6 +266,19 @@ def test_title_rows_blank_rows_totals_and_notes_are_passed_over() -> None:
     ]
 
 
+def test_headings_that_are_repeated_further_down_are_passed_over() -> None:
+    def work(sheet: Worksheet) -> None:
+        for number, cell in enumerate(list(sheet[FIRST - 1]), start=1):
+            sheet.cell(FIRST + 1, number, cell.value)
+
+    reading = read(worked_on(a_form(a_file()), work))
+
+    assert reading.files == (a_file(),)
+    assert [(n.code, n.locator) for n in reading.notices] == [
+        ("repeated_headings", f"Files, row {FIRST + 1}")
+    ]
+
+
 def test_a_hidden_row_is_read_and_pointed_out() -> None:
     def work(sheet: Worksheet) -> None:
         sheet.row_dimensions[FIRST + 1].hidden = True

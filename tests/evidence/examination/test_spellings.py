@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -20,6 +21,7 @@ from evidence.examination.spellings import (
     yes_or_no,
 )
 from evidence.examination.urns import same_case, urn_of
+from evidence.framework import Area
 from tests.evidence.examination.forms import WHOLE
 
 
@@ -155,6 +157,17 @@ def test_each_area_has_letters_of_its_own() -> None:
 
     assert len(set(codes.values())) == 14
     assert (codes["North East"], codes["North West"]) == ("NOE", "NOW")
+
+
+def test_areas_that_begin_alike_still_have_letters_of_their_own() -> None:
+    names = ("Northam", "Northby", "Norton", "North", "Nor", "8")
+    alike = replace(WHOLE, areas=tuple(Area(name) for name in names))
+
+    codes = area_codes(alike)
+
+    assert codes["Northam"] == "NOR"
+    assert len(set(codes.values())) == len(names)
+    assert all(len(code) == 3 for code in codes.values())
 
 
 def test_the_plan_has_ten_and_five_files_of_each_area() -> None:
