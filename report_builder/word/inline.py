@@ -67,6 +67,9 @@ def referable(job: Job, block_id: str, inside: str) -> str:
 
 
 def _live_number(job: Job, figure: FigureUse, properties: str) -> str:
+    """Return a number in its control; one that nobody gave an id is plain text."""
+    if not figure.use_id:
+        return run(figure.text, properties)
     alias = clean(f"{figure.metric} ({figure.facet})")[:_ALIAS_LIMIT]
     control = (
         f'<w:sdt><w:sdtPr><w:alias w:val="{escaped(alias)}"/>'

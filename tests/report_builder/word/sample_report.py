@@ -274,11 +274,7 @@ def blocks() -> tuple[Block, ...]:
         Heading("h_3", 1, "How consistent the assessments were"),
         prose(
             "p_3",
-            agreed[:1]
-            + (figure("u4", "126", "count"),)
-            + agreed[2:3]
-            + (figure("u5", "210", "total"),)
-            + (" files.",),
+            ("We agreed in ", figure("u4", "126", "count"), " of 210 files."),
             *LONG,
         ),
         area_table("tab_area"),
@@ -290,7 +286,7 @@ def blocks() -> tuple[Block, ...]:
         Heading(
             "h_4a",
             2,
-            "4a: Are the reasons for the category recorded so that others can follow them?",
+            "4a: Are the reasons recorded so that others can follow them, and do they?",
         ),
         Heading("h_4a_1", 3, "What the files show"),
         prose("p_4a", *LONG),

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import io
+import zipfile
+
+import docx
+import pytest
+from docx.shared import Mm, RGBColor
+
+from evidence.errors import TemplateInvalid
+from report_builder.word import styles
+from report_builder.word.template import template
+from tests.report_builder.word.element_order import misplaced
+from tests.report_builder.word.sample_report import area_table, document_of, report, written
+from tests.report_builder.word.word_numbering import numbers_seen
+
+
+def saved(document: docx.document.Document) -> bytes:
+    held = io.BytesIO()
+    document.save(held)
+    return held.getvalue()
+
+
+def test_the_house_template_shows_every_style_under_its_own_name() -> None:
+    opened = docx.Document(io.BytesIO(template()))
+
+    names = {style.name.casefold() for style in opened.styles}
+
+    assert {name.casefold() for name in styles.NEEDED} <= names
+    assert {p.style.name.casefold() for p in opened.paragraphs if p.text == p.style.name}
+
+
+def test_the_house_template_is_the_same_every_time_and_in_order() -> None:
+    with zipfile.ZipFile(io.BytesIO(template())) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+
+    assert template() == template()
+    assert [wrong for part in parts.values() for wrong in misplaced(part)] == []
+
+
+def test_a_report_on_the_house_template_has_the_house_look() -> None:
+    own = docx.Document(io.BytesIO(written(report())))
+    given = docx.Document(io.BytesIO(written(report(), template())))
+
+    assert [(p.style.name, p.text) for p in own.paragraphs] == [
+        (p.style.name, p.text) for p in given.paragraphs
+    ]
+
+
+def test_an_offices_colours_and_page_are_used() -> None:
+    office = docx.Document(io.BytesIO(template()))
+    office.styles["Heading 1"].font.color.rgb = RGBColor(0x80, 0x16, 0x50)
+    office.sections[-1].page_width = Mm(200)
+    packed = written(document_of(area_table("t")), saved(office))
+
+    made = docx.Document(io.BytesIO(packed))
+
+    assert str(made.styles["Heading 1"].font.color.rgb) == "801650"
+    assert made.sections[0].page_width == office.sections[-1].page_width
+    width = made.sections[0].page_width - made.sections[0].left_margin * 2
+    assert sum(column.width for column in made.tables[0].columns) == pytest.approx(width, abs=1300)
+
+
+def test_a_template_whose_lists_were_lost_numbers_all_the_same() -> None:
+    office = docx.Document(io.BytesIO(template()))
+    for name in ("Heading 1", "Numbered paragraph"):
+        properties = office.styles[name].element.pPr
+        properties.remove(properties.numPr)
+
+    with zipfile.ZipFile(io.BytesIO(written(report(), saved(office)))) as archive:
+        document, looks, lists = (
+            archive.read(f"word/{name}.xml") for name in ("document", "styles", "numbering")
+        )
+
+    assert misplaced(looks) == []
+    assert dict(numbers_seen(document, looks, lists))["_hm_p_4a"] == "4.1"
+
+
+def test_a_template_that_lacks_styles_is_refused_with_all_their_names() -> None:
+    office = docx.Document(io.BytesIO(template()))
+    for name in ("Numbered paragraph", "Table text", "Heading 3"):
+        office.styles[name].delete()
+
+    with pytest.raises(TemplateInvalid) as refused:
+        written(report(), saved(office))
+
+    assert refused.value.message == (
+        "The template lacks the styles Heading 3, Numbered paragraph, Table text."
+    )
+    assert "iqa report template FILE" in refused.value.way_out
+
+
+def a_package(**parts: bytes) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(f"word/{name}.xml", content)
+    return held.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("packed", "said"),
+    [
+        (b"not a zip", "not a .docx"),
+        (a_package(other=b"<a/>"), "not a Word document"),
+        (a_package(styles=b"<w", document=b"<a/>"), "damaged"),
+        (
+            a_package(
+                styles=b'<a xmlns="http://purl.oclc.org/ooxml/wordprocessingml/main"/>',
+                document=b"<a/>",
+            ),
+            "Strict",
+        ),
+    ],
+)
+def test_what_is_no_template_is_refused_in_words(packed: bytes, said: str) -> None:
+    with pytest.raises(TemplateInvalid, match=said):
+        written(report(), packed)
