@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +14,13 @@ from evidence.commands import care, examining, gathering
 from evidence.errors import InspectionError
 from evidence.session import begin
 from report_builder.commands import concluding, reporting, starting
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from evidence.identity import Actor
+    from evidence.session import Carried
+    from evidence.workspace import Workspace
 
 ROOMS = (starting, gathering, tagging, examining, deciding, concluding, reporting, care)
 """The rooms with commands, in the order in which help shows them."""
@@ -45,7 +52,14 @@ def root(
     ] = None,
 ) -> None:
     """From Area evidence to a draft inspection report."""
-    context.obj = begin(inspection, acting, at)
+    context.obj = begin(inspection, acting, at, carry_codings)
+
+
+def carry_codings(workspace: Workspace, actor: Actor, at: datetime) -> Mapping[str, Carried]:
+    """Let codings follow their words into newer versions, once evidence has been taken in."""
+    from coding.carry import carry  # noqa: PLC0415 - start-up time
+
+    return carry(workspace, actor, at)
 
 
 def main() -> None:

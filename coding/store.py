@@ -112,6 +112,17 @@ class CodingStore:
         with self.database.reading() as connection:
             return [_coding(row) for row in connection.execute(query).mappings()]
 
+    def superseded_codings(self) -> list[Coding]:
+        """Return the codings that stand in a version which a newer one has replaced."""
+        query = (
+            select(codings)
+            .join(sources, sources.c.source_id == codings.c.source_id)
+            .where(sources.c.superseded, ~codings.c.withdrawn)
+            .order_by(codings.c.coding_id)
+        )
+        with self.database.reading() as connection:
+            return [_coding(row) for row in connection.execute(query).mappings()]
+
     def coding(self, coding_id: str) -> Coding:
         """Return one coding, withdrawn or not.
 
@@ -167,6 +178,22 @@ def add_coding(doing: Act, coding: Coding) -> None:
             "memo": coding.memo,
             "suggestion_id": coding.suggestion_id,
             "withdrawn": coding.withdrawn,
+        },
+    )
+
+
+def move_coding(doing: Act, coding: Coding) -> None:
+    """Write where a coding stands in a newer version of its document."""
+    doing.update(
+        codings,
+        {"coding_id": coding.coding_id},
+        {
+            "source_id": coding.selection.source_id,
+            "segment_id": coding.segment_id,
+            "start": coding.selection.start,
+            "end": coding.selection.end,
+            "quote": coding.selection.quote,
+            "quote_sha256": coding.selection.quote_sha256,
         },
     )
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from evidence.identity import Actor
 
@@ -21,13 +21,44 @@ if TYPE_CHECKING:
     from evidence.workspace import Workspace
 
 
+class Carried(Protocol):
+    """What became of the codings of a document that a newer version replaced."""
+
+    @property
+    def carried(self) -> int:
+        """How many moved with their words."""
+        ...
+
+    @property
+    def to_check(self) -> tuple[str, ...]:
+        """Those whose words are gone, for a person."""
+        ...
+
+
+class Carry(Protocol):
+    """What a floor above does when a newer version replaces a document."""
+
+    def __call__(self, workspace: Workspace, actor: Actor, at: datetime) -> Mapping[str, Carried]:
+        """Return what was carried, by the id of the newer source."""
+        ...
+
+
+def _carry_nothing(_: Workspace, _actor: Actor, _at: datetime) -> Mapping[str, Carried]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What the root options say, before any command runs."""
+    """What the root options say, before any command runs.
+
+    `carry` belongs to the coding floor: the command line, which stands above all floors,
+    puts it in, so that taking in a newer version can say what became of the codings.
+    """
 
     inspection: Path | None
     actor: Actor
     at: datetime
+    carry: Carry = _carry_nothing
 
     @contextmanager
     def workspace(self, *, any_schema: bool = False) -> Iterator[Workspace]:
@@ -39,12 +70,17 @@ class Session:
             yield workspace
 
 
-def begin(inspection: Path | None, actor: str | None, at: datetime | None) -> Session:
+def begin(
+    inspection: Path | None,
+    actor: str | None,
+    at: datetime | None,
+    carry: Carry = _carry_nothing,
+) -> Session:
     """Return the session of this run of the command."""
     moment = at or datetime.now(UTC).replace(microsecond=0)
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
-    return Session(inspection, Actor(actor or _user()), moment)
+    return Session(inspection, Actor(actor or _user()), moment, carry)
 
 
 def _user() -> str:

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from evidence.ingest import Ingested
 from evidence.inspection import Inspection
 from evidence.notices import Notice
 from evidence.segments import PlacedSegment, Span, segment_id
+from evidence.session import Carried
 from evidence.sources import Level, Outcome, Source
 
 
-def ingested_json(results: Iterable[Ingested]) -> dict[str, Any]:
+def ingested_json(
+    results: Iterable[Ingested], carried: Mapping[str, Carried] | None = None
+) -> dict[str, Any]:
     """Return what became of each path, and how many met each fate."""
     told = list(results)
     counts = {outcome.value: 0 for outcome in Outcome}
     for result in told:
         counts[result.outcome.value] += 1
-    return {"sources": [_ingested(result) for result in told], "counts": counts}
+    return {"sources": [_ingested(result, carried or {}) for result in told], "counts": counts}
 
 
-def _ingested(result: Ingested) -> dict[str, Any]:
+def _ingested(result: Ingested, carried: Mapping[str, Carried]) -> dict[str, Any]:
     source = result.source
     refusal = result.refusal
+    moved = carried.get(source.source_id) if source else None
     return {
         "path": result.path,
         "outcome": result.outcome.value,
@@ -37,6 +41,8 @@ def _ingested(result: Ingested) -> dict[str, Any]:
         "speakers": list(result.speakers),
         "duplicate_of": source.duplicate_of or None if source else None,
         "replaces": source.replaces or None if source else None,
+        "codings_carried": moved.carried if moved else 0,
+        "codings_to_check": list(moved.to_check) if moved else [],
         "reason": None
         if refusal is None
         else {"code": refusal.code, "message": refusal.message, "try": refusal.way_out},

@@ -80,8 +80,10 @@ def _coding(workspace: Workspace) -> Part:
     segments = [p for p in workspace.evidence.segments() if codable(p)]
     coded = {c.segment_id for c in store.codings()}
     undecided = len(store.suggestions(open_only=True))
-    look = f"{undecided:,} suggestions to decide" if undecided else ""
-    return Part("Segments coded", len(coded), len(segments), look)
+    adrift = len(store.superseded_codings())
+    look = [f"{undecided:,} suggestions to decide"] if undecided else []
+    look += [f"codings to place again: {adrift} (iqa code unplaced)"] if adrift else []
+    return Part("Segments coded", len(coded), len(segments), "; ".join(look))
 
 
 def _findings(workspace: Workspace) -> Part:
@@ -111,7 +113,7 @@ def next_of(workspace: Workspace, parts: list[Part]) -> list[tuple[str, str]]:
     steps: list[tuple[str, str]] = []
     if not workspace.evidence.sources():
         steps.append(("iqa ingest FOLDER", "take in minutes, briefings and transcripts"))
-    elif done["Segments coded"].look:
+    elif "to decide" in done["Segments coded"].look:
         steps.append(("iqa code review", "decide on suggestions, likeliest first"))
     elif not done["Segments coded"].done:
         steps.append(("iqa tag", "suggest themes"))

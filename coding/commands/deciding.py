@@ -317,6 +317,41 @@ def remove(
         console.next_steps(("iqa undo", "take that back"), as_json=as_json)
 
 
+@code.command("unplaced")
+def list_unplaced(context: typer.Context, as_json: Json = False) -> None:
+    """List codings whose words the newest version of their document no longer has."""
+    from coding.carry import unplaced
+
+    session: Session = context.obj
+    with session.workspace() as workspace:
+        found = unplaced(workspace)
+        if as_json:
+            console.show_json(
+                {
+                    "codings": [
+                        {
+                            "coding_id": c.coding_id,
+                            "segment_id": c.segment_id,
+                            "code": c.code_id,
+                            "polarity": c.polarity.value,
+                            "quote": c.selection.quote,
+                        }
+                        for c in found
+                    ]
+                }
+            )
+            return
+        console.table(
+            ("Coding", "Stood in", "Code", "Words"),
+            [(c.coding_id, c.segment_id, c.code_id, c.selection.quote) for c in found],
+        )
+        console.say(f"{console.plural(len(found), 'coding')} to place again or withdraw")
+        console.next_steps(
+            ("iqa code add SEGMENT CODE --polarity ..", "code the new words"),
+            ("iqa code remove CODING", "withdraw the old coding"),
+        )
+
+
 @app.command("matrix", rich_help_panel="Coding")
 def show_matrix(context: typer.Context, as_json: Json = False) -> None:
     """Show codes by Area: passages that are positive, negative and mixed."""

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from evidence import console
-from evidence.session import Session
+from evidence.session import Carried, Session
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from evidence.describing import Given
     from evidence.ingest import Ingested
     from evidence.workspace import Workspace
@@ -63,7 +65,9 @@ def ingest(
             for result in take_in(workspace, files, intake):
                 results.append(result)
                 advance()
-        _tell_ingested(results, as_json=as_json)
+        # Also what an interrupted run left behind: it costs one look when there is nothing.
+        carried = {} if dry_run else session.carry(workspace, session.actor, session.at)
+        _tell_ingested(results, carried, as_json=as_json)
 
 
 def _given(workspace: Workspace, given: Given) -> Given:
@@ -78,16 +82,18 @@ def _given(workspace: Workspace, given: Given) -> Given:
     return given
 
 
-def _tell_ingested(results: list[Ingested], *, as_json: bool) -> None:
+def _tell_ingested(
+    results: list[Ingested], carried: Mapping[str, Carried], *, as_json: bool
+) -> None:
     from evidence.source_json import ingested_json
     from evidence.sources import Outcome
 
-    told = ingested_json(results)
+    told = ingested_json(results, carried)
     refused = told["counts"][Outcome.REFUSED.value]
     if as_json:
         console.show_json(told)
     else:
-        _print_ingested(results)
+        _print_ingested(results, carried)
     counts = {name: n for name, n in told["counts"].items() if n}
     said = ", ".join(
         f"{n} {'not read' if name == 'refused' else name}" for name, n in counts.items()
@@ -99,26 +105,26 @@ def _tell_ingested(results: list[Ingested], *, as_json: bool) -> None:
             ("iqa tag", "suggest themes for the new segments"),
             as_json=as_json,
         )
-    if refused:
-        console.leave(1 if refused == len(results) else console.PERSON_MUST_LOOK)
-    if not results:
+    if not results or refused == len(results):
         console.leave(1)
+    if refused or any(c.to_check for c in carried.values()):
+        console.leave(console.PERSON_MUST_LOOK)
 
 
-def _print_ingested(results: list[Ingested]) -> None:
+def _print_ingested(results: list[Ingested], carried: Mapping[str, Carried]) -> None:
     same = [r for r in results if r.outcome.value == "same"]
     shown = [r for r in results if r.outcome.value != "same"]
     if shown:
         console.table(
             ("File", "Kind", "Area", "Date", "Segments", "What happened"),
-            [_row(result) for result in shown],
+            [_row(result, carried) for result in shown],
             right=(4,),
         )
     if same:
         console.say(f" {console.plural(len(same), 'file')} the same as before")
 
 
-def _row(result: Ingested) -> tuple[str, ...]:
+def _row(result: Ingested, carried: Mapping[str, Carried]) -> tuple[str, ...]:
     name = "/".join(Path(result.path).parts[-2:])
     source = result.source
     if source is None:
@@ -130,6 +136,7 @@ def _row(result: Ingested) -> tuple[str, ...]:
         happened = [f"the same words as {source.duplicate_of}, counted there"]
     if source.replaces:
         happened = [f"changed: replaces {source.replaces}"]
+        happened += _carried_words(carried.get(source.source_id))
     if result.speakers:
         happened.append(console.plural(len(result.speakers), "speaker"))
     happened += [f"{n.message}{f' ({n.locator})' if n.locator else ''}" for n in result.notices]
@@ -142,6 +149,15 @@ def _row(result: Ingested) -> tuple[str, ...]:
         str(result.segments),
         "; ".join(happened),
     )
+
+
+def _carried_words(moved: Carried | None) -> list[str]:
+    if moved is None:
+        return []
+    words = [f"{console.plural(moved.carried, 'coding')} carried over"] if moved.carried else []
+    if moved.to_check:
+        words.append(f"{len(moved.to_check)} to check: {', '.join(moved.to_check)}")
+    return words
 
 
 @documents.command("list")
