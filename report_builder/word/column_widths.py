@@ -32,6 +32,7 @@ PADDING = 230
 """The space at both sides of a cell, with a hair more so that nothing breaks early."""
 _ROOM_FOR_WORDS = 3400
 _LONGEST_WORD = 3000
+_MODEST = 0.75
 
 
 def text_width(text: str, *, size: float = TEXT_SIZE, bold: bool = False) -> float:
@@ -61,13 +62,31 @@ def column_widths(
 def _shared(least: list[float], wish: list[float], available: int) -> list[float]:
     if sum(wish) <= available:
         return _spread(wish, available)
-    spare = available - sum(least)
-    if spare <= 0:
+    if sum(least) >= available:
         return [width * available / sum(least) for width in least]
-    # Beyond a readable line a wish counts by its root: a long text must not starve the rest.
-    wants = [_damped(w) - _damped(n) for n, w in zip(least, wish, strict=True)]
-    total = sum(wants) or 1
-    return [n + spare * want / total for n, want in zip(least, wants, strict=True)]
+    widths = _modest(least, wish, available)
+    rest = [column for column in range(len(least)) if column not in widths]
+    spare = available - sum(widths.values()) - sum(least[column] for column in rest)
+    # Beyond a readable line a wish counts for less: a long text must not starve the rest.
+    wants = {column: _damped(wish[column]) - _damped(least[column]) for column in rest}
+    total = sum(wants.values()) or 1
+    widths |= {column: least[column] + spare * wants[column] / total for column in rest}
+    return [widths[column] for column in range(len(least))]
+
+
+def _modest(least: list[float], wish: list[float], available: int) -> dict[int, float]:
+    """Return the columns that wish for less than their fair share; they get their wish."""
+    given: dict[int, float] = {}
+    room = float(available)
+    needed = sum(least)
+    for column in sorted(range(len(wish)), key=wish.__getitem__):
+        needed -= least[column]
+        fair = room / (len(wish) - len(given))
+        if wish[column] > fair * _MODEST or room - wish[column] <= needed:
+            break
+        given[column] = wish[column]
+        room -= wish[column]
+    return given
 
 
 def _spread(wish: list[float], available: int) -> list[float]:
@@ -82,7 +101,7 @@ def _spread(wish: list[float], available: int) -> list[float]:
 def _damped(width: float) -> float:
     if width <= _ROOM_FOR_WORDS:
         return width
-    return _ROOM_FOR_WORDS * float((width / _ROOM_FOR_WORDS) ** 0.5)
+    return _ROOM_FOR_WORDS * float((width / _ROOM_FOR_WORDS) ** 0.7)
 
 
 def _whole(widths: list[float], available: int) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from report_builder.document import (
     Block,
+    Bullets,
     Callout,
     Chart,
     CrossReference,
@@ -31,7 +32,8 @@ class Job:
     """What the writers of the single blocks share while a report is written.
 
     `blocks` are the numbered blocks by id, `referred` the ids that a cross-reference
-    points to, `apart` the callouts to be told from the one just above; `charts`, `lists` and
+    points to, `apart` the callouts to be told from the one just above,
+    `leading` the paragraphs that lead into a list; `charts`, `lists` and
     `in_chapter` change as the writing goes on.
     """
 
@@ -40,6 +42,7 @@ class Job:
     blocks: Mapping[str, Numbered]
     referred: frozenset[str]
     apart: frozenset[str]
+    leading: frozenset[str]
     headings: tuple[Heading, ...]
     anchors: Anchors = field(default_factory=Anchors)
     charts: list[ChartPart] = field(default_factory=list)
@@ -70,6 +73,9 @@ def job_for(document: Document, numbers: Numbers, look: Look) -> Job:
         blocks=blocks,
         referred=frozenset(target for b in document.blocks for target in _targets(b)),
         apart=frozenset(_apart(document.blocks)),
+        leading=frozenset(
+            above.block_id for above, b in pairwise(document.blocks) if isinstance(b, Bullets)
+        ),
         headings=tuple(b for b in document.blocks if isinstance(b, Heading)),
     )
 

@@ -42,7 +42,8 @@ def text_paragraph(job: Job, block: Paragraph) -> str:
     inside = referable(job, block.block_id, sentences(job, block.sentences))
     number = job.number(block)
     style = styles.NUMBERED if number else styles.BODY
-    properties = _in_list(ANNEXES, 1) if number[:1].isalpha() else ""
+    properties = "<w:keepNext/>" if block.block_id in job.leading else ""
+    properties += _in_list(ANNEXES, 1) if number[:1].isalpha() else ""
     return paragraph(job.style_ids[style], anchored(job, block.block_id, inside), properties)
 
 

@@ -87,7 +87,7 @@ def _properties(job: Job, block: Table, widths: tuple[int, ...]) -> str:
     return (
         f'<w:tblPr><w:tblStyle w:val="{job.style_ids[styles.TABLE]}"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblLook w:val="00A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" '
+        '<w:tblLook w:val="06A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" '
         'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f'<w:tblCaption w:val="{escaped(block.caption)}"/>'
         f'<w:tblDescription w:val="{escaped(block.alt)}"/></w:tblPr>'

@@ -24,6 +24,10 @@ _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
 _LARGEST_PART = 50_000_000
 _WAY_OUT = "Run `iqa report template FILE` to write the house template, and change its styles."
+_WORDS = (
+    "Body Text: change any style in this file, its page and its margins, but keep the styles' "
+    "names. A report takes its look from here; what is written here stays behind."
+)
 _LISTS = {
     styles.HEADING_1: (CHAPTERS, 0),
     styles.NUMBERED: (CHAPTERS, 1),
@@ -69,8 +73,10 @@ def template() -> bytes:
         f'<w:p><w:pPr><w:pStyle w:val="{look.style_ids[name]}"/></w:pPr>'
         f"{run(styles.as_seen(name))}</w:p>"
         for name in styles.NEEDED
-        if name not in {styles.TABLE, styles.CALLOUT_LABEL}
+        if name not in {styles.TABLE, styles.CALLOUT_LABEL, styles.BODY}
     )
+    body = look.style_ids[styles.BODY]
+    words = f'<w:p><w:pPr><w:pStyle w:val="{body}"/></w:pPr>{run(_WORDS)}</w:p>'
     page = look.page
     margins = " ".join(
         f'w:{name}="{getattr(page, name)}"'
@@ -78,7 +84,7 @@ def template() -> bytes:
     )
     sheet = f'<w:pgSz w:w="{page.width}" w:h="{page.height}"/><w:pgMar {margins} w:gutter="0"/>'
     document = (
-        f'<w:document xmlns:w="{_W}"><w:body>{_label(look)}{_table(look)}{shown}'
+        f'<w:document xmlns:w="{_W}"><w:body>{shown}{_label(look)}{_table(look)}{words}'
         f"<w:sectPr>{sheet}</w:sectPr></w:body></w:document>"
     )
     package = Package()

@@ -251,8 +251,8 @@ def blocks() -> tuple[Block, ...]:
                 for n, text in enumerate(
                     (
                         "210 files from 14 Areas, examined between January and March 2026",
-                        "documents, focus groups and interviews in the four Areas that we visited, chosen "
-                        "for their size, their mix of casework and what their own data showed",
+                        "documents, focus groups and interviews in the four Areas that we "
+                        "visited, chosen for their size, their mix of casework and what their own data showed",
                         "data from headquarters, not yet verified",
                     )
                 )
@@ -286,7 +286,7 @@ def blocks() -> tuple[Block, ...]:
         Heading(
             "h_4a",
             2,
-            "4a: Are the reasons recorded so that others can follow them, and do they?",
+            "4a: Are the reasons recorded so that others can follow them?",
         ),
         Heading("h_4a_1", 3, "What the files show"),
         prose("p_4a", *LONG),

@@ -467,3 +467,20 @@ def test_charts_are_numbered_parts_with_alt_text() -> None:
     assert [d.get("descr")[:4] for d in tree.iter(drawn)] == ["Bars", "Bars"]
     assert [d.get("id") for d in tree.iter(drawn)] == ["1", "2"]
     assert {"word/charts/chart1.xml", "word/charts/chart2.xml"} <= set(parts)
+
+
+def test_a_paragraph_that_leads_into_a_list_stays_with_it() -> None:
+    points = Bullets("b", (sentence("s", "one"),))
+    first, second = styled(
+        tree_of(document_of(prose("p", "We:"), points, prose("q", "End."))), "BodyText"
+    )
+
+    assert first.find(f"{W}pPr/{W}keepNext") is not None
+    assert second.find(f"{W}pPr/{W}keepNext") is None
+
+
+def test_a_number_without_an_id_is_plain_text() -> None:
+    tree = tree_of(document_of(prose("p", (figure("", "12"), " files."))))
+
+    assert texts(tree)[-1] == "12 files."
+    assert list(tree.iter(f"{W}sdt")) == []
