@@ -251,8 +251,9 @@ def blocks() -> tuple[Block, ...]:
                 for n, text in enumerate(
                     (
                         "210 files from 14 Areas, examined between January and March 2026",
-                        "documents, focus groups and interviews in the four Areas that we "
-                        "visited, chosen for their size, their mix of casework and what their own data showed",
+                        "documents, focus groups and interviews in the four Areas that "
+                        "we visited, chosen for their size and mix of casework, and for "
+                        "what their own data showed",
                         "data from headquarters, not yet verified",
                     )
                 )
