@@ -1,0 +1,109 @@
+"""Anonymity: whether words name, or may name, an Area, a place, a person or a case.
+
+There is no list of names to look in. A word with a capital is placed when the framework
+itself writes it so ("Crown Court", "IQA"), when it belongs to the calendar, or when it begins
+a sentence and the evidence elsewhere writes it small and never as a name. Any other may be a
+name, and its sentence is not quoted.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from report_builder.material import Material
+
+_WORD = re.compile(r"[^\W\d_](?:[\w’']|-(?=\w))*")
+_STARTS = re.compile(r"(?:^|[.!?:…]\s+|[“‘\"]|\s[-–—]+\s+)\W*$")
+_OWNER = re.compile(r"['’]s?$")
+_URN = re.compile(r"(?<!\w)\d{2}[\s/.-]*[A-Z0-9]{2}[\s/.-]*\d{5}[\s/.-]*\d{2}(?!\d)", re.IGNORECASE)
+_CALENDAR = frozenset(
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "christmas", "easter", "i", "i'm", "i've", "i'd", "i'll", "english", "british", "uk"]
+)
+_SHORTEST_AREA = 4
+"""Abbreviations of Areas shorter than this are found as words with a capital."""
+
+
+class Anonymity:
+    """What one material lets through."""
+
+    def __init__(self, material: Material) -> None:
+        self._material = material
+
+    def names(self, words: str) -> str:
+        """Return what the words name or may name ("an Area", "a case", "a person"), or ""."""
+        if _URN.search(words):
+            return "a case"
+        if self.area_in(words):
+            return "an Area"
+        if any(not self._is_placed(words, found) for found in _WORD.finditer(words)):
+            return "a person or place"
+        return ""
+
+    def area_in(self, words: str) -> str:
+        """Return the first Area that words name, or ""."""
+        said = words.casefold()
+        for name in self._area_names:
+            if re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", said):
+                return name
+        return ""
+
+    def case_in(self, words: str) -> bool:
+        """Whether words hold something of the form of a URN."""
+        return bool(_URN.search(words))
+
+    def _is_placed(self, words: str, found: re.Match[str]) -> bool:
+        word = found[0]
+        if not word[0].isupper():
+            return True
+        bare = _OWNER.sub("", word)
+        known = self._known_words
+        if word.casefold().replace("’", "'") in _CALENDAR or bare.casefold() in _CALENDAR:
+            return True
+        if bare in known or bare.removesuffix("s") in known:
+            return True
+        starts = bool(_STARTS.search(words[: found.start()]))
+        return starts and bare.casefold() in self._ordinary_words and bare not in self._names
+
+    @cached_property
+    def _area_names(self) -> tuple[str, ...]:
+        return tuple(
+            name
+            for area in self._material.inspection.framework.areas
+            for name in (area.name, *area.variants)
+            if len(name) >= _SHORTEST_AREA
+        )
+
+    @cached_property
+    def _known_words(self) -> frozenset[str]:
+        """The words that the framework itself writes with a capital, but for Areas' names."""
+        framework = self._material.inspection.framework
+        terms = [term.term for term in framework.glossary]
+        texts = [*terms, framework.organisation, *(court.name for court in framework.courts)]
+        texts += [grade.abbreviation for grade in framework.grades]
+        known = {word for text in texts for word in _WORD.findall(text) if word[0].isupper()}
+        areas = {word for name in self._area_names for word in _WORD.findall(name)}
+        return frozenset(known - (areas - set(terms)))
+
+    @cached_property
+    def _ordinary_words(self) -> frozenset[str]:
+        """The words that some source writes without a capital."""
+        return frozenset(
+            _OWNER.sub("", word)
+            for source in self._material.sources
+            for word in _WORD.findall(source.text)
+            if word[0].islower()
+        )
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """The words that some source writes with a capital within a sentence, or as a speaker."""
+        within = re.compile(r"(?<=[a-z,] )[A-Z](?:[\w’']|-(?=\w))*")
+        found = {
+            _OWNER.sub("", word)
+            for source in self._material.sources
+            for word in within.findall(source.text)
+        }
+        for item in self._material.passages.items:
+            found.update(_WORD.findall(item.segment.speaker))
+        return frozenset(found)

@@ -1,0 +1,172 @@
+"""Counts of coded passages: of passages, sources and Areas, never of people.
+
+Only evidence from the Areas that were visited is counted here; national evidence, and
+evidence from an Area that was not visited, stands outside every count of Areas and is
+counted by itself (`level=national`, `level=elsewhere`).
+
+An Area leans one way on a criterion when more of its passages show that the thing is done
+than that it is not; mixed passages do not weigh.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from coding.codings import Polarity
+from coding.matrix import CodedPassage, Passages
+from evidence.examination.statistics import slug
+from evidence.framework import SourceKind
+from evidence.sources import Level, Source
+from report_builder.material import Material
+from report_builder.metrics import Metric
+
+BALANCED = "balanced"
+_SAYING = {
+    "too-early": re.compile(
+        r"too (?:early|soon)|early days|remains? to be seen|time will tell|yet to (?:be )?"
+        r"(?:see|seen|measured?|check(?:ed)?|know)|not yet (?:clear|known|been|possible|measured)"
+        r"|(?:cannot|can't|can’t|couldn't|couldn’t) (?:yet )?(?:say|tell|know)|effect not known",
+        re.IGNORECASE,
+    ),
+    "planned": re.compile(
+        r"\b(?:will|plan|plans|planned|intends?|intended|propose[sd]?|means to|going to|to be)\b"
+        r"|\bnext (?:week|month|quarter|year)\b|\bdue (?:in|by|on)\b|’ll\b|'ll\b",
+        re.IGNORECASE,
+    ),
+}
+"""Words by which a mixed passage says that it is too early to judge, or speaks of a plan."""
+
+_OPPOSITE = {frozenset({"positive", "negative"})}
+
+
+class CodedCounts:
+    """The coded passages of one material, counted by criterion, code, kind and Area."""
+
+    def __init__(self, material: Material) -> None:
+        framework = material.inspection.framework
+        self.sources = tuple(
+            sorted((s for s in material.sources if _stands(s)), key=lambda source: source.source_id)
+        )
+        self.visited = material.inspection.settings.visited or tuple(
+            area.name for area in framework.areas if any(s.area == area.name for s in self.sources)
+        )
+        self._kinds = {kind.kind_id: kind for kind in framework.kinds}
+        self._codebook = material.codebook
+        self._criteria = {c.criterion_id for c in framework.criteria}
+        self._by_code: dict[str, list[CodedPassage]] = {}
+        for item in sorted(material.passages.items, key=lambda i: i.coding.coding_id):
+            if not item.coding.withdrawn and _stands(item.source):
+                self._by_code.setdefault(item.coding.code_id, []).append(item)
+
+    def kind_of(self, source: Source) -> SourceKind | None:
+        """Return a source's kind as the framework describes it."""
+        return self._kinds.get(source.kind_id)
+
+    def family_of(self, source: Source) -> str:
+        """Return whether a source is a document, a focus group or an interview."""
+        kind = self.kind_of(source)
+        return kind.family if kind is not None else "documents"
+
+    def place_of(self, source: Source) -> str:
+        """Return which counts a source belongs to: "visited", "national" or "elsewhere"."""
+        if source.level is Level.NATIONAL or not source.area:
+            return "national"
+        return "visited" if source.area in self.visited else "elsewhere"
+
+    def keeps(self, metric: Metric, source: Source) -> bool:
+        """Whether a metric's filters keep a source."""
+        facts = {
+            "family": slug(self.family_of(source)),
+            "kind": slug(source.kind_id),
+            "area": slug(source.area),
+            "level": self.place_of(source),
+            "group": slug(source.group),
+        }
+        return all(facts[name] == value for name, value in metric.filters.items() if name in facts)
+
+    def passages(self, metric: Metric) -> Passages:
+        """Return the coded passages that a metric is about, by coding id."""
+        codes = (
+            (self._code(metric.filters["code"]),)
+            if "code" in metric.filters
+            else self._codes(metric.subject)
+        )
+        polarity = next((Polarity(p) for p in metric.rest if p in set(Polarity)), None)
+        place = metric.filters.get("level", "visited")
+        saying = _SAYING.get(metric.filters.get("saying", ""))
+        found = [
+            item
+            for code in codes
+            for item in self._by_code.get(code, ())
+            if self.place_of(item.source) == place
+            and (polarity is None or item.coding.polarity is polarity)
+            and self.keeps(metric, item.source)
+            and (saying is None or saying.search(item.coding.selection.quote))
+        ]
+        return Passages(tuple(sorted(found, key=lambda item: item.coding.coding_id)))
+
+    def count(self, metric: Metric) -> int:
+        """Return a count of passages, sources or Areas."""
+        if metric.unit == "passages":
+            return len(self.passages(metric))
+        if metric.unit == "sources":
+            return len(self.passages(metric).source_ids)
+        return len(self.areas(metric))
+
+    def areas(self, metric: Metric) -> tuple[str, ...]:
+        """Return the visited Areas that a metric is about, in the order they were visited."""
+        found = self.passages(metric)
+        if "lean" in metric.filters:
+            wanted = metric.filters["lean"]
+            return tuple(a for a in self.visited if _lean(found.in_area(a).items) == wanted)
+        if "silent" in metric.rest:
+            heard = {s.area for s in self.sources if self.keeps(metric, s)}
+            return tuple(a for a in self.visited if a in heard and a not in found.areas)
+        for relation in ("agree", "conflict"):
+            if relation in metric.filters:
+                one, other = metric.filters[relation].split("+")
+                return tuple(
+                    a for a in self.visited if self._relation(found, a, one, other) == relation
+                )
+        return tuple(a for a in self.visited if a in found.areas)
+
+    def lean(self, metric: Metric) -> str:
+        """Return which way the passages of a metric lean: a polarity, "balanced", or ""."""
+        return _lean(self.passages(metric).items)
+
+    def _relation(self, found: Passages, area: str, one: str, other: str) -> str:
+        leans = {
+            family: _lean(
+                i for i in found.in_area(area).items if slug(self.family_of(i.source)) == family
+            )
+            for family in (one, other)
+        }
+        if not all(leans.values()):
+            return ""
+        if leans[one] == leans[other]:
+            return "agree"
+        return "conflict" if frozenset(leans.values()) in _OPPOSITE else ""
+
+    def _codes(self, subject: str) -> tuple[str, ...]:
+        return self._codebook.family(subject)
+
+    def _code(self, name: str) -> str:
+        for code in self._codebook.codes:
+            if slug(code.code_id) == name:
+                return code.code_id
+        return name
+
+
+def _lean(items: Iterable[CodedPassage]) -> str:
+    polarities = [item.coding.polarity for item in items]
+    if not polarities:
+        return ""
+    plus, minus = polarities.count(Polarity.POSITIVE), polarities.count(Polarity.NEGATIVE)
+    if plus == minus:
+        return BALANCED
+    return str(Polarity.POSITIVE if plus > minus else Polarity.NEGATIVE)
+
+
+def _stands(source: Source) -> bool:
+    return not (source.duplicate_of or source.superseded or source.withdrawn)

@@ -1,0 +1,256 @@
+"""Counts: every number that a report may print, by a name that lasts.
+
+A figure in a sentence carries the name of what it counts. Whoever doubts it can ask here:
+the same name and the same material give the number again. Statistics of the file examination
+keep their own ids (`agreement/Q03`); everything else is named here.
+
+    framework/areas                       what the inspection set out to do
+    files/examined/court=crown            files, from the rows behind the statistics
+    sources/read/family=documents         sources that count, duplicates left out
+    areas/read                            Areas from which there are any
+    passages/4a/positive                  coded passages from the Areas that were visited
+    areas/4a/negative/family=interviews   visited Areas with such a passage
+    areas/4a/lean=positive                visited Areas whose passages lean that way
+    areas/4a/silent/family=documents      visited Areas with such sources and no such passage
+    reason/Q03/1                          files that share the commonest reason
+    findings/kind=recommendation          findings
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from evidence.examination.rates import Rate
+from evidence.examination.statistics import Statistic, slug
+from evidence.sources import Source
+from report_builder.coded_counts import CodedCounts
+from report_builder.findings import Finding
+from report_builder.material import Material
+from report_builder.metrics import Metric, parsed
+
+COUNT = "count"
+TOTAL = "total"
+PERCENT = "percent"
+WORD = "word"
+LOW = "low"
+HIGH = "high"
+KAPPA = "kappa"
+AC1 = "ac1"
+DAY = "day"
+
+
+class UnknownMetric(LookupError):
+    """A figure names something that nothing counts: a fault of the program."""
+
+
+def figure_value(material: Material, metric: str, facet: str) -> float:
+    """Return the unrounded value of a figure, counted afresh.
+
+    Proportions are from 0 to 1; a day is its proleptic ordinal.
+
+    Raises:
+        UnknownMetric: nothing of that name is counted.
+    """
+    return Counts(material).value(metric, facet)
+
+
+def definition(material: Material, metric: str) -> str:
+    """Return in words what a metric counts."""
+    return Counts(material).definition(metric)
+
+
+class Counts:
+    """The counts of one material, each reckoned once."""
+
+    def __init__(self, material: Material) -> None:
+        self.material = material
+        self.coded = CodedCounts(material)
+        self._statistics = {s.statistic_id: s for s in material.statistics}
+        self._known: dict[str, float] = {}
+
+    def is_statistic(self, metric: str) -> bool:
+        """Whether a metric is a statistic of the file examination."""
+        return metric in self._statistics
+
+    def statistic(self, statistic_id: str) -> Statistic | None:
+        """Return a statistic that has a base, or None where there is nothing to say."""
+        found = self._statistics.get(statistic_id)
+        return found if found is not None and found.rate.total else None
+
+    def rate(self, statistic_id: str) -> Rate | None:
+        """Return a statistic's rate, or None where no file bears on it."""
+        found = self.statistic(statistic_id)
+        return found.rate if found is not None else None
+
+    def count(self, metric: str) -> int:
+        """Return a count."""
+        return int(self.value(metric, COUNT))
+
+    def value(self, metric: str, facet: str) -> float:
+        """Return the unrounded value of a figure.
+
+        Raises:
+            UnknownMetric: nothing of that name is counted, or it has no such side.
+        """
+        statistic = self._statistics.get(metric)
+        if statistic is not None:
+            return _side(metric, statistic.rate, facet)
+        if facet in {KAPPA, AC1}:
+            return self._chance(metric, facet)
+        if facet not in {COUNT, DAY}:
+            raise UnknownMetric(f"{metric} has no side called {facet}")
+        if metric not in self._known:
+            self._known[metric] = float(self._reckon(parsed(metric)))
+        return self._known[metric]
+
+    def definition(self, metric: str) -> str:
+        """Return in words what a metric counts."""
+        statistic = self._statistics.get(metric)
+        if statistic is not None:
+            return f"{statistic.label} ({statistic.unit})"
+        return parsed(metric).definition()
+
+    def _reckon(self, metric: Metric) -> float:
+        if metric.unit in {"passages", "areas", "sources"} and metric.subject != "read":
+            if metric.subject != "examined":
+                return self.coded.count(metric)
+        counting = self._counting.get((metric.unit, metric.subject))
+        if counting is None and metric.unit in {"reason", "left-out", "framework"}:
+            counting = self._counting[(metric.unit, "")]
+        if counting is None:
+            raise UnknownMetric(f"nothing counts {metric.name}")
+        return counting(self, metric)
+
+    def read(self, metric: Metric) -> tuple[Source, ...]:
+        """Return the sources that a metric's filters keep, duplicates left out."""
+        return tuple(s for s in self.coded.sources if self.coded.keeps(metric, s))
+
+    def _sources(self, metric: Metric) -> int:
+        return len(self.read(metric))
+
+    def _areas_read(self, metric: Metric) -> int:
+        return len({s.area for s in self.read(metric) if s.area})
+
+    def _duplicates(self, _: Metric) -> int:
+        return sum(1 for s in self.material.sources if s.duplicate_of)
+
+    def _segments(self, _: Metric) -> int:
+        return self.material.segments
+
+    def _undecided(self, _: Metric) -> int:
+        return self.material.undecided
+
+    def _day(self, metric: Metric) -> int:
+        days = [s.dated.toordinal() for s in self.read(metric) if s.dated is not None]
+        if not days:
+            raise UnknownMetric(f"no source for {metric.name} has a date")
+        return min(days) if metric.subject == "earliest" else max(days)
+
+    def _planned(self, metric: Metric) -> int:
+        framework = self.material.inspection.framework
+        court = metric.filters.get("court")
+        per_area = sum(
+            c.files_per_area for c in framework.courts if court is None or slug(c.court_id) == court
+        )
+        areas = len(framework.areas) if metric.subject == "files" else 1
+        return per_area * areas
+
+    def _framework(self, metric: Metric) -> int:
+        framework = self.material.inspection.framework
+        return {
+            "areas": len(framework.areas),
+            "visited": len(self.coded.visited),
+            "questions": len(framework.questions),
+            "feedback": len(framework.feedback),
+            "categories": len(framework.categories),
+            "sub-questions": len(framework.sub_questions),
+        }[metric.subject]
+
+    def _examined(self, metric: Metric) -> int:
+        if not metric.filters:
+            return self.material.statistics.files
+        return len(self.file_refs(metric.filters))
+
+    def _areas_examined(self, _: Metric) -> int:
+        areas = self.material.inspection.framework.areas
+        return sum(1 for area in areas if self.file_refs({"area": slug(area.name)}))
+
+    def file_refs(self, filters: dict[str, str]) -> frozenset[str]:
+        """Return the files of an Area or court, from the rows behind the statistics."""
+        wanted = [f"/{name}={value}" for name, value in filters.items()]
+        kept = [
+            frozenset(
+                row.split(" ")[0]
+                for statistic in self.material.statistics
+                if statistic.statistic_id.endswith(ending)
+                for row in statistic.base
+            )
+            for ending in wanted
+        ]
+        return frozenset.intersection(*kept) if kept else frozenset()
+
+    def _reason(self, metric: Metric) -> int:
+        found = [r for r in self.material.statistics.reasons if r.question_id == metric.subject]
+        place = int(metric.rest[0]) - 1
+        if not 0 <= place < len(found):
+            raise UnknownMetric(f"there is no reason {metric.name}")
+        return len(found[place].file_refs)
+
+    def _left_out(self, metric: Metric) -> int:
+        for left in self.material.statistics.left_out:
+            if left.question_id == metric.subject:
+                unclear = metric.rest[0] == "cannot-tell"
+                return len(left.cannot_tell if unclear else left.not_applicable)
+        return 0
+
+    def _chance(self, metric: str, facet: str) -> float:
+        question_id = metric.rpartition("/")[2]
+        for chance in self.material.statistics.chance:
+            value = chance.kappa if facet == KAPPA else chance.ac1
+            if chance.question_id == question_id and value is not None:
+                return value
+        raise UnknownMetric(f"{metric} has no {facet}")
+
+    def _findings(self, metric: Metric) -> int:
+        kind = metric.filters.get("kind")
+        return sum(1 for f in self.material.findings if _counts(f, kind))
+
+    _counting: dict[tuple[str, str], Callable[[Counts, Metric], float]] = {
+        ("sources", "read"): _sources,
+        ("areas", "read"): _areas_read,
+        ("areas", "examined"): _areas_examined,
+        ("copies", "left-out"): _duplicates,
+        ("segments", "read"): _segments,
+        ("suggestions", "undecided"): _undecided,
+        ("dates", "earliest"): _day,
+        ("dates", "latest"): _day,
+        ("planned", "files"): _planned,
+        ("planned", "files-per-area"): _planned,
+        ("framework", ""): _framework,
+        ("files", "examined"): _examined,
+        ("reason", ""): _reason,
+        ("left-out", ""): _left_out,
+        ("findings", "all"): _findings,
+    }
+
+
+def _side(metric: str, rate: Rate, facet: str) -> float:
+    if facet in {COUNT, TOTAL}:
+        return rate.count if facet == COUNT else rate.total
+    proportion, interval = rate.proportion, rate.interval()
+    if proportion is None or interval is None:
+        raise UnknownMetric(f"{metric} has no {facet}, since no file bears on it")
+    sides = {PERCENT: proportion, WORD: proportion, LOW: interval[0], HIGH: interval[1]}
+    if facet not in sides:
+        raise UnknownMetric(f"{metric} has no side called {facet}")
+    return sides[facet]
+
+
+def _counts(finding: Finding, kind: str | None) -> bool:
+    return not finding.withdrawn and (kind is None or slug(finding.kind.value) == kind)
+
+
+def definitions(material: Material, metrics: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return each metric with what it counts, by name."""
+    counts = Counts(material)
+    return tuple((metric, counts.definition(metric)) for metric in sorted(set(metrics)))

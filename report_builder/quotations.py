@@ -1,0 +1,171 @@
+"""Quotations: which words stand in the report, and how they are attributed.
+
+The rule is fixed, so that two people who draft from the same evidence quote the same words:
+short passages, clear of names, strong ones first, then whole sentences, from different Areas
+and groups as far as there are any. What is said is attributed to a grade group or to a kind
+of document, never to a person or an Area.
+A passage that names, or may name, anyone or any place is not quoted.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from coding.codings import Strength
+from coding.matrix import CodedPassage, Passages
+from evidence.framework import Framework
+from evidence.sources import Level
+from report_builder.anonymity import Anonymity
+from report_builder.document import Quotation, Support, SupportKind
+from report_builder.material import Material
+from report_builder.pen import block
+from report_builder.wording import sentences_in, with_article
+
+FEWEST_WORDS = 8
+MOST_WORDS = 40
+BEST_WORDS = 18
+_WORD = re.compile(r"[^\W\d_](?:[\w’']|-(?=\w))*")
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A passage that may be quoted, with its words as they would stand."""
+
+    item: CodedPassage
+    words: str
+    attribution: str
+
+    @property
+    def speaker(self) -> tuple[str, str]:
+        """Who speaks, as far as a report may say: the kind of source and the grade."""
+        return self.item.source.kind_id, self.item.source.group
+
+
+class Quoting:
+    """Chooses quotations from the passages of one material."""
+
+    def __init__(self, material: Material) -> None:
+        self.material = material
+        self.framework: Framework = material.inspection.framework
+        self._anonymity = Anonymity(material)
+        self._used: set[str] = set()
+
+    def choose(self, found: Passages, most: int) -> tuple[Quotation, ...]:
+        """Return the best quotations of some passages; none is used twice in a report."""
+        candidates = [q for item in found.items if (q := self.quotable(item)) is not None]
+        candidates = [q for q in candidates if q.words.casefold() not in self._used]
+        chosen: list[Quoted] = []
+        while candidates and len(chosen) < most:
+            best = min(candidates, key=lambda q: (_nearness(q, chosen), _rank(q)))
+            chosen.append(best)
+            self._used.add(best.words.casefold())
+            candidates = [q for q in candidates if q.words.casefold() not in self._used]
+        return tuple(_quotation(q) for q in chosen)
+
+    def quotable(self, item: CodedPassage) -> Quoted | None:
+        """Return how a passage would be quoted, or None where it may not be."""
+        attribution = self.attribution(item)
+        words = _trimmed(item)
+        if not attribution or not words or self._anonymity.names(words):
+            return None
+        return Quoted(item, words, attribution)
+
+    def attribution(self, item: CodedPassage) -> str:
+        """Return who speaks, by grade group or kind of document; "" where none is safe.
+
+        A post that one person in the country holds cannot be quoted without naming them.
+        """
+        source = item.source
+        kind = next((k for k in self.framework.kinds if k.kind_id == source.kind_id), None)
+        if kind is None:
+            return ""
+        grade = self.framework.grade(source.group) if source.group else None
+        if kind.family == "documents":
+            return with_article(kind.name)
+        if grade is not None and grade.single_post and source.level is Level.NATIONAL:
+            return ""
+        if kind.family == "focus groups":
+            of = f" of {grade.plural}" if grade is not None else ""
+            return f"a participant in a {kind.name}{of}"
+        if grade is not None:
+            return f"notes of {with_article(kind.name)} with {with_article(grade.name)}"
+        return f"notes of {with_article(kind.name)}"
+
+
+def _trimmed(item: CodedPassage) -> str:
+    """Return the words to quote: the coded ones, or as many whole sentences as are short enough."""
+    words = " ".join(item.coding.selection.quote.split()).strip(" ,;:–—-")
+    if _length(words) > MOST_WORDS:
+        kept = ""
+        for sentence in sentences_in(words):
+            longer = f"{kept} {sentence}".strip()
+            if _length(longer) > MOST_WORDS:
+                break
+            kept = longer
+        words = kept
+    if not FEWEST_WORDS <= _length(words) <= MOST_WORDS or re.search(r"[\[\]<>|]", words):
+        return ""
+    return _framed(item, words)
+
+
+def _framed(item: CodedPassage, words: str) -> str:
+    """Show by an ellipsis where the words are taken from within a sentence."""
+    if not _begins_sentence(item):
+        words = f"… {words}"
+    if words.endswith((".", "!", "?")):
+        return words
+    return f"{words}." if _ends_sentence(item, words) else f"{words} …"
+
+
+def _begins_sentence(item: CodedPassage) -> bool:
+    quote = item.coding.selection.quote.lstrip()
+    if not quote[:1].isupper() and not quote[:1].isdigit():
+        return False
+    place = item.segment.text.find(quote)
+    before = item.segment.text[:place].rstrip() if place > 0 else ""
+    return not before or before[-1] in ".!?:“\"'’”—–"
+
+
+def _ends_sentence(item: CodedPassage, words: str) -> bool:
+    quote = item.coding.selection.quote.rstrip()
+    place = item.segment.text.find(quote)
+    if place < 0 or not words.rstrip(" .").endswith(quote[-8:].rstrip(" .")):
+        return False
+    after = item.segment.text[place + len(quote) :].lstrip("\"'’”")
+    return not after or after[:1] in ".!?"
+
+
+def _nearness(candidate: Quoted, chosen: list[Quoted]) -> int:
+    """How much a candidate repeats what is chosen: its Area, its group, what it shows."""
+    return sum(
+        2 * (candidate.item.source.area == other.item.source.area)
+        + 2 * (candidate.speaker == other.speaker)
+        + 8 * (candidate.item.source.source_id == other.item.source.source_id)
+        for other in chosen
+    )
+
+
+def _rank(candidate: Quoted) -> tuple[bool, int, int, str]:
+    coding = candidate.item.coding
+    fragments = candidate.words.count("…")
+    return (
+        coding.strength is not Strength.STRONG,
+        fragments,
+        abs(_length(candidate.words) - BEST_WORDS),
+        coding.coding_id,
+    )
+
+
+def _length(words: str) -> int:
+    return len(_WORD.findall(words)) + len(re.findall(r"\b\d", words))
+
+
+def _quotation(quoted: Quoted) -> Quotation:
+    coding = quoted.item.coding
+    return Quotation(
+        block("quotation", coding.coding_id),
+        quoted.words,
+        quoted.attribution,
+        (Support(SupportKind.CODING, coding.coding_id),),
+    )

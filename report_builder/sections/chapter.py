@@ -1,0 +1,111 @@
+"""A chapter for each sub-question, with a section for each of its criteria.
+
+A criterion that the file examination bears on is answered from the files first, and then
+from what was read and heard; any other rests on what was read and heard alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from evidence.framework import Criterion, SubQuestion
+from report_builder.document import Block, Heading, Paragraph, Placeholder, Sentence
+from report_builder.pen import block
+from report_builder.sections import coded, examined, feedback
+from report_builder.sections.conclusions import callouts
+from report_builder.sections.desk import Desk, chapter, main_paragraph
+from report_builder.tallies import criteria_table
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+
+
+def written(desk: Desk, sub: SubQuestion, labels: dict[str, str]) -> Iterator[Block]:
+    """Yield the chapter of a sub-question."""
+    yield Heading(chapter(sub), 1, sub.title)
+    yield _asked(desk, sub)
+    yield from examined.opening(desk, sub)
+    yield from feedback.opening(desk, sub)
+    on_words = tuple(c for c in sub.criteria if not desk.rests_on_files(c))
+    if len(on_words) == len(sub.criteria):
+        table = criteria_table(
+            desk.pen,
+            f"{sub.sub_question_id}/coded",
+            sub.criteria,
+            f"{sub.title}: evidence coded in the {coded.VISITED}",
+        )
+        if table is not None:
+            yield table
+    for criterion in sub.criteria:
+        yield Heading(block("criterion", criterion.criterion_id), 2, criterion.title)
+        yield from _section(desk, criterion)
+        yield from callouts(desk.findings(criterion), labels)
+    yield from examined.differences(desk, sub)
+    yield Placeholder(
+        block(sub.sub_question_id, "judgement"),
+        f"Inspector’s judgement: to what extent is the answer to sub-question"
+        f" {sub.sub_question_id} yes, and which of the evidence above weighs most?",
+    )
+
+
+def _asked(desk: Desk, sub: SubQuestion) -> Block:
+    pen, key = desk.pen, f"{sub.sub_question_id}/asked"
+    place = desk.framework.sub_questions.index(sub)
+    ordinal = _ORDINALS[place] if place < len(_ORDINALS) else f"{place + 1}th"
+    supports = (pen.framework_says(sub.sub_question_id),)
+    return pen.paragraph(
+        key,
+        pen.sentence(
+            f"{key}/question", f"Our {ordinal} question was: “{sub.text}”", supports=supports
+        ),
+        _scope(desk, sub, key),
+    )
+
+
+def _scope(desk: Desk, sub: SubQuestion, key: str) -> Sentence:
+    pen = desk.pen
+    visited = pen.number("framework/visited")
+    noun = "Area that we visited" if visited.value == 1 else "Areas that we visited"
+    on_files = any(desk.rests_on_files(criterion) for criterion in sub.criteria)
+    supports = tuple(pen.framework_says(c.criterion_id) for c in sub.criteria)
+    if on_files and desk.material.statistics.files:
+        return pen.sentence(
+            f"{key}/scope",
+            "The answer rests on the ",
+            pen.number("files/examined"),
+            " files in our file sample, from ",
+            *pen.all_of("areas/examined", "framework/areas", f"{desk.organisation} Areas"),
+            ", and on what we read and heard in the ",
+            visited,
+            f" {noun}.",
+            supports=supports,
+        )
+    if on_files:
+        return pen.sentence(
+            f"{key}/scope",
+            "No file examination had been recorded when this draft was made, so that the figures"
+            " are still to come.",
+            supports=supports,
+        )
+    return pen.sentence(
+        f"{key}/scope",
+        "The answer rests on what we read and heard in the ", visited, f" {noun}; we draw no"
+        " conclusion from it about other Areas.",
+        supports=supports,
+    )  # fmt: skip
+
+
+def _section(desk: Desk, criterion: Criterion) -> Iterator[Block]:
+    """Yield a criterion's section; its first paragraph is the one that others refer to."""
+    if not desk.rests_on_files(criterion):
+        yield from coded.section(desk, criterion)
+        return
+    blocks = [*examined.agreement(desk, criterion), *feedback.graded(desk, criterion)]
+    heard = list(coded.beside_files(desk, criterion, alone=not blocks))
+    first = True
+    for one in (*blocks, *heard):
+        if first and isinstance(one, Paragraph):
+            first = False
+            yield replace(one, block_id=block(main_paragraph(criterion.criterion_id)))
+        else:
+            yield one

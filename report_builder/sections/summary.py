@@ -1,0 +1,231 @@
+"""The summary: the inspection question answered first, as far as the evidence answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evidence.examination.statistics import Statistic
+from evidence.framework import Criterion, SubQuestion
+from report_builder.coded_counts import BALANCED
+from report_builder.document import (
+    Block,
+    Heading,
+    Inline,
+    Placeholder,
+    Sentence,
+    Support,
+    SupportKind,
+)
+from report_builder.exhibits import answer_statistics
+from report_builder.pen import block, codings, refer
+from report_builder.sections import examined, feedback
+from report_builder.sections.coded import MINUS, PLUS, VISITED
+from report_builder.sections.conclusions import summed_up
+from report_builder.sections.desk import ASSESSOR, Desk, chapter, main_paragraph
+from report_builder.wording import small
+
+KEY = "summary"
+
+
+def written(desk: Desk, labels: dict[str, str]) -> Iterator[Block]:
+    """Yield chapter 1."""
+    yield Heading(block(KEY), 1, "Summary")
+    yield desk.pen.paragraph(
+        f"{KEY}/answer",
+        desk.pen.sentence(
+            f"{KEY}/question",
+            f"We inspected this question: “{desk.framework.question}”",
+            supports=(desk.pen.framework_says("question"),),
+        ),
+        *_main_picture(desk),
+    )
+    yield Placeholder(
+        block(KEY, "judgement"),
+        "Inspector’s overall judgement: answer the inspection question in two or three sentences,"
+        " resting on the evidence below.",
+    )
+    for sub in desk.framework.sub_questions:
+        sentences = [
+            *_agreement(desk, sub),
+            *_feedback(desk, sub),
+            *_coded(desk, sub),
+        ]
+        if sentences:
+            yield desk.pen.paragraph(f"{KEY}/{sub.sub_question_id}", *sentences, _see(desk, sub))
+    yield from summed_up(desk, labels)
+
+
+def _main_picture(desk: Desk) -> Iterator[Sentence]:
+    """Yield the answer in short: the rate of agreement, and which way the Areas' evidence leans."""
+    pen = desk.pen
+    overall = pen.counts.statistic("agreement/overall")
+    if overall is not None and not pen.is_small(overall.rate):
+        yield pen.sentence(
+            f"{KEY}/rate",
+            "In our file sample, we agreed with ", pen.word(overall), f" of the answers that {ASSESSOR}s"
+            " had recorded (", *pen.share(overall, "answers"), ").",
+        )  # fmt: skip
+    elif overall is None:
+        yield pen.sentence(
+            f"{KEY}/rate",
+            "This draft does not yet hold the results of the file examination.",
+            supports=(Support(SupportKind.COUNT, "files/examined"),),
+        )
+    on_words = _on_words(desk)
+    if not on_words:
+        return
+    spoken = [c for c in on_words if desk.grounds(c).count("passages")]
+    if not spoken:
+        yield pen.sentence(
+            f"{KEY}/words",
+            f"It does not yet hold coded evidence from the {VISITED}.",
+            supports=tuple(
+                Support(SupportKind.COUNT, desk.grounds(c).metric("passages")) for c in on_words
+            ),
+        )
+        return
+    yield from _strongest(desk, spoken)
+
+
+def _on_words(desk: Desk) -> list[Criterion]:
+    """Return the criteria of chapters that rest on what was read and heard alone."""
+    return [
+        criterion
+        for sub in desk.framework.sub_questions
+        if not any(desk.rests_on_files(c) for c in sub.criteria)
+        for criterion in sub.criteria
+    ]
+
+
+def _strongest(desk: Desk, spoken: list[Criterion]) -> Iterator[Sentence]:
+    """Say on which criterion the evidence is most positive, and on which most negative."""
+
+    def weight(criterion: Criterion) -> float:
+        grounds = desk.grounds(criterion)
+        plus, minus = grounds.count("passages", PLUS), grounds.count("passages", MINUS)
+        return plus / (plus + minus) if plus + minus else 0.5
+
+    best, worst = max(spoken, key=weight), min(spoken, key=weight)
+    for criterion, side, words, role in (
+        (best, PLUS, "most positive", "best"),
+        (worst, MINUS, "most negative", "worst"),
+    ):
+        grounds = desk.grounds(criterion)
+        if grounds.lean() != side or (best is worst and role == "worst" and side == PLUS):
+            continue
+        where = (
+            f"In the {VISITED}, the evidence was {words} on "
+            if role == "best" or (desk.grounds(best).lean() != PLUS)
+            else f"It was {words} on "
+        )
+        yield desk.pen.sentence(
+            f"{KEY}/{role}",
+            f"{where}{small(criterion.title)} (",
+            desk.pen.number(grounds.metric("passages", side), table=True), " of ",
+            desk.pen.number(grounds.metric("passages"), table=True),
+            f" passages were {'positive' if side == PLUS else 'negative'}).",
+            supports=codings(grounds.passages()),
+        )  # fmt: skip
+
+
+def _agreement(desk: Desk, sub: SubQuestion) -> Iterator[Sentence]:
+    pen = desk.pen
+    if not examined.questions_of(desk, sub):
+        return
+    met = pen.counts.statistic(f"agreement/overall/answer={examined.YES}")
+    unmet = pen.counts.statistic(f"agreement/overall/answer={examined.NO}")
+    for said, statistic, role in ((" was met", met, "met"), (" was not met", unmet, "unmet")):
+        if statistic is None or pen.is_small(statistic.rate):
+            continue
+        yield pen.sentence(
+            f"{KEY}/{sub.sub_question_id}/{role}",
+            f"Where the {ASSESSOR} recorded that a standard{said}, we agreed with ",
+            pen.word(statistic), " of the answers (", *pen.share(statistic), ").",
+        )  # fmt: skip
+    yield from _category(desk, sub)
+
+
+def _category(desk: Desk, sub: SubQuestion) -> Iterator[Sentence]:
+    prefix = "disagreement/category="
+    found = [
+        s for s in desk.material.statistics if s.statistic_id.startswith(prefix) and s.rate.count
+    ]
+    if not found:
+        return
+    most = max(found, key=lambda s: s.rate.count)
+    if desk.pen.is_small(most.rate):
+        return
+    name = next(
+        c.name
+        for c in desk.framework.categories
+        if c.category_id.replace("_", "-") == most.statistic_id.removeprefix(prefix)
+    )
+    yield desk.pen.sentence(
+        f"{KEY}/{sub.sub_question_id}/category",
+        f"Where we disagreed, it was most often about {name} (",
+        *desk.pen.share(most, "disagreements"), ").",
+    )  # fmt: skip
+
+
+def _feedback(desk: Desk, sub: SubQuestion) -> Iterator[Sentence]:
+    """Yield the questions on feedback that were met most and least often."""
+    pen = desk.pen
+    found: list[tuple[Statistic, str, str]] = []
+    for question in feedback.questions_of(desk, sub):
+        statistics = answer_statistics(pen, question)
+        if statistics and not pen.is_small(statistics[0].rate):
+            found.append((statistics[0], small(question.short), question.answers[0]))
+    if not found:
+        return
+    best = max(found, key=lambda f: f[0].rate.proportion or 0.0)
+    least = min(found, key=lambda f: f[0].rate.proportion or 0.0)
+    yield pen.sentence(
+        f"{KEY}/{sub.sub_question_id}/feedback",
+        f"Of what we graded as written feedback, {best[1]} was most often “{best[2]}” (",
+        *pen.share(best[0], "files"), ").",
+    )  # fmt: skip
+    if least[0] is not best[0]:
+        yield pen.sentence(
+            f"{KEY}/{sub.sub_question_id}/feedback/least",
+            f"The least often so was {least[1]} (", *pen.share(least[0], "files"), ").",
+        )  # fmt: skip
+
+
+def _coded(desk: Desk, sub: SubQuestion) -> Iterator[Sentence]:
+    """Yield, for a chapter of what was read and heard, which way each criterion leans."""
+    if any(desk.rests_on_files(criterion) for criterion in sub.criteria):
+        return
+    for criterion in sub.criteria:
+        grounds = desk.grounds(criterion)
+        if not grounds.count("passages"):
+            continue
+        parts: list[Inline] = [f"On {small(criterion.title)} ("]
+        parts += [refer(block(main_paragraph(criterion.criterion_id))), "), "]
+        leans = [
+            (lean, words)
+            for lean, words in (
+                (PLUS, "mainly positive"),
+                (MINUS, "mainly negative"),
+                (BALANCED, "evenly divided"),
+            )
+            if grounds.count("areas", lean=lean)
+        ]
+        parts.append("the evidence was ")
+        for place, (lean, words) in enumerate(leans):
+            joint = "" if not place else (" and " if place == len(leans) - 1 else ", ")
+            metric = grounds.metric("areas", lean=lean)
+            if not place:
+                parts += [f"{words} in ", *desk.pen.all_of(metric, "framework/visited", VISITED)]
+            else:
+                parts += [f"{joint}{words} in ", desk.pen.number(metric)]
+        yield desk.pen.sentence(
+            f"{KEY}/{criterion.criterion_id}", *parts, ".", supports=codings(grounds.passages())
+        )
+
+
+def _see(desk: Desk, sub: SubQuestion) -> Sentence:
+    supports = (desk.pen.framework_says(sub.sub_question_id),)
+    return desk.pen.sentence(
+        f"{KEY}/{sub.sub_question_id}/see",
+        "The evidence is in ", refer(chapter(sub)), ".", supports=supports,
+    )  # fmt: skip
