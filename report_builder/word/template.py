@@ -28,6 +28,8 @@ _WORDS = (
     "Body Text: change any style in this file, its page and its margins, but keep the styles' "
     "names. A report takes its look from here; what is written here stays behind."
 )
+_NARROWEST = 2000
+"""A page that leaves less room than this for text is a slip; the house's is taken."""
 _LISTS = {
     styles.HEADING_1: (CHAPTERS, 0),
     styles.NUMBERED: (CHAPTERS, 1),
@@ -61,6 +63,8 @@ def look_of(template: bytes | None, language: str) -> Look:
     tree = _parsed(parts["word/styles.xml"])
     ids = _style_ids(tree)
     _join_lists(tree, ids)
+    for spoken in tree.iterfind(f"{{{_W}}}docDefaults//{{{_W}}}lang"):
+        spoken.set(f"{{{_W}}}val", language)
     page = _page(_parsed(parts["word/document.xml"]))
     theme = parts.get("word/theme/theme1.xml", b"")
     return Look(etree.tostring(tree), ids, page, _tints(tree, ids), theme)
@@ -231,4 +235,6 @@ def _page(document: etree._Element) -> Page:
                 if value.lstrip("-").isdigit():
                     found[name] = abs(int(value))
     page = Page(**found)
+    if min(page.text_width, page.text_height) < _NARROWEST:
+        return Page()
     return page.turned() if page.width > page.height else page

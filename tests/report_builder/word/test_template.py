@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 
 import docx
 import pytest
@@ -62,6 +63,26 @@ def test_an_offices_colours_and_page_are_used() -> None:
     assert made.sections[0].page_width == office.sections[-1].page_width
     width = made.sections[0].page_width - made.sections[0].left_margin * 2
     assert sum(column.width for column in made.tables[0].columns) == pytest.approx(width, abs=1300)
+
+
+def test_a_turned_template_gives_an_upright_page_and_a_slip_the_houses() -> None:
+    office = docx.Document(io.BytesIO(template()))
+    page = office.sections[-1]
+    page.page_width, page.page_height = Mm(297), Mm(210)
+    turned = docx.Document(io.BytesIO(written(document_of(), saved(office)))).sections[0]
+    page.left_margin = Mm(290)
+    slip = docx.Document(io.BytesIO(written(document_of(), saved(office)))).sections[0]
+
+    assert round(turned.page_width.mm) == 210
+    assert round(slip.left_margin.mm, 1) == 25.4
+
+
+def test_a_report_speaks_its_own_language_on_any_template() -> None:
+    welsh = replace(report(), language="cy-GB")
+
+    for given in (None, template()):
+        with zipfile.ZipFile(io.BytesIO(written(welsh, given))) as archive:
+            assert b'w:val="cy-GB"' in archive.read("word/styles.xml")
 
 
 def test_a_template_whose_lists_were_lost_numbers_all_the_same() -> None:
