@@ -42,6 +42,11 @@ def refuse_the_network(event: str, arguments: tuple[object, ...]) -> None:
 sys.addaudithook(refuse_the_network)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--accept`: what the program says now is written where a page or file expects it."""
+    parser.addoption("--accept", action="store_true", help="take over what the program says now")
+
+
 @pytest.fixture(autouse=True)
 def no_network() -> Iterator[None]:
     """Let each test speak to this machine only."""
