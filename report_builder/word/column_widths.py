@@ -32,6 +32,7 @@ PADDING = 230
 """The space at both sides of a cell, with a hair more so that nothing breaks early."""
 _ROOM_FOR_WORDS = 3400
 _LONGEST_WORD = 3000
+_SHORT = 12
 _MODEST = 0.75
 
 
@@ -41,10 +42,24 @@ def text_width(text: str, *, size: float = TEXT_SIZE, bold: bool = False) -> flo
     return thousandths / 1000 * size * 20 * (_BOLD if bold else 1)
 
 
+def fits(headings: Sequence[str], rows: Iterable[Sequence[str]], available: int) -> bool:
+    """Say whether a table's columns find room without breaking a word or a short entry."""
+    least, _ = _measures(headings, rows)
+    return sum(least) <= available
+
+
 def column_widths(
     headings: Sequence[str], rows: Iterable[Sequence[str]], available: int
 ) -> tuple[int, ...]:
     """Return the width of each column; together they fill `available` exactly."""
+    least, wish = _measures(headings, rows)
+    return _whole(_shared(least, wish, available), available)
+
+
+def _measures(
+    headings: Sequence[str], rows: Iterable[Sequence[str]]
+) -> tuple[list[float], list[float]]:
+    """Return the width that each column needs, and the width it would like."""
     least = [min(_longest_word(text, bold=True), _LONGEST_WORD) for text in headings]
     # A heading may run over two or three lines; what stands below it should not.
     wish = [
@@ -52,11 +67,13 @@ def column_widths(
     ]
     for row in rows:
         for column, text in enumerate(row):
-            least[column] = max(least[column], min(_longest_word(text), _LONGEST_WORD))
-            wish[column] = max(wish[column], text_width(text))
-    least = [width + PADDING for width in least]
-    wish = [max(n, width + PADDING) for n, width in zip(least, wish, strict=True)]
-    return _whole(_shared(least, wish, available), available)
+            width = text_width(text)
+            # "141 of 177" is read at a glance only if it stands on one line.
+            whole = width if len(text) <= _SHORT else min(_longest_word(text), _LONGEST_WORD)
+            least[column] = max(least[column], whole)
+            wish[column] = max(wish[column], width)
+    padded = [width + PADDING for width in least]
+    return padded, [max(n, width + PADDING) for n, width in zip(padded, wish, strict=True)]
 
 
 def _shared(least: list[float], wish: list[float], available: int) -> list[float]:

@@ -146,8 +146,8 @@ def _contents(width: int) -> tuple[_Style, ...]:
         left = "".join(f'<w:tab w:val="left" w:pos="{place}"/>' for place in positions)
         return f'<w:tabs>{left}<w:tab w:val="right" w:leader="dot" w:pos="{width}"/></w:tabs>'
 
-    first = stops(567, 1304) + _spacing(160, 40, 264)
-    second = stops() + _spacing(0, 40, 264)
+    first = stops(567, 1304) + _spacing(120, 20, 259)
+    second = stops() + _spacing(0, 20, 259)
     return (
         _Style(
             styles.CONTENTS_HEADING,
@@ -213,7 +213,7 @@ def _exhibits() -> tuple[_Style, ...]:
             styles.CHART_SUBTITLE, f"<w:keepNext/><w:keepLines/>{_spacing(0, 100, 264)}", _type(22)
         ),
         _Style(styles.CHART, f"<w:keepNext/>{_spacing(0, 60, 240)}"),
-        _Style(styles.TABLE_TEXT, _spacing(50, 50, 252), _type(22)),
+        _Style(styles.TABLE_TEXT, _spacing(45, 45, 247), _type(22)),
         _Style(
             styles.TABLE_HEADING,
             f"<w:keepNext/>{_spacing(70, 70, 252)}",

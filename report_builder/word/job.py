@@ -21,6 +21,7 @@ from report_builder.document import (
 from report_builder.numbering import Numbers
 from report_builder.word.anchors import Anchors
 from report_builder.word.charts import ChartPart
+from report_builder.word.column_widths import fits
 from report_builder.word.page import Page
 from report_builder.word.template import Look
 
@@ -31,10 +32,10 @@ Numbered = Heading | Paragraph | Table | Chart
 class Job:
     """What the writers of the single blocks share while a report is written.
 
-    `blocks` are the numbered blocks by id, `referred` the ids that a cross-reference
-    points to, `apart` the callouts to be told from the one just above,
-    `leading` the paragraphs that lead into a list; `charts`, `lists` and
-    `in_chapter` change as the writing goes on.
+    `blocks` are the numbered blocks by id. The sets hold ids of blocks: `referred` those that
+    a cross-reference points to, `apart` callouts to be told from the one just above, `leading`
+    paragraphs that lead into a list, `turned` what stands on a turned page. `charts`, `lists`
+    and `in_chapter` change as the writing goes on.
     """
 
     numbers: Numbers
@@ -43,6 +44,7 @@ class Job:
     referred: frozenset[str]
     apart: frozenset[str]
     leading: frozenset[str]
+    turned: frozenset[str]
     headings: tuple[Heading, ...]
     anchors: Anchors = field(default_factory=Anchors)
     charts: list[ChartPart] = field(default_factory=list)
@@ -76,6 +78,7 @@ def job_for(document: Document, numbers: Numbers, look: Look) -> Job:
         leading=frozenset(
             above.block_id for above, b in pairwise(document.blocks) if isinstance(b, Bullets)
         ),
+        turned=frozenset(_turned(document.blocks, numbers, look.page)),
         headings=tuple(b for b in document.blocks if isinstance(b, Heading)),
     )
 
@@ -89,6 +92,24 @@ def _apart(blocks: tuple[Block, ...]) -> list[str]:
         if block.kind == above.kind and above.block_id not in found:
             found.append(block.block_id)
     return found
+
+
+def _turned(blocks: tuple[Block, ...], numbers: Numbers, page: Page) -> list[str]:
+    """Return what stands on a turned page: wide tables and the headings just above them."""
+    found: list[str] = []
+    below = ""
+    for block in reversed(blocks):
+        above = isinstance(block, Heading) and bool(found) and found[-1] == below
+        if above or (isinstance(block, Table) and _is_wide(block, numbers, page)):
+            found.append(block.block_id)
+        below = block.block_id
+    return found
+
+
+def _is_wide(block: Table, numbers: Numbers, page: Page) -> bool:
+    """Say whether a table asks for a turned page, or would break words on an upright one."""
+    rows = ([numbers.text(cell) for cell in row[: len(block.headings)]] for row in block.rows)
+    return block.wide or not fits(block.headings, rows, page.text_width)
 
 
 def _targets(block: Block) -> list[str]:

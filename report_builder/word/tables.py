@@ -25,8 +25,8 @@ def table(job: Job, block: Table) -> str:
     if not block.headings or not block.rows:
         raise ValueError(f"the table {block.block_id} is empty")
     words = [[job.numbers.text(cell) for cell in row] for row in _even(block)]
-    turned = job.page.turned() if block.wide else job.page
-    widths = column_widths(block.headings, words, turned.text_width)
+    page = job.page.turned() if block.block_id in job.turned else job.page
+    widths = column_widths(block.headings, words, page.text_width)
     head = f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{_head(job, block, widths)}</w:tr>"
     below = _below(job, block)
     rows = [

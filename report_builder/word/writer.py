@@ -116,25 +116,15 @@ def _front(front: FrontMatter, job: Job) -> str:
 
 def _body(job: Job, blocks: tuple[Block, ...]) -> str:
     """Return the blocks; a wide table stands on a page of its own, turned."""
-    turned = _turned(blocks)
     runs = [
-        (landscape, "".join(_WRITERS[type(block)](job, block) for _, block in group))
-        for landscape, group in groupby(zip(turned, blocks, strict=True), key=lambda pair: pair[0])
+        (landscape, "".join(_WRITERS[type(block)](job, block) for block in group))
+        for landscape, group in groupby(blocks, key=lambda block: block.block_id in job.turned)
     ]
     if not runs:
         return section(job.page)
     ended = [_ended(xml, section(job.page, landscape=landscape)) for landscape, xml in runs[:-1]]
     landscape, last = runs[-1]
     return "".join(ended) + last + section(job.page, landscape=landscape)
-
-
-def _turned(blocks: tuple[Block, ...]) -> list[bool]:
-    """Return which blocks stand on a turned page: wide tables and the headings just above."""
-    turned = [isinstance(block, Table) and block.wide for block in blocks]
-    for place in range(len(blocks) - 2, -1, -1):
-        if turned[place + 1] and isinstance(blocks[place], Heading):
-            turned[place] = True
-    return turned
 
 
 def _ended(xml: str, properties: str) -> str:

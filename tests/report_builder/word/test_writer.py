@@ -484,3 +484,12 @@ def test_a_number_without_an_id_is_plain_text() -> None:
 
     assert texts(tree)[-1] == "12 files."
     assert list(tree.iter(f"{W}sdt")) == []
+
+
+def test_a_table_whose_words_would_break_is_turned_without_being_asked() -> None:
+    heads = tuple(f"Responsibilities {n}" for n in range(7))
+    table = Table("t", "Wide", heads, ((("141 of 177",),) * 7,), "alt", BASIS)
+
+    sections = list(tree_of(document_of(prose("p", "Before."), table)).iter(f"{W}sectPr"))
+
+    assert [s.find(f"{W}pgSz").get(f"{W}orient") for s in sections] == [None, None, "landscape"]
