@@ -13,11 +13,9 @@ from report_builder.document import CalloutKind
 from report_builder.word import styles
 from report_builder.word.numbering_part import BULLETS, CHAPTERS, ORDERED
 from report_builder.word.page import Page
+from report_builder.word.table_style import GREY, NAVY, table_styles
 from report_builder.word.xml_text import escaped
 
-NAVY = "12436D"
-GREY = "505A5F"
-RULE = "B1B4B6"
 _MARKING = "942514"
 _TINTS = {
     CalloutKind.RECOMMENDATION: (NAVY, "E7EDF3"),
@@ -39,23 +37,18 @@ class _Style:
     after: str = ""
 
 
-def style_id(name: str) -> str:
-    """Return the id that the house gives a style: its name without spaces."""
-    return "".join(word[:1].upper() + word[1:] for word in styles.as_seen(name).split())
-
-
 def house_styles(language: str = "en-GB", page: Page | None = None) -> str:
     """Return the styles part of the house template."""
     width = (page or Page()).text_width
     paragraphs = (*_cover(), *_margins(), *_contents(width), *_prose(), *_exhibits())
     made = "".join(_paragraph_style(style) for style in (*paragraphs, *_callouts()))
-    own = f'w:customStyle="1" w:styleId="{style_id(styles.CALLOUT_LABEL)}"'
+    own = f'w:customStyle="1" w:styleId="{styles.style_id(styles.CALLOUT_LABEL)}"'
     label = (
         f'<w:style w:type="character" {own}><w:name w:val="{styles.CALLOUT_LABEL}"/>'
         '<w:uiPriority w:val="20"/><w:qFormat/>'
         f'<w:rPr><w:b/><w:color w:val="{NAVY}"/></w:rPr></w:style>'
     )
-    inside = _defaults(language) + made + label + _table_styles()
+    inside = _defaults(language) + made + label + table_styles()
     return f'<w:styles xmlns:w="{_NAMESPACE}">{inside}</w:styles>'
 
 
@@ -86,12 +79,13 @@ _CUSTOM = {
 
 def _paragraph_style(style: _Style) -> str:
     custom = ' w:customStyle="1"' if style.name in _CUSTOM else ""
-    after = f'<w:next w:val="{style_id(style.after)}"/>' if style.after else ""
+    after = f'<w:next w:val="{styles.style_id(style.after)}"/>' if style.after else ""
     paragraph = f"<w:pPr>{style.paragraph}</w:pPr>" if style.paragraph else ""
     run = f"<w:rPr>{style.run}</w:rPr>" if style.run else ""
     return (
-        f'<w:style w:type="paragraph"{custom} w:styleId="{style_id(style.name)}">'
-        f'<w:name w:val="{style.name}"/><w:basedOn w:val="{style_id(style.based_on)}"/>{after}'
+        f'<w:style w:type="paragraph"{custom} w:styleId="{styles.style_id(style.name)}">'
+        f'<w:name w:val="{style.name}"/>'
+        f'<w:basedOn w:val="{styles.style_id(style.based_on)}"/>{after}'
         f'<w:uiPriority w:val="10"/><w:qFormat/>{paragraph}{run}</w:style>'
     )
 
@@ -245,28 +239,3 @@ def _boxed(strong: str, tint: str) -> str:
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{tint}"/>'
     indent = '<w:ind w:left="284" w:right="198"/>'
     return f"<w:keepLines/><w:pBdr>{frame}</w:pBdr>{shade}{_spacing(240, 320)}{indent}"
-
-
-def _table_styles() -> str:
-    name = styles.TABLE
-    borders = "".join(
-        f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{colour}"/>'
-        for side, size, colour in (("top", 12, NAVY), ("bottom", 8, NAVY), ("insideH", 4, RULE))
-    )
-    margins = "".join(
-        f'<w:{side} w:w="{width}" w:type="dxa"/>'
-        for side, width in (("top", 0), ("left", 85), ("bottom", 0), ("right", 85))
-    )
-    head = f'<w:bottom w:val="single" w:sz="8" w:space="0" w:color="{NAVY}"/>'
-    return (
-        '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
-        '<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr>'
-        f'<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>{margins}</w:tblCellMar>'
-        "</w:tblPr></w:style>"
-        f'<w:style w:type="table" w:customStyle="1" w:styleId="{style_id(name)}">'
-        f'<w:name w:val="{name}"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="20"/>'
-        f"<w:qFormat/><w:tblPr><w:tblBorders>{borders}</w:tblBorders></w:tblPr>"
-        '<w:tblStylePr w:type="firstRow"><w:tcPr>'
-        f'<w:tcBorders>{head}</w:tcBorders><w:shd w:val="clear" w:color="auto" w:fill="E7EDF3"/>'
-        '<w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr></w:style>'
-    )

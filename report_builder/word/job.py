@@ -15,6 +15,7 @@ from report_builder.document import (
     Document,
     Heading,
     Paragraph,
+    Quotation,
     Table,
     sentences_of,
 )
@@ -34,8 +35,8 @@ class Job:
 
     `blocks` are the numbered blocks by id. The sets hold ids of blocks: `referred` those that
     a cross-reference points to, `apart` callouts to be told from the one just above, `leading`
-    paragraphs that lead into a list, `turned` what stands on a turned page. `charts`, `lists`
-    and `in_chapter` change as the writing goes on.
+    paragraphs that lead into a list or a quotation, `turned` what stands on a turned page.
+    `charts`, `lists` and `in_chapter` change as the writing goes on.
     """
 
     numbers: Numbers
@@ -76,7 +77,9 @@ def job_for(document: Document, numbers: Numbers, look: Look) -> Job:
         referred=frozenset(target for b in document.blocks for target in _targets(b)),
         apart=frozenset(_apart(document.blocks)),
         leading=frozenset(
-            above.block_id for above, b in pairwise(document.blocks) if isinstance(b, Bullets)
+            above.block_id
+            for above, block in pairwise(document.blocks)
+            if isinstance(block, Bullets | Quotation)
         ),
         turned=frozenset(_turned(document.blocks, numbers, look.page)),
         headings=tuple(b for b in document.blocks if isinstance(b, Heading)),

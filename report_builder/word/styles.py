@@ -56,3 +56,8 @@ _SEEN_AS = {
 def as_seen(name: str) -> str:
     """Return a style's name as Word's style list shows it: "Heading 1" for "heading 1"."""
     return _SEEN_AS.get(name, name)
+
+
+def style_id(name: str) -> str:
+    """Return the id that the house gives a style: its name without spaces."""
+    return "".join(word[:1].upper() + word[1:] for word in as_seen(name).split())

@@ -14,7 +14,7 @@ from lxml import etree
 from evidence.errors import TemplateInvalid
 from report_builder.word import styles
 from report_builder.word.fields import run
-from report_builder.word.house_styles import house_styles, style_id
+from report_builder.word.house_styles import house_styles
 from report_builder.word.numbering_part import BULLETS, CHAPTERS, ORDERED, numbering
 from report_builder.word.package import Package, office_relation, word_type
 from report_builder.word.page import Page
@@ -56,7 +56,7 @@ def look_of(template: bytes | None, language: str) -> Look:
         TemplateInvalid: the file is no Word document or lacks styles; all are named.
     """
     if template is None:
-        ids = {name: style_id(name) for name in styles.NEEDED}
+        ids = {name: styles.style_id(name) for name in styles.NEEDED}
         made = house_styles(language).encode()
         return Look(made, ids, Page(), _tints(_parsed(made), ids))
     parts = _parts(template)

@@ -111,6 +111,13 @@ def test_every_part_is_well_formed_and_in_the_order_that_word_expects() -> None:
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
+def test_the_check_of_order_sees_what_word_would_refuse() -> None:
+    space = W[1:-1]
+    wrong = f'<w:pPr xmlns:w="{space}"><w:jc w:val="left"/><w:keepNext/><w:odd/></w:pPr>'
+
+    assert misplaced(wrong.encode()) == ["odd in w:pPr", "order in w:pPr: jc keepNext odd"]
+
+
 def test_every_relationship_leads_to_a_part_and_every_part_has_a_type() -> None:
     parts = parts_of(written(report()))
     types = etree.fromstring(parts.pop("[Content_Types].xml"))
@@ -469,8 +476,12 @@ def test_charts_are_numbered_parts_with_alt_text() -> None:
     assert {"word/charts/chart1.xml", "word/charts/chart2.xml"} <= set(parts)
 
 
-def test_a_paragraph_that_leads_into_a_list_stays_with_it() -> None:
-    points = Bullets("b", (sentence("s", "one"),))
+@pytest.mark.parametrize(
+    "points", [Bullets("b", (sentence("s", "one"),)), Quotation("b", "Yes.", "A manager", ())]
+)
+def test_a_paragraph_stays_with_the_list_or_quotation_it_leads_into(
+    points: Bullets | Quotation,
+) -> None:
     first, second = styled(
         tree_of(document_of(prose("p", "We:"), points, prose("q", "End."))), "BodyText"
     )
