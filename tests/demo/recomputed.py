@@ -47,32 +47,31 @@ class Workbook:
         if parts == ["files"]:
             whole = rows.assign(agreed=rows["view"] == "agree").groupby("File")["agreed"].all()
             return int(whole.sum()), len(whole)
-        for part in parts:
-            key, _, value = part.partition("=")
-            if key == "overall":
-                continue
-            if not value:
-                rows = rows[rows["question"] == key]
-            elif key == "answer":
-                rows = rows[rows["dcp"] == value]
-            elif key == "court":
-                rows = rows[rows["Court"].map(lambda c, v=value: slug(c).startswith(v))]
-            elif key == "area":
-                rows = rows[rows["Area"].map(slug) == value]
-            elif key == "category":
-                rows = rows[rows["category"].map(slug) == value]
-            else:
-                raise KeyError(part)
+        rows = narrowed(rows, [part for part in parts if part != "overall"])
         return int((rows["view"] == "agree").sum()), len(rows)
 
     def _feedback(self, parts: list[str]) -> tuple[int, int]:
         question, answer = parts[0], parts[1].partition("=")[2]
         column = next(c for c in self.files.columns if str(c).startswith(f"{question} "))
-        given = self.files[column].map(slug)
+        given = narrowed(self.files, parts[2:])[column].map(slug)
         given = given[given != "not-applicable"]
         return int((given == answer).sum()), len(given)
 
     def _comments(self, parts: list[str]) -> tuple[int, int]:
         who = "DCP's" if parts[0] == "dcp" else "Dip sampler's"
-        recorded = self.files[f"{who} comments recorded"]
+        recorded = narrowed(self.files, parts[2:])[f"{who} comments recorded"]
         return int((recorded == "no").sum()), len(recorded)
+
+
+COLUMNS = {"answer": "dcp", "court": "Court", "area": "Area", "category": "category"}
+
+
+def narrowed(rows: pd.DataFrame, parts: list[str]) -> pd.DataFrame:
+    """Keep the rows that each part of a statistic's name asks for."""
+    for part in parts:
+        key, _, value = part.partition("=")
+        column = COLUMNS[key] if value else "question"
+        wanted = value or slug(key)
+        kept = rows[column].map(slug)
+        rows = rows[kept.str.startswith(wanted) if key == "court" else kept == wanted]
+    return rows
