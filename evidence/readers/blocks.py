@@ -6,6 +6,7 @@ makes segments of them. All offsets here are within a paragraph's own text.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from evidence.notices import Notice
@@ -57,6 +58,33 @@ class Paragraph:
     def words(self) -> str:
         """The live words, without the space around them."""
         return self.text.strip()
+
+    def by_line(self) -> tuple[Paragraph, ...]:
+        """Return each of its lines as a paragraph; what hangs on it hangs on the first."""
+        pieces, start = [], 0
+        for count, line in enumerate(self.text.split("\n")):
+            end = start + len(line)
+            piece = replace(
+                self,
+                text=line,
+                marks=tuple(self._within(start, end)),
+                at=None if self.at is None else self.at + start,
+            )
+            if count:
+                piece = replace(piece, label="", comments=(), notes=())
+            pieces.append(piece)
+            start = end + 1
+        return tuple(pieces)
+
+    def _within(self, start: int, end: int) -> Iterator[Mark]:
+        for mark in self.marks:
+            first, last = max(mark.start, start), min(mark.end, end)
+            if first < last:
+                yield replace(
+                    mark, start=first - start, end=last - start, text=self.text[first:last]
+                )
+            elif mark.start == mark.end and start <= mark.start <= end:
+                yield mark.moved(-start)
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,12 +105,17 @@ def dates_in(text: str) -> tuple[WrittenDate, ...]:
     ['2024-07-01']
     """
     found: list[WrittenDate] = []
+    taken: list[tuple[int, int]] = []
     for grain, pattern in _FINDERS:
         for match in pattern.finditer(text):
+            start, end = match.span()
+            if any(start < other_end and other < end for other, other_end in taken):
+                continue
+            # "31 June 2024" is not June 2024 either.
+            taken.append((start, end))
             when = _when(match)
-            taken = any(match.start() < d.end and d.start < match.end() for d in found)
-            if when is not None and not taken:
-                found.append(WrittenDate(when, match.start(), match.end(), grain))
+            if when is not None:
+                found.append(WrittenDate(when, start, end, grain))
     return tuple(sorted(found, key=lambda d: d.start))
 
 

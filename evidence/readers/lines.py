@@ -22,6 +22,8 @@ class Role(StrEnum):
     BODY = "body"
     TITLE = "title"
     HEADING = "heading"
+    CAPTION = "caption"
+    """A heading of the table below it only."""
     QUESTION = "question"
     SKIPPED = "skipped"
     """In the text, but nobody's words: a time code, a heading row."""

@@ -11,9 +11,11 @@ from collections import Counter
 from dataclasses import replace
 
 from evidence.framework import Structure
+from evidence.readers.dates import dates_in
 from evidence.readers.interface import Hints
 from evidence.readers.lines import Line, Role
 from evidence.readers.numbers import is_decimal
+from evidence.readers.preamble import opening_heading
 from evidence.segments import SegmentStatus
 
 _LONG_HEADING = 25
@@ -64,14 +66,23 @@ def _is_title(lines: list[Line], candidates: list[int]) -> bool:
     line = lines[candidates[0]]
     if line.unit.row or line.speaker or line.time or line.paragraph.bullet or len(candidates) == 1:
         return False
-    if line.paragraph.level is not None and line.count <= _LONG_HEADING:
-        # A first heading that numbers the first item is the item's, not the document's.
-        return not line.number
     if line.number:
         return False
+    if line.paragraph.level is not None and line.count <= _LONG_HEADING:
+        return _heads_all(lines, candidates[0])
     if line.paragraph.emphatic and line.count <= _LONG_HEADING:
         return True
     return line.count <= _LONG_TITLE and not line.text.endswith((*_SENTENCE_END, ":"))
+
+
+def _heads_all(lines: list[Line], place: int) -> bool:
+    """Whether a first heading is the document's, and not that of its first section."""
+    others = [n for n in lines[place + 1 :] if n.live and n.role is Role.BODY]
+    level = lines[place].paragraph.level
+    if any(line.paragraph.level == level for line in others):
+        return False
+    under = any(line.paragraph.level is not None or line.number for line in others)
+    return under or bool(others and opening_heading(others[0], ""))
 
 
 def _with_role(lines: list[Line], place: int, role: Role) -> list[Line]:
@@ -84,6 +95,8 @@ def _headed(lines: list[Line]) -> list[Line]:
     for place, line in enumerate(lines):
         if line.role is Role.BODY and line.live and _is_heading(lines, place, lists):
             done.append(replace(line, role=Role.HEADING))
+        elif line.role is Role.BODY and line.live and _is_caption(lines, place):
+            done.append(replace(line, role=Role.CAPTION))
         else:
             done.append(line)
     return done
@@ -99,13 +112,17 @@ def _is_heading(lines: list[Line], place: int, lists: frozenset[str]) -> bool:
         return False
     if _looks_like_one(line):
         return True
-    if line.number:
-        return _list_of(line) in lists and _could_head(line)
-    following = _following(lines, place)
+    return bool(line.number) and _list_of(line) in lists and _could_head(line)
+
+
+def _is_caption(lines: list[Line], place: int) -> bool:
+    """Whether a short line stands directly above a table, and so names it."""
+    line, following = lines[place], _following(lines, place)
     return (
         following is not None
         and bool(following.unit.table)
-        and not line.unit.row
+        and not (line.unit.table or line.number or line.speaker)
+        and not (following.unit.attendance or dates_in(line.text))
         and line.count <= _LONG_CAPTION
         and not line.text.endswith(_SENTENCE_END)
         and not line.paragraph.bullet

@@ -11,7 +11,8 @@ ATTENDANCE = "Attendance"
 DETAILS = "Meeting details"
 _ATTENDANCE = re.compile(
     r"^(?:present|attending|attendees?|attendance|in attendance|also (?:present|in attendance)|"
-    r"apolog(?:y|ies)|(?:not able|unable) to attend|absent|observing|members present|"
+    r"apolog(?:y|ies)|sorry not to be there|(?:on the call|in the room|with us)(?=:)|attended|"
+    r"(?:not able|unable) to attend|absent|observing|members present|"
     r"those present|participants|invited|guests?|circulation|distribution|cc)\b\s*(?:\([^)]*\))?\s*"
     r"(?::|\u2013|-|$|had been|were|from|by|for|received)",
     re.IGNORECASE,
@@ -23,6 +24,8 @@ _DETAIL = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\b\d{1,2}[.:]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
+_INITIALS = re.compile(r"\([A-Z]{2,4}(?=[,;)])")
+_SEVERAL = 2
 _LONG_DETAIL = 45
 _LONG_NAME = 6
 _LONG_LIST = 14
@@ -40,12 +43,14 @@ def opening_heading(line: Line, before: str) -> str:
 
     `before` is the heading of the line above it, since lists of names go on.
     """
-    if _ATTENDANCE.match(line.text):
+    if _ATTENDANCE.match(line.text) or len(_INITIALS.findall(line.text)) >= _SEVERAL:
         return ATTENDANCE
     if before == ATTENDANCE and _is_name_list(line):
         return ATTENDANCE
     if line.speaker:
         return ""
+    if line.unit.row and len(line.unit.columns) == 1:  # "Date | 12 March", "Chair | AK"
+        return DETAILS
     if line.count <= _LONG_NAME and line.text[-1] not in ".!?:,":
         return DETAILS
     short = line.count <= _LONG_DETAIL

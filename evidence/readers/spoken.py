@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from evidence.framework import Structure
 from evidence.readers.asking import Utterance, asks_by_label, interviewers_of
+from evidence.readers.blocks import Block, Paragraph
 from evidence.readers.interface import Hints
 from evidence.readers.lines import Line, Role
 
@@ -63,6 +64,23 @@ def spoken(lines: list[Line], hints: Hints) -> list[Line]:
     if not labels:
         return lines
     return _with_askers(_by_labels(lines, labels), hints)
+
+
+def lines_apart(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return blocks with each line a paragraph, where lines begin with speakers or times.
+
+    Word keeps "Ruth Ansah 0:03" and what she says in one paragraph, a line break between.
+    """
+    broken = [b for b in blocks if isinstance(b, Paragraph) and "\n" in b.text]
+    lines = [line.strip() for block in broken for line in block.text.split("\n")]
+    if sum(bool(_TIMED_LABEL.match(line) or _SPAN.match(line)) for line in lines) < _WELL_KNOWN:
+        labels = Counter(label[0] for line in lines if (label := label_of(line)))
+        if max(labels.values(), default=0) < 2:  # noqa: PLR2004 - a label counts where it recurs
+            return blocks
+    apart: list[Block] = []
+    for block in blocks:
+        apart += block.by_line() if isinstance(block, Paragraph) else [block]
+    return tuple(apart)
 
 
 def speakers_of(lines: list[Line]) -> tuple[str, ...]:

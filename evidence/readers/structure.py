@@ -14,7 +14,7 @@ from evidence.readers.dates import likeliest
 from evidence.readers.interface import Hints, Reading
 from evidence.readers.lines import Line, Role, laid_out, numbered
 from evidence.readers.outline import outlined
-from evidence.readers.spoken import speakers_of, spoken
+from evidence.readers.spoken import lines_apart, speakers_of, spoken
 from evidence.readers.tables import units_of
 from evidence.readers.walk import Walk
 
@@ -23,7 +23,8 @@ _OPENING_LINES = 25
 
 def assembled(document: Document, hints: Hints, *, text: str | None = None) -> Reading:
     """Return the reading of a document; `text` is the file itself where it is plain text."""
-    text, lines = laid_out(units_of(document.blocks), text)
+    blocks = document.blocks if text is not None else lines_apart(document.blocks)
+    text, lines = laid_out(units_of(blocks), text)
     lines = spoken(lines, hints)
     lines = numbered(lines)
     lines = outlined(lines, hints)

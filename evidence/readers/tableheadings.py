@@ -45,8 +45,8 @@ ANSWER = re.compile(
 )
 PEOPLE = re.compile(
     r"^(?:name|names|role|roles|initials|by initials|grade|title|job title|organisation|position|"
-    r"unit|present(?: \(.*\))?|in attendance|attendees?|apologies|area|team|post|members?|"
-    r"department|surname|first name|attended|attendance)\W*$",
+    r"unit|present(?: \(.*\))?|in attendance|attending(?: as)?|attendees?|apologies|area|team|"
+    r"post|members?|department|surname|first name|attended|attendance)\W*$",
     re.IGNORECASE,
 )
 _KNOWN = (OWNER, DUE, ACTION, MINUTE, NUMBER, QUESTION, ANSWER, PEOPLE)
@@ -107,6 +107,8 @@ def _looks_like_headings(table: Table) -> bool:
     if len(said) < 2 or any(_is_sentence(w) for w in said):  # noqa: PLR2004
         return False
     if len(set(said)) < len(said) or any(re.fullmatch(r"[\d.,%\s-]+", w) for w in said):
+        return False
+    if sum(row.cells[0].words.endswith(":") for row in table.rows if row.cells) > 1:
         return False
     if all(p.emphatic for cell in first.cells for p in cell.paragraphs if p.words):
         return not _labels_first(table)

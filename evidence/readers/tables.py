@@ -99,7 +99,7 @@ def _rows(table: Table, number: int) -> Iterator[Unit]:
     state = _Minutes()
     for place, row in enumerate(table.rows):
         if headings is not None and place < headings.rows:
-            yield from _fillers(row, number)
+            yield from _fillers(row, number, headings)
             continue
         values = values_of(row, above)
         above = values
@@ -121,12 +121,14 @@ class _Minutes:
         self.heading = ""
 
 
-def _fillers(row: Row, table: int) -> Iterator[Unit]:
+def _fillers(row: Row, table: int, headings: Headings) -> Iterator[Unit]:
     gap = "\n"
     for cell in row.cells:
         whole = _whole(cell)
         if whole.text and not cell.repeats:
-            yield Unit(whole, gap=gap, filler=True, table=table)
+            yield Unit(
+                whole, gap=gap, filler=True, table=table, attendance=_is_attendance(headings)
+            )
             gap = _CELL_GAP
 
 

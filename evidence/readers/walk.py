@@ -21,6 +21,7 @@ _RESETS = re.compile(
 )
 _SHOWN = 40
 _NO_LEVEL = 9
+ACTION_LOG = "Action log"
 
 
 @dataclass(slots=True)
@@ -46,6 +47,8 @@ class Walk:
     """Whether the first heading, item or question has been passed."""
     list_id: str = ""
     row: int = 0
+    caption: str = ""
+    """What names the table that is being read."""
     pending: list[Line] = field(default_factory=list)
 
     def take(self, line: Line, following: Role | None) -> None:
@@ -56,6 +59,9 @@ class Walk:
             self._emit(
                 line, Segment(0, line.start, line.end, line.text, "", status=line.paragraph.status)
             )
+        elif line.role is Role.CAPTION:
+            self.caption = " ".join(line.text.split()).rstrip(":")
+            self._aside(line)
         elif line.role is Role.HEADING:
             self._head(line)
             if following is None or (
@@ -117,11 +123,13 @@ class Walk:
         return last is not None and last.is_question and last.speaker == line.speaker
 
     def _body(self, line: Line) -> None:
-        number, heading = self._place(line)
         unit = line.unit
+        self.caption = self.caption if unit.table else ""
+        number, heading = self._place(line)
+        heading = heading if unit.is_log else self.caption or heading
         if unit.attendance:
             heading = heading or ATTENDANCE
-        elif not self.begun and not self.item:
+        elif not self.begun and not self.item and not unit.is_log:
             heading = self._before_the_first(line) or heading
         who = owner_of(line)
         segment = Segment(
@@ -138,6 +146,8 @@ class Walk:
     def _place(self, line: Line) -> tuple[str, str]:
         """The number and heading under which a line stands; a row of minutes brings its own."""
         unit = line.unit
+        if unit.is_log:
+            return unit.number, self._log_heading()
         if unit.row and (unit.number or unit.heading):
             if unit.heading:
                 self.heading = unit.heading
@@ -146,11 +156,10 @@ class Walk:
                 and is_decimal(unit.number)
                 and unit.number.split(".")[0] != self.item.split(".")[0]
             ):
-                self.heading = "" if not unit.is_log else self.heading
+                self.heading = ""
             own = line.number or unit.number
-            if not unit.is_log:
-                self.item = own if is_decimal(own) else self.item
-                self.begun = True
+            self.item = own if is_decimal(own) else self.item
+            self.begun = True
             if line.number or unit.row != self.row:
                 self.paragraphs = 0
             self.row = unit.row
@@ -160,6 +169,13 @@ class Walk:
         if not line.paragraph.bullet:
             self.limbs = {}
         return self.item, self.heading
+
+    def _log_heading(self) -> str:
+        """An action log stands for itself, under whichever item it was pasted."""
+        for name in (self.caption, self.heading):
+            if names_actions(name):
+                return name
+        return ACTION_LOG
 
     def _numbered(self, line: Line) -> str:
         own = line.number
@@ -224,7 +240,7 @@ class Walk:
 
     def _row_locator(self, line: Line) -> str:
         unit = line.unit
-        if unit.is_log or names_actions(self.heading):
+        if unit.is_log or names_actions(self.caption or self.heading):
             return f"action log, row {unit.row}"
         return f"table {unit.table}, row {unit.row}"
 

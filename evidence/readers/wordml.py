@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from typing import cast
 
 from lxml import etree
 
@@ -46,6 +47,7 @@ _STRICT = tuple(
     )
 )
 _ENTITY = tuple("<!ENTITY".encode(name) for name in ("ascii", "utf-16-le", "utf-16-be"))
+_NO_MEMORY = etree.ErrorTypes.ERR_NO_MEMORY
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
@@ -117,6 +119,7 @@ def parsed(data: bytes) -> tuple[Element, bool]:
 
     Raises:
         UnreadableSource: it declares entities, as no Office program does.
+        MemoryError: it takes more memory than there may be.
         lxml.etree.XMLSyntaxError: it cannot be read even then.
     """
     if any(mark in data for mark in _ENTITY):
@@ -130,9 +133,11 @@ def parsed(data: bytes) -> tuple[Element, bool]:
             data = data.replace(strict, usual)
     try:
         return _root(data, recover=False), False
-    except etree.XMLSyntaxError:
-        mended = _root(data, recover=True)
-        if not isinstance(mended, Element):  # lxml gives None where nothing is left to mend
+    except etree.XMLSyntaxError as error:
+        if getattr(error, "code", None) == _NO_MEMORY:  # libxml2 calls it a syntax error
+            raise MemoryError from error
+        mended = cast("Element | None", _root(data, recover=True))
+        if mended is None:  # lxml's stubs do not say so: nothing was left to mend
             raise
         return mended, True
 
@@ -153,7 +158,7 @@ def _root(data: bytes, *, recover: bool) -> Element:
 
 def local(element: Element) -> str:
     """Return an element's name without its namespace; "" for what is no element."""
-    tag = element.tag
+    tag: object = element.tag  # an entity's is a function, whatever lxml's stubs say
     return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
 
 
