@@ -30,25 +30,20 @@ _ENDING = r"(?P<ending>s['’]|['’]s|s)?"
 _LETTERS = re.compile(r"[A-Z]{2,}$")
 
 
-class _Expansions:
-    """The abbreviations that a chapter has still to expand."""
+class _Chapter:
+    """The abbreviations of one chapter: those it uses, and those it has already expanded."""
 
-    def __init__(self, framework: Framework) -> None:
-        self._words = {
-            term.term: words
-            for term in framework.glossary
-            if _LETTERS.match(term.term) and (words := _expansion(term))
-        }
-        terms = sorted(self._words, key=len, reverse=True)
-        joined = "|".join(map(re.escape, terms)) or r"(?!)"
+    def __init__(self, expansions: dict[str, str], used: frozenset[str]) -> None:
+        self._term = {words.casefold(): term for term, words in expansions.items() if term in used}
+        self._words = {term: words for term, words in expansions.items() if term in used}
+        spelt = sorted([*self._words, *self._term], key=len, reverse=True)
+        said = "|".join(re.escape(one) for one in spelt) or r"(?!)"
         self._pattern = re.compile(
-            rf"(?P<open>\()?(?P<article>\b[Aa]n? )?(?<!\w)(?P<term>{joined}){_ENDING}(?!\w)"
+            rf"(?P<article>\ban? )?(?<![\w])(?P<said>{said}){_ENDING}(?!\w)"
+            r"(?P<follows> \([A-Z]+s?\))?",
+            re.IGNORECASE,
         )
         self._seen: set[str] = set()
-
-    def new_chapter(self) -> None:
-        """Begin a chapter, in which every abbreviation is new again."""
-        self._seen.clear()
 
     def sentence(self, sentence: Sentence) -> Sentence:
         """Return a sentence with the abbreviations expanded that it is the first to use."""
@@ -56,19 +51,22 @@ class _Expansions:
             return sentence
         parts: list[Inline] = []
         for place, part in enumerate(sentence.parts):
-            text = self._pattern.sub(self._expanded, part) if isinstance(part, str) else part
+            text = self._pattern.sub(self._first, part) if isinstance(part, str) else part
             parts.append(capital(text) if place == 0 and isinstance(text, str) else text)
         return replace(sentence, parts=tuple(parts))
 
-    def _expanded(self, found: re.Match[str]) -> str:
-        term, ending = found["term"], found["ending"] or ""
-        if term in self._seen:
+    def _first(self, found: re.Match[str]) -> str:
+        said, ending = found["said"], found["ending"] or ""
+        term = said if said in self._words else self._term.get(said.casefold(), "")
+        before = found.string[: found.start()]
+        if not term or term in self._seen or before.count("“") > before.count("”"):
             return found[0]
         self._seen.add(term)
-        if found["open"]:
+        if found["follows"]:
             return found[0]
-        words = self._words[term]
-        article = found["article"] or ""
+        article, words = found["article"] or "", self._words[term]
+        if said != term:
+            return f"{article}{said}{ending} ({term}{ending})"
         if article:
             article = f"{article[0]}{'n' if words[:1].casefold() in 'aeiou' else ''} "
         return f"{article}{words}{ending} ({term}{ending})"
@@ -76,17 +74,41 @@ class _Expansions:
 
 def expanded(blocks: Iterable[Block], framework: Framework) -> Iterator[Block]:
     """Yield the blocks with each abbreviation expanded at its first use in each chapter."""
-    expansions = _Expansions(framework)
+    expansions = {
+        term.term: words
+        for term in framework.glossary
+        if _LETTERS.match(term.term) and (words := _expansion(term))
+    }
+    for chapter in _chapters(blocks):
+        text = "\n".join(
+            _prose(sentence)
+            for one in chapter
+            for sentence in sentences_of(one)
+            if not sentence.person
+        )
+        used = frozenset(t for t in expansions if re.search(rf"(?<!\w){t}(?:s|['’]s)?(?!\w)", text))
+        written = _Chapter(expansions, used)
+        for one in chapter:
+            yield _with(one, written)
+
+
+def _chapters(blocks: Iterable[Block]) -> Iterator[list[Block]]:
+    chapter: list[Block] = []
     for one in blocks:
-        if isinstance(one, Heading) and one.level == 1:
-            expansions.new_chapter()
-            yield one
-        elif isinstance(one, Paragraph | Callout):
-            yield replace(one, sentences=tuple(map(expansions.sentence, one.sentences)))
-        elif isinstance(one, Bullets):
-            yield replace(one, items=tuple(map(expansions.sentence, one.items)))
-        else:
-            yield one
+        if isinstance(one, Heading) and one.level == 1 and chapter:
+            yield chapter
+            chapter = []
+        chapter.append(one)
+    if chapter:
+        yield chapter
+
+
+def _with(one: Block, chapter: _Chapter) -> Block:
+    if isinstance(one, Paragraph | Callout):
+        return replace(one, sentences=tuple(map(chapter.sentence, one.sentences)))
+    if isinstance(one, Bullets):
+        return replace(one, items=tuple(map(chapter.sentence, one.items)))
+    return one
 
 
 def used_terms(blocks: Iterable[Block], framework: Framework) -> tuple[Term, ...]:
@@ -103,8 +125,7 @@ def _uses(text: str, term: str) -> bool:
 
 
 def _words_of(one: Block) -> Iterator[str]:
-    for sentence in sentences_of(one):
-        yield "".join(part for part in sentence.parts if isinstance(part, str))
+    yield from map(_prose, sentences_of(one))
     if isinstance(one, Heading):
         yield one.text
     elif isinstance(one, Quotation):
@@ -112,6 +133,10 @@ def _words_of(one: Block) -> Iterator[str]:
     elif isinstance(one, Table):
         yield " ".join((one.caption, one.note, *one.headings))
         yield " ".join(p for row in one.rows for cell in row for p in cell if isinstance(p, str))
+
+
+def _prose(sentence: Sentence) -> str:
+    return "".join(part for part in sentence.parts if isinstance(part, str))
 
 
 def _expansion(term: Term) -> str:

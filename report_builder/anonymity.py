@@ -18,7 +18,12 @@ _STARTS = re.compile(r"(?:^|[.!?:…]\s+|[“‘\"]|\s[-–—]+\s+)\W*$")
 _OWNER = re.compile(r"['’]s?$")
 _URN = re.compile(r"(?<!\w)\d{2}[\s/.-]*[A-Z0-9]{2}[\s/.-]*\d{5}[\s/.-]*\d{2}(?!\d)", re.IGNORECASE)
 _CALENDAR = frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "christmas", "easter", "i", "i'm", "i've", "i'd", "i'll", "english", "british", "uk"]
+    {
+        *("january", "february", "march", "april", "may", "june", "july", "august"),
+        *("september", "october", "november", "december", "christmas", "easter"),
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        *("i", "i'm", "i've", "i'd", "i'll", "english", "british", "uk"),
+    }
 )
 _SHORTEST_AREA = 4
 """Abbreviations of Areas shorter than this are found as words with a capital."""

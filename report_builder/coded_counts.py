@@ -35,9 +35,8 @@ _SAYING = {
         re.IGNORECASE,
     ),
 }
-"""Words by which a mixed passage says that it is too early to judge, or speaks of a plan."""
-
-_OPPOSITE = {frozenset({"positive", "negative"})}
+"""Words by which a mixed passage, or the inspector's memo on it, says that it is too early to
+judge, or speaks of a plan."""
 
 
 class CodedCounts:
@@ -81,7 +80,7 @@ class CodedCounts:
             "kind": slug(source.kind_id),
             "area": slug(source.area),
             "level": self.place_of(source),
-            "group": slug(source.group),
+            "group": slug(source.group) or "none",
         }
         return all(facts[name] == value for name, value in metric.filters.items() if name in facts)
 
@@ -102,7 +101,10 @@ class CodedCounts:
             if self.place_of(item.source) == place
             and (polarity is None or item.coding.polarity is polarity)
             and self.keeps(metric, item.source)
-            and (saying is None or saying.search(item.coding.selection.quote))
+            and (
+                saying is None
+                or saying.search(f"{item.coding.selection.quote} / {item.coding.memo}")
+            )
         ]
         return Passages(tuple(sorted(found, key=lambda item: item.coding.coding_id)))
 
@@ -123,30 +125,32 @@ class CodedCounts:
         if "silent" in metric.rest:
             heard = {s.area for s in self.sources if self.keeps(metric, s)}
             return tuple(a for a in self.visited if a in heard and a not in found.areas)
-        for relation in ("agree", "conflict"):
+        for relation in ("agree", "contrast"):
             if relation in metric.filters:
                 one, other = metric.filters[relation].split("+")
-                return tuple(
-                    a for a in self.visited if self._relation(found, a, one, other) == relation
-                )
+                told = {a: self._relation(found.in_area(a), one, other) for a in self.visited}
+                return tuple(a for a in self.visited if told[a] == relation)
         return tuple(a for a in self.visited if a in found.areas)
 
     def lean(self, metric: Metric) -> str:
         """Return which way the passages of a metric lean: a polarity, "balanced", or ""."""
         return _lean(self.passages(metric).items)
 
-    def _relation(self, found: Passages, area: str, one: str, other: str) -> str:
-        leans = {
-            family: _lean(
-                i for i in found.in_area(area).items if slug(self.family_of(i.source)) == family
-            )
-            for family in (one, other)
-        }
-        if not all(leans.values()):
-            return ""
-        if leans[one] == leans[other]:
+    def _relation(self, found: Passages, one: str, other: str) -> str:
+        """Compare two voices in one Area: "agree", "contrast" (one for, other against), or ""."""
+        first, second = (
+            _lean(i for i in found.items if voice in self._voices(i.source))
+            for voice in (one, other)
+        )
+        if first and first == second:
             return "agree"
-        return "conflict" if frozenset(leans.values()) in _OPPOSITE else ""
+        against = (str(Polarity.POSITIVE), str(Polarity.NEGATIVE))
+        return "contrast" if (first, second) == against else ""
+
+    def _voices(self, source: Source) -> tuple[str, str]:
+        """Return a source's family, and whether it is paper or people."""
+        family = slug(self.family_of(source))
+        return family, family if family == "documents" else "people"
 
     def _codes(self, subject: str) -> tuple[str, ...]:
         return self._codebook.family(subject)

@@ -37,6 +37,7 @@ HIGH = "high"
 KAPPA = "kappa"
 AC1 = "ac1"
 DAY = "day"
+_CODED = frozenset({"passages", "areas", "sources"})
 
 
 class UnknownMetric(LookupError):
@@ -67,10 +68,33 @@ class Counts:
         self.coded = CodedCounts(material)
         self._statistics = {s.statistic_id: s for s in material.statistics}
         self._known: dict[str, float] = {}
+        self._counting: dict[str, Callable[[Metric], float]] = {
+            "sources/read": self._sources,
+            "areas/read": self._areas_read,
+            "areas/examined": self._areas_examined,
+            "copies/left-out": lambda _: sum(1 for s in material.sources if s.duplicate_of),
+            "segments/read": lambda _: material.segments,
+            "suggestions/undecided": lambda _: material.undecided,
+            "dates": self._day,
+            "planned": self._planned,
+            "framework": self._framework,
+            "files/examined": self._examined,
+            "reason": self._reason,
+            "left-out": self._left_out,
+            "findings/all": self._findings,
+        }
 
     def is_statistic(self, metric: str) -> bool:
         """Whether a metric is a statistic of the file examination."""
         return metric in self._statistics
+
+    def knows(self, metric: str) -> bool:
+        """Whether something of that name can be counted."""
+        try:
+            self.value(metric, COUNT)
+        except UnknownMetric:
+            return False
+        return True
 
     def statistic(self, statistic_id: str) -> Statistic | None:
         """Return a statistic that has a base, or None where there is nothing to say."""
@@ -111,15 +135,13 @@ class Counts:
         return parsed(metric).definition()
 
     def _reckon(self, metric: Metric) -> float:
-        if metric.unit in {"passages", "areas", "sources"} and metric.subject != "read":
-            if metric.subject != "examined":
-                return self.coded.count(metric)
-        counting = self._counting.get((metric.unit, metric.subject))
-        if counting is None and metric.unit in {"reason", "left-out", "framework"}:
-            counting = self._counting[(metric.unit, "")]
+        if metric.unit in _CODED and metric.subject not in {"read", "examined"}:
+            return self.coded.count(metric)
+        named = self._counting
+        counting = named.get(f"{metric.unit}/{metric.subject}") or named.get(metric.unit)
         if counting is None:
             raise UnknownMetric(f"nothing counts {metric.name}")
-        return counting(self, metric)
+        return counting(metric)
 
     def read(self, metric: Metric) -> tuple[Source, ...]:
         """Return the sources that a metric's filters keep, duplicates left out."""
@@ -130,15 +152,6 @@ class Counts:
 
     def _areas_read(self, metric: Metric) -> int:
         return len({s.area for s in self.read(metric) if s.area})
-
-    def _duplicates(self, _: Metric) -> int:
-        return sum(1 for s in self.material.sources if s.duplicate_of)
-
-    def _segments(self, _: Metric) -> int:
-        return self.material.segments
-
-    def _undecided(self, _: Metric) -> int:
-        return self.material.undecided
 
     def _day(self, metric: Metric) -> int:
         days = [s.dated.toordinal() for s in self.read(metric) if s.dated is not None]
@@ -214,24 +227,6 @@ class Counts:
     def _findings(self, metric: Metric) -> int:
         kind = metric.filters.get("kind")
         return sum(1 for f in self.material.findings if _counts(f, kind))
-
-    _counting: dict[tuple[str, str], Callable[[Counts, Metric], float]] = {
-        ("sources", "read"): _sources,
-        ("areas", "read"): _areas_read,
-        ("areas", "examined"): _areas_examined,
-        ("copies", "left-out"): _duplicates,
-        ("segments", "read"): _segments,
-        ("suggestions", "undecided"): _undecided,
-        ("dates", "earliest"): _day,
-        ("dates", "latest"): _day,
-        ("planned", "files"): _planned,
-        ("planned", "files-per-area"): _planned,
-        ("framework", ""): _framework,
-        ("files", "examined"): _examined,
-        ("reason", ""): _reason,
-        ("left-out", ""): _left_out,
-        ("findings", "all"): _findings,
-    }
 
 
 def _side(metric: str, rate: Rate, facet: str) -> float:

@@ -236,9 +236,16 @@ def results_table(pen: Pen, role: str, caption: str) -> Table | None:
         return None
     table_id = block(role)
     headings = (
-        "Question", "Agreed", "Judged", "Agreed (%)", "95% interval (%)", "AC1", "Kappa",
-        "Not applicable", "Cannot tell",
-    )  # fmt: skip
+        "Question",
+        "Agreed",
+        "Judged",
+        "Agreed (%)",
+        "95% interval (%)",
+        "AC1",
+        "Kappa",
+        "Not applicable",
+        "Cannot tell",
+    )
     return Table(
         table_id,
         caption,

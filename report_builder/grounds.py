@@ -8,7 +8,6 @@ agree, where they conflict, and where one of them is silent.
 from __future__ import annotations
 
 from collections import Counter
-from itertools import combinations
 
 from coding.codings import Polarity
 from coding.matrix import Passages
@@ -53,11 +52,6 @@ class Grounds:
     def families(self) -> tuple[str, ...]:
         """The families of source that say something here."""
         return tuple(f for f in FAMILIES if self.count("passages", family=slug(f)))
-
-    @property
-    def pairs(self) -> tuple[tuple[str, str], ...]:
-        """The pairs of families that can be compared."""
-        return tuple(combinations(self.families, 2))
 
     def silent_kinds(self) -> tuple[tuple[str, str], ...]:
         """Return the kinds of document that at least one Area gave and that are silent there.

@@ -83,11 +83,17 @@ class Pen:
         return (*self.of(statistic), f"{noun}; ", self.percent(statistic))
 
     def percent(self, statistic: Statistic, *, table: bool = False) -> FigureUse:
-        """Return a rate's percentage; "[low]" where the base is too small to print one."""
-        decimals = self.settings.table_decimals if table else self.settings.prose_decimals
-        small = self.is_small(statistic.rate)
+        """Return a rate's percentage; "[low]" where the base is too small to print one.
+
+        In a table the heading carries the sign.
+        """
+        if self.is_small(statistic.rate):
+            return self._figure(statistic, PERCENT, "[low]")
+        if table:
+            shown = statistic.rate.percentage(self.settings.table_decimals)
+            return self._figure(statistic, PERCENT, shown)
         return self._figure(
-            statistic, PERCENT, "[low]" if small else percent(statistic.rate, decimals)
+            statistic, PERCENT, percent(statistic.rate, self.settings.prose_decimals)
         )
 
     def word(self, statistic: Statistic) -> FigureUse:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from evidence.framework import Criterion
 from report_builder.wording import small
 
-MOST_WORDS = 14
+MOST_WORDS = 12
 """A statement longer than this is cut at the first clause that only qualifies it."""
 
 _QUALIFIES = re.compile(

@@ -50,17 +50,24 @@ class Quoting:
         self.framework: Framework = material.inspection.framework
         self._anonymity = Anonymity(material)
         self._used: set[str] = set()
+        self._chosen: dict[str, list[Quoted]] = {}
 
-    def choose(self, found: Passages, most: int) -> tuple[Quotation, ...]:
-        """Return the best quotations of some passages; none is used twice in a report."""
+    def choose(self, found: Passages, most: int, *, section: str) -> tuple[Quotation, ...]:
+        """Return the best quotations of some passages, unlike those the section already has.
+
+        No words are quoted twice in a report.
+        """
         candidates = [q for item in found.items if (q := self.quotable(item)) is not None]
-        candidates = [q for q in candidates if q.words.casefold() not in self._used]
+        beside = self._chosen.setdefault(section, [])
         chosen: list[Quoted] = []
-        while candidates and len(chosen) < most:
-            best = min(candidates, key=lambda q: (_nearness(q, chosen), _rank(q)))
-            chosen.append(best)
-            self._used.add(best.words.casefold())
+        while len(chosen) < most:
             candidates = [q for q in candidates if q.words.casefold() not in self._used]
+            if not candidates:
+                break
+            best = min(candidates, key=lambda q: (_nearness(q, beside), _rank(q)))
+            chosen.append(best)
+            beside.append(best)
+            self._used.add(best.words.casefold())
         return tuple(_quotation(q) for q in chosen)
 
     def quotable(self, item: CodedPassage) -> Quoted | None:

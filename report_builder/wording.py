@@ -154,6 +154,15 @@ def ended(text: str) -> str:
     return text if text.endswith((".", "!", "?", ".”", "?”")) else f"{text}."
 
 
+def as_said(question: str) -> str:
+    """Return a question as it stands after a colon, without quotation marks.
+
+    >>> as_said("Are themes identified?"), as_said("IQA works?")
+    ('are themes identified?', 'IQA works?')
+    """
+    return small(" ".join(question.split()))
+
+
 def short_name(framework: Framework) -> str:
     """Return the organisation's abbreviation where the glossary has one, or its name."""
     for term in framework.glossary:

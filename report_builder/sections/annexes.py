@@ -27,7 +27,7 @@ from report_builder.exhibits import (
 from report_builder.pen import Pen, block, rates
 from report_builder.sections.desk import CHECKER, Desk
 from report_builder.tallies import criteria_table
-from report_builder.wording import capital, ended, on_day
+from report_builder.wording import capital, ended, in_words, on_day
 
 
 def framework(desk: Desk) -> Iterator[Block]:
@@ -156,9 +156,15 @@ def _categories(pen: Pen) -> Table | None:
         return None
     table_id = block("annex/results/categories")
     headings = (
-        "Category", "Agreed", "Judged", "Agreed (%)", "95% interval (%)",
-        "Disagreements in category", "All disagreements", "Share of disagreements (%)",
-    )  # fmt: skip
+        "Category",
+        "Agreed",
+        "Judged",
+        "Agreed (%)",
+        "95% interval (%)",
+        "Disagreements in category",
+        "All disagreements",
+        "Share of disagreements (%)",
+    )
     return Table(
         table_id,
         "Agreement and disagreement by category",
@@ -295,18 +301,32 @@ def _coding(desk: Desk) -> Iterator[Sentence]:
     says = pen.framework_says("codes")
     yield pen.sentence(
         "annex/coding/what",
-        "Inspectors read ", pen.number("segments/read"), " segments of text (paragraphs, table rows"
+        "Inspectors read ",
+        pen.number("segments/read"),
+        " segments of text (paragraphs, table rows"
         " and speakers’ turns) and coded the words that bore on a criterion.",
-    )  # fmt: skip
+    )
     for role, words in (
-        ("polarity", "For each passage they recorded whether it showed that the thing asked about was"
-         " done, was not done or fell short, or was mixed or planned."),
-        ("people", "Software may have suggested passages; only what an inspector decided was counted."),
-        ("once", "A source that repeated another’s words was counted once, and an inspector’s own"
-         " questions were never counted."),
-        ("quotes", "Quotations were chosen by a fixed rule: short and strong passages from different"
-         " Areas and groups, without names."),
-    ):  # fmt: skip
+        (
+            "polarity",
+            "For each passage they recorded whether it showed that the thing asked about was"
+            " done, was not done or fell short, or was mixed or planned.",
+        ),
+        (
+            "people",
+            "Software may have suggested passages; only what an inspector decided was counted.",
+        ),
+        (
+            "once",
+            "A source that repeated another’s words was counted once, and an inspector’s own"
+            " questions were never counted.",
+        ),
+        (
+            "quotes",
+            "Quotations were chosen by a fixed rule: short and strong passages from different"
+            " Areas and groups, without names.",
+        ),
+    ):
         yield pen.sentence(f"annex/coding/{role}", words, supports=(says,))
 
 
@@ -316,17 +336,28 @@ def _figures(desk: Desk) -> Iterator[Sentence]:
     prose = (
         "whole numbers" if not settings.prose_decimals else f"{settings.prose_decimals} decimals"
     )
-    table = f"{settings.table_decimals} decimal" + ("" if settings.table_decimals == 1 else "s")
+    table = f"{in_words(settings.table_decimals)} decimal" + (
+        "" if settings.table_decimals == 1 else "s"
+    )
     for role, words in (
-        ("round", f"Percentages are given as {prose} in the text and with {table} in tables, with"
-         " halves rounded up."),
+        (
+            "round",
+            f"Percentages are given as {prose} in the text and with {table} in tables, with"
+            " halves rounded up.",
+        ),
         ("sum", "Rounded components may therefore not add up to 100."),
-        ("base", "An answer that did not apply, or on which an inspector could not tell, leaves the"
-         " total."),
+        (
+            "base",
+            "An answer that did not apply, or on which an inspector could not tell, leaves the"
+            " total.",
+        ),
         ("small", f"No percentage is given where the total is below {settings.suppress_below}."),
-        ("interval", "Intervals are Wilson’s 95% score intervals; they treat the files as a simple"
-         " random sample and say nothing of Areas with unequal caseloads."),
-    ):  # fmt: skip
+        (
+            "interval",
+            "Intervals are Wilson’s 95% score intervals; they treat the files as a simple"
+            " random sample and say nothing of Areas with unequal caseloads.",
+        ),
+    ):
         yield desk.pen.sentence(f"annex/figures/{role}", words, supports=says)
 
 

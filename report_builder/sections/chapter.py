@@ -16,6 +16,7 @@ from report_builder.sections import coded, examined, feedback
 from report_builder.sections.conclusions import callouts
 from report_builder.sections.desk import Desk, chapter, main_paragraph
 from report_builder.tallies import criteria_table
+from report_builder.wording import as_said
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
@@ -56,43 +57,50 @@ def _asked(desk: Desk, sub: SubQuestion) -> Block:
     return pen.paragraph(
         key,
         pen.sentence(
-            f"{key}/question", f"Our {ordinal} question was: “{sub.text}”", supports=supports
+            f"{key}/question", f"Our {ordinal} question was: {as_said(sub.text)}", supports=supports
         ),
-        _scope(desk, sub, key),
+        *_scope(desk, sub, key),
     )
 
 
-def _scope(desk: Desk, sub: SubQuestion, key: str) -> Sentence:
+def _scope(desk: Desk, sub: SubQuestion, key: str) -> Iterator[Sentence]:
     pen = desk.pen
     visited = pen.number("framework/visited")
     noun = "Area that we visited" if visited.value == 1 else "Areas that we visited"
     on_files = any(desk.rests_on_files(criterion) for criterion in sub.criteria)
     supports = tuple(pen.framework_says(c.criterion_id) for c in sub.criteria)
     if on_files and desk.material.statistics.files:
-        return pen.sentence(
+        yield pen.sentence(
             f"{key}/scope",
             "The answer rests on the ",
             pen.number("files/examined"),
             " files in our file sample, from ",
-            *pen.all_of("areas/examined", "framework/areas", f"{desk.organisation} Areas"),
-            ", and on what we read and heard in the ",
+            pen.all_of("areas/examined", "framework/areas", f"{desk.organisation} Areas"),
+            ".",
+            supports=supports,
+        )
+        yield pen.sentence(
+            f"{key}/visited",
+            "It also rests on what we read and heard in the ",
             visited,
             f" {noun}.",
             supports=supports,
         )
-    if on_files:
-        return pen.sentence(
+    elif on_files:
+        yield pen.sentence(
             f"{key}/scope",
-            "No file examination had been recorded when this draft was made, so that the figures"
-            " are still to come.",
+            "No file examination had been recorded when this draft was made, so the figures are"
+            " still to come.",
             supports=supports,
         )
-    return pen.sentence(
-        f"{key}/scope",
-        "The answer rests on what we read and heard in the ", visited, f" {noun}; we draw no"
-        " conclusion from it about other Areas.",
-        supports=supports,
-    )  # fmt: skip
+    else:
+        yield pen.sentence(
+            f"{key}/scope",
+            "The answer rests on what we read and heard in the ",
+            visited,
+            f" {noun}; we draw no conclusion from it about other Areas.",
+            supports=supports,
+        )
 
 
 def _section(desk: Desk, criterion: Criterion) -> Iterator[Block]:

@@ -9,33 +9,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coding.codings import Polarity
 from coding.matrix import Passages
 from evidence.examination.statistics import slug
 from evidence.framework import Criterion
-from report_builder.coded_counts import BALANCED
 from report_builder.document import (
     Block,
     Heading,
     Inline,
     Paragraph,
     Placeholder,
+    Quotation,
     Sentence,
     Support,
     SupportKind,
 )
 from report_builder.grounds import Grounds
 from report_builder.metrics import named
-from report_builder.pen import block, codings
+from report_builder.pen import Part, block, codings
 from report_builder.questions import Statement, statement
+from report_builder.sections import voices
 from report_builder.sections.desk import Desk, main_paragraph
+from report_builder.sections.voices import MINUS, MIXED, PLUS
 from report_builder.tallies import codes_table, families_table
-from report_builder.wording import capital, chosen, listed, small
+from report_builder.wording import as_said, chosen, small
 
-PLUS, MINUS, MIXED = (str(p) for p in (Polarity.POSITIVE, Polarity.NEGATIVE, Polarity.MIXED))
 VISITED = "Areas that we visited"
-_LEANS = {PLUS: "mainly positive", MINUS: "mainly negative", BALANCED: "evenly divided"}
-_FEW = 3
+_FEW = 2
 _BESIDE_FILES = 2
 
 
@@ -46,7 +45,7 @@ def section(desk: Desk, criterion: Criterion) -> Iterator[Block]:
     if not grounds.count("passages"):
         yield from _nothing(criterion)
         return
-    yield _by_kind(desk, criterion)
+    yield voices.compared(desk, criterion)
     table = families_table(
         desk.pen,
         f"{criterion.criterion_id}/families",
@@ -58,7 +57,6 @@ def section(desk: Desk, criterion: Criterion) -> Iterator[Block]:
     yield from _both_sides(desk, criterion)
     yield from _channels(desk, criterion)
     yield from _unfinished(desk, criterion)
-    yield from _national(desk, criterion)
 
 
 def beside_files(desk: Desk, criterion: Criterion, *, alone: bool) -> Iterator[Block]:
@@ -70,17 +68,22 @@ def beside_files(desk: Desk, criterion: Criterion, *, alone: bool) -> Iterator[B
             yield from _nothing(criterion)
         return
     yield desk.pen.paragraph(
-        key, *extent(desk, grounds, key, statement(criterion)), _basis(desk, grounds, key)
+        key,
+        *extent(desk, grounds, key, _found(statement(criterion)), where_first=True),
+        _basis(desk, grounds, key),
     )
     most = min(_BESIDE_FILES, desk.settings.report.quotations_per_section)
-    yield from desk.quoting.choose(grounds.passages(), most)
-    yield from _national(desk, criterion)
+    for polarity, number in _quota(grounds, most):
+        yield from _quoted(desk, criterion, grounds.passages(polarity), number)
+    yield from _unfinished(desk, criterion)
 
 
 def overview(desk: Desk, criterion: Criterion) -> Paragraph:
     """Return the paragraph that sums up a criterion's evidence; the summary refers to it."""
     grounds, key = desk.grounds(criterion), main_paragraph(criterion.criterion_id)
     asked = statement(criterion)
+    by_itself = asked.asked.startswith("how ")
+    evidence = _found(asked) if by_itself else "evidence of this"
     opening = chosen(
         ("We asked", "We considered", "We looked at", "We examined"), desk.place(criterion)
     )
@@ -88,18 +91,21 @@ def overview(desk: Desk, criterion: Criterion) -> Paragraph:
         key,
         desk.pen.sentence(
             f"{key}/asked",
-            f"{opening} {asked.asked}." if asked.so else f"We asked: “{criterion.text}”",
+            f"{opening} {asked.asked}." if asked.so else f"We asked: {as_said(criterion.text)}",
             supports=(desk.pen.framework_says(criterion.criterion_id),),
         ),
-        *extent(desk, grounds, key, asked),
+        *extent(desk, grounds, key, evidence, where_first=by_itself),
         _basis(desk, grounds, key),
     )
 
 
 def extent(
-    desk: Desk, grounds: Grounds, key: str, asked: Statement, *, done: str = ""
+    desk: Desk, grounds: Grounds, key: str, evidence: str, *, where_first: bool = False
 ) -> Iterator[Sentence]:
-    """Yield where the thing was found, where it was not, and which way the evidence leans."""
+    """Yield where the thing was found, where it was not, and which way the evidence leans.
+
+    `evidence` is what was found ("evidence that themes were being identified").
+    """
     pen, place = desk.pen, desk.place(grounds.criterion)
     if not grounds.count("passages"):
         yield pen.sentence(
@@ -108,26 +114,20 @@ def extent(
             supports=(Support(SupportKind.COUNT, grounds.metric("passages")),),
         )
         return
-    so = done or (f"evidence that {asked.so}" if asked.so else "evidence of this")
-    where = pen.all_of(grounds.metric("areas", PLUS), "framework/visited", VISITED)
-    if grounds.count("areas", PLUS):
-        yield pen.sentence(
-            f"{key}/positive",
-            *chosen(
-                (
-                    ("In ", where, f", we found {so}."),
-                    (f"We found {so} in ", where, "."),
-                    ("There was ", f"{so} in ", where, "."),
-                ),
-                place,
-            ),
-            supports=codings(grounds.passages(PLUS)),
-        )
+    if not grounds.count("areas", PLUS):
+        words = f"We found no {evidence} in the {VISITED}."
+        yield pen.sentence(f"{key}/positive", words, supports=codings(grounds.passages()))
     else:
+        where = pen.all_of(grounds.metric("areas", PLUS), "framework/visited", VISITED)
+        phrasings: tuple[tuple[Part, ...], ...] = (
+            ("In ", where, f", we found {evidence}."),
+            ("In ", where, f", there was {evidence}."),
+            (f"We found {evidence} in ", where, "."),
+            (f"There was {evidence} in ", where, "."),
+        )
+        options = phrasings[:2] if where_first else phrasings
         yield pen.sentence(
-            f"{key}/positive",
-            f"We found no {so} in the {VISITED}.",
-            supports=codings(grounds.passages()),
+            f"{key}/positive", *chosen(options, place), supports=codings(grounds.passages(PLUS))
         )
     yield _against(desk, grounds, key)
     lean = _lean(desk, grounds, key)
@@ -160,21 +160,17 @@ def _against(desk: Desk, grounds: Grounds, key: str) -> Sentence:
 
 
 def _lean(desk: Desk, grounds: Grounds, key: str) -> Sentence | None:
-    """Return in how many Areas the evidence leans which way, where both ways are open."""
-    if not (grounds.count("passages", PLUS) and grounds.count("passages", MINUS)):
+    """Return in how many Areas the evidence leans which way, where there is enough to weigh."""
+    plus, minus = grounds.count("passages", PLUS), grounds.count("passages", MINUS)
+    if not (plus and minus) or plus + minus < desk.settings.report.suppress_below:
         return None
-    leans = [lean for lean in _LEANS if grounds.count("areas", lean=lean)]
-    parts: list[Inline] = ["On balance, the evidence was "]
-    for place, lean in enumerate(leans):
-        joint = "" if not place else (" and " if place == len(leans) - 1 else ", ")
-        metric = grounds.metric("areas", lean=lean)
-        if len(leans) == 1:
-            parts += [f"{_LEANS[lean]} in ", *desk.pen.all_of(metric, "framework/visited", "Areas")]
-            continue
-        number = desk.pen.number(metric)
-        noun = " Areas" if number.value != 1 else " Area"
-        parts += [f"{joint}{_LEANS[lean]} in ", number, noun if not place else ""]
-    return desk.pen.sentence(f"{key}/lean", *parts, ".", supports=codings(grounds.passages()))
+    return desk.pen.sentence(
+        f"{key}/lean",
+        "On balance, the evidence was ",
+        voices.leaning(desk, grounds),
+        ".",
+        supports=codings(grounds.passages()),
+    )
 
 
 def _basis(desk: Desk, grounds: Grounds, key: str) -> Sentence | None:
@@ -190,9 +186,15 @@ def _basis(desk: Desk, grounds: Grounds, key: str) -> Sentence | None:
     )
     return pen.sentence(
         f"{key}/basis",
-        opening, passages, noun, sources, " of the ", read, " sources from those Areas.",
+        opening,
+        passages,
+        noun,
+        sources,
+        " of the ",
+        read,
+        " sources from those Areas.",
         supports=codings(grounds.passages()),
-    )  # fmt: skip
+    )
 
 
 def _nothing(criterion: Criterion) -> Iterator[Block]:
@@ -203,117 +205,34 @@ def _nothing(criterion: Criterion) -> Iterator[Block]:
     )
 
 
-def _by_kind(desk: Desk, criterion: Criterion) -> Paragraph:
-    """Say how far documents, focus groups and interviews agree, conflict or are silent."""
-    grounds, key = desk.grounds(criterion), f"{criterion.criterion_id}/sources"
-    return desk.pen.paragraph(
-        key,
-        _comparison(desk, grounds, key),
-        _each_kind(desk, grounds, key),
-        *_within_areas(desk, grounds, key),
-        *_silence(desk, grounds, key),
-    )
-
-
-def _comparison(desk: Desk, grounds: Grounds, key: str) -> Sentence:
-    families = grounds.families
-    leans = {grounds.lean(family=slug(family)) for family in families}
-    supports = codings(grounds.passages())
-    said = capital(listed(families))
-    if len(families) == 1:
-        others = [f for f in ("documents", "focus groups", "interviews") if f not in families]
-        words = f"Only {said.lower()} bore on this; {listed(others)} were silent."
-    elif len(leans) == 1:
-        words = f"{said} gave the same picture."
-    elif {PLUS, MINUS} <= leans:
-        words = f"{said} did not give the same picture."
-    else:
-        words = f"{said} did not point equally clearly in one direction."
-    return desk.pen.sentence(f"{key}/comparison", words, supports=supports)
-
-
-def _each_kind(desk: Desk, grounds: Grounds, key: str) -> Sentence:
-    parts: list[Inline] = []
-    families = grounds.families
-    for place, family in enumerate(families):
-        lean = grounds.lean(family=slug(family))
-        if place:
-            parts.append(" and " if place == len(families) - 1 else ", ")
-        verb = " were" if not place else ""
-        subject = capital(family) if not place else family
-        parts.append(f"{subject}{verb} {_LEANS[lean]} (")
-        parts += _weight(desk, grounds, lean, family)
-        parts.append(" passages)" if not place else ")")
-    return desk.pen.sentence(f"{key}/each", *parts, ".", supports=codings(grounds.passages()))
-
-
-def _weight(desk: Desk, grounds: Grounds, lean: str, family: str) -> tuple[Inline, ...]:
-    """Return the count behind a lean: "60 of 82", or "10 each way of 25"."""
-    side = PLUS if lean == BALANCED else lean
-    count = desk.pen.number(grounds.metric("passages", side, family=slug(family)), table=True)
-    total = desk.pen.number(grounds.metric("passages", family=slug(family)), table=True)
-    return (count, " each way of " if lean == BALANCED else " of ", total)
-
-
-def _within_areas(desk: Desk, grounds: Grounds, key: str) -> Iterator[Sentence]:
-    """Yield, for pairs of kinds, in how many Areas they agree and in how many they conflict."""
-    for relation, words in (("agree", "pointed the same way"), ("conflict", "conflicted")):
-        told = []
-        for one, other in grounds.pairs:
-            metric = grounds.metric("areas", **{relation: f"{slug(one)}+{slug(other)}"})
-            if desk.pen.counts.count(metric):
-                told.append((one, other, desk.pen.number(metric)))
-        if not told:
-            continue
-        parts: list[Inline] = ["Within Areas, " if relation == "agree" else ""]
-        for place, (one, other, number) in enumerate(told):
-            joint = "" if not place else (" and " if place == len(told) - 1 else ", ")
-            verb = f" {words}" if not place else ""
-            parts += [f"{joint}{one} and {other}{verb} in ", number]
-        yield desk.pen.sentence(
-            f"{key}/{relation}", *parts, ".", supports=codings(grounds.passages())
-        )
-
-
-def _silence(desk: Desk, grounds: Grounds, key: str) -> Iterator[Sentence]:
-    """Yield which documents did not speak of it: evidence of absence in its own words."""
-    silent = grounds.silent_kinds()[:2]
-    if not silent:
-        return
-    parts: list[Inline] = []
-    for place, (kind_id, metric) in enumerate(silent):
-        number = desk.pen.number(metric)
-        noun = " Area" if number.value == 1 else " Areas"
-        kind = desk.framework.kind(kind_id).plural
-        parts += [" and " if place else "", f"{kind} from ", number, noun]
-    parts.append(f" did not refer to {small(grounds.criterion.title)}.")
-    yield desk.pen.sentence(f"{key}/silent", *parts)
-    yield desk.pen.sentence(
-        f"{key}/silence",
-        chosen(
-            (
-                "That they were silent does not show that nothing was done.",
-                "We draw no conclusion about what was done from that silence alone.",
-            ),
-            desk.place(grounds.criterion),
-        ),
-        supports=tuple(Support(SupportKind.COUNT, metric) for _, metric in silent),
-    )
-
-
 def _both_sides(desk: Desk, criterion: Criterion) -> Iterator[Block]:
     """Yield where the evidence for and against came from, each with its quotations."""
     grounds = desk.grounds(criterion)
     most = 0 if _channel_codes(desk, criterion) else desk.settings.report.quotations_per_section
-    stronger = MINUS if grounds.lean() == MINUS else PLUS
-    quoted = {stronger: most - most // 2, MINUS if stronger == PLUS else PLUS: most // 2}
+    quota = dict(_quota(grounds, most))
     for polarity in (PLUS, MINUS):
         found = grounds.passages(polarity)
-        if not len(found):
-            continue
-        quotations = desk.quoting.choose(found, quoted[polarity])
-        yield _side(desk, grounds, polarity, quotations=bool(quotations))
-        yield from quotations
+        if len(found):
+            quotations = _quoted(desk, criterion, found, quota[polarity])
+            yield _side(desk, grounds, polarity, quotations=bool(quotations))
+            yield from quotations
+
+
+def _quota(grounds: Grounds, most: int) -> tuple[tuple[str, int], ...]:
+    """Return how many quotations each side gets: more for the weightier, some for the other."""
+    order = (MINUS, PLUS) if grounds.lean() == MINUS else (PLUS, MINUS)
+    numbers = (most - most // 2, most // 2)
+    if not grounds.count("passages", order[1]):
+        numbers = (most, 0)
+    return tuple(zip(order, numbers, strict=True))
+
+
+def _quoted(desk: Desk, criterion: Criterion, found: Passages, most: int) -> tuple[Quotation, ...]:
+    return desk.quoting.choose(found, most, section=criterion.criterion_id)
+
+
+def _found(asked: Statement) -> str:
+    return f"evidence that {asked.so}" if asked.so else "evidence of this"
 
 
 def _side(desk: Desk, grounds: Grounds, polarity: str, *, quotations: bool) -> Paragraph:
@@ -321,11 +240,8 @@ def _side(desk: Desk, grounds: Grounds, polarity: str, *, quotations: bool) -> P
     found = grounds.passages(polarity)
     place = desk.place(grounds.criterion)
     said = {
-        PLUS: chosen(("Evidence that this was done", "What showed that this was done"), place),
-        MINUS: chosen(
-            ("Evidence that this was lacking or fell short", "What showed that this was lacking"),
-            place,
-        ),
+        PLUS: chosen(("Evidence that this was done", "The evidence in favour"), place),
+        MINUS: chosen(("Evidence that this fell short", "The evidence to the contrary"), place),
     }[polarity]
     return desk.pen.paragraph(
         key,
@@ -333,14 +249,20 @@ def _side(desk: Desk, grounds: Grounds, polarity: str, *, quotations: bool) -> P
             f"{key}/sources",
             f"{said} came from ",
             desk.pen.number(grounds.metric("sources", polarity)),
-            " source, " if grounds.count("sources", polarity) == 1 else " sources, ",
-            "most often " if len(grounds.commonest(found)) > 1 else "",
+            " source." if grounds.count("sources", polarity) == 1 else " sources.",
+            supports=codings(found),
+        ),
+        desk.pen.sentence(
+            f"{key}/kinds",
+            "Most often, these were " if len(grounds.commonest(found)) > _FEW else "They were ",
             *_commonest(desk, grounds, polarity),
             ".",
             supports=codings(found),
-        ),
+        )
+        if grounds.count("sources", polarity) > 1
+        else None,
         _groups(desk, grounds, polarity, key),
-        _examples(desk, key, polarity, found) if quotations else None,
+        _examples(desk, grounds, polarity, found) if quotations else None,
     )
 
 
@@ -348,7 +270,9 @@ def _commonest(desk: Desk, grounds: Grounds, polarity: str) -> tuple[Inline, ...
     parts: list[Inline] = []
     top = grounds.commonest(grounds.passages(polarity))[:_FEW]
     for place, (kind_id, group) in enumerate(top):
-        metric = grounds.metric("passages", polarity, kind=slug(kind_id), group=slug(group))
+        metric = grounds.metric(
+            "passages", polarity, kind=slug(kind_id), group=slug(group) or "none"
+        )
         number = desk.pen.number(metric, table=True)
         noun = " passages)" if number.value != 1 else " passage)"
         joint = "" if not place else (" and " if place == len(top) - 1 else ", ")
@@ -382,12 +306,24 @@ def _groups(desk: Desk, grounds: Grounds, polarity: str, key: str) -> Sentence |
     return desk.pen.sentence(f"{key}/groups", "In ", where, tail, supports=codings(found))
 
 
-def _examples(desk: Desk, key: str, polarity: str, found: Passages) -> Sentence:
+def _examples(desk: Desk, grounds: Grounds, polarity: str, found: Passages) -> Sentence:
+    place = desk.place(grounds.criterion)
     words = {
-        PLUS: "The words below are examples of what we read and heard.",
-        MINUS: "What we read and heard included the following.",
+        PLUS: (
+            "Examples of what we read and heard follow.",
+            "This evidence included the following.",
+            "These are examples of it.",
+            "Some of this evidence read as follows.",
+        ),
+        MINUS: (
+            "What we read and heard included the following.",
+            "Examples of this evidence follow.",
+            "These are examples of what we read and heard.",
+            "This evidence included the words below.",
+        ),
     }[polarity]
-    return desk.pen.sentence(f"{key}/examples", words, supports=codings(found))
+    key = f"{grounds.criterion.criterion_id}/{polarity}/examples"
+    return desk.pen.sentence(key, chosen(words, place), supports=codings(found))
 
 
 def _channel_codes(desk: Desk, criterion: Criterion) -> tuple[str, ...]:
@@ -422,7 +358,7 @@ def _channels(desk: Desk, criterion: Criterion) -> Iterator[Block]:
 def _channel(desk: Desk, criterion: Criterion, code_id: str, most: int) -> Iterator[Block]:
     grounds, key = desk.grounds(criterion, code=code_id), f"code/{code_id}"
     name = small(desk.codebook.get(code_id).name)
-    sentences = list(extent(desk, grounds, key, Statement(""), done=f"evidence of {name}"))
+    sentences = list(extent(desk, grounds, key, f"evidence of {name}"))
     silent = grounds.metric("areas", "silent")
     if grounds.count("passages") and desk.pen.counts.count(silent):
         where = desk.pen.all_of(silent, "framework/visited", "Areas")
@@ -432,30 +368,41 @@ def _channel(desk: Desk, criterion: Criterion, code_id: str, most: int) -> Itera
     yield desk.pen.paragraph(key, *sentences, _basis(desk, grounds, key))
     lean = grounds.lean()
     found = grounds.passages(lean) if lean in {PLUS, MINUS} else grounds.passages()
-    yield from desk.quoting.choose(found, most)
+    yield from _quoted(desk, criterion, found, most)
 
 
 def _unfinished(desk: Desk, criterion: Criterion) -> Iterator[Block]:
-    """Yield what was partly done or planned, and where it is too early to judge."""
+    """Yield what was partly done or planned, what it is too early to judge, and the nation."""
     grounds, key = desk.grounds(criterion), f"{criterion.criterion_id}/mixed"
+    sentences = [*_mixed(desk, grounds, key), *_national(desk, grounds)]
+    if sentences:
+        yield desk.pen.paragraph(key, *sentences)
+    yield from _quoted(desk, criterion, grounds.national, 1)
+
+
+def _mixed(desk: Desk, grounds: Grounds, key: str) -> Iterator[Sentence | None]:
     found = grounds.passages(MIXED)
     if not len(found):
         return
-    pen = desk.pen
-    where = pen.all_of(grounds.metric("areas", MIXED), "framework/visited", "Areas")
-    number = pen.number(grounds.metric("passages", MIXED))
-    noun = " passage" if number.value == 1 else " passages"
-    yield pen.paragraph(
-        key,
-        pen.sentence(
-            f"{key}/some",
-            "In ", where, ", some of the evidence was mixed: ", number, f"{noun} described work",
-            " that was partial, limited to one part of the Area, or planned.",
-            supports=codings(found),
-        ),
-        _saying(desk, grounds, key, "planned"),
-        _saying(desk, grounds, key, "too-early"),
-    )  # fmt: skip
+    number = desk.pen.number(grounds.metric("passages", MIXED))
+    one = number.value == 1
+    yield desk.pen.sentence(
+        f"{key}/some",
+        "Some of the evidence was mixed: ",
+        number,
+        " passage from " if one else " passages from ",
+        desk.pen.all_of(grounds.metric("areas", MIXED), "framework/visited", "Areas"),
+        ".",
+        supports=codings(found),
+    )
+    yield desk.pen.sentence(
+        f"{key}/what",
+        f"{'It' if one else 'They'} described work that was partial, limited to one part of the"
+        " Area, or planned.",
+        supports=codings(found),
+    )
+    yield _saying(desk, grounds, key, "planned")
+    yield _saying(desk, grounds, key, "too-early")
 
 
 def _saying(desk: Desk, grounds: Grounds, key: str, saying: str) -> Sentence | None:
@@ -474,25 +421,31 @@ def _saying(desk: Desk, grounds: Grounds, key: str, saying: str) -> Sentence | N
     )
 
 
-def _national(desk: Desk, criterion: Criterion) -> Iterator[Block]:
+def _national(desk: Desk, grounds: Grounds) -> Iterator[Sentence]:
     """Yield what national evidence adds, outside every count of Areas."""
-    grounds, key = desk.grounds(criterion), f"{criterion.criterion_id}/national"
     found = grounds.national
     if not len(found):
         return
     pen = desk.pen
     total = pen.number(grounds.metric("passages", level="national"))
-    plus = pen.number(grounds.metric("passages", PLUS, level="national"))
-    minus = pen.number(grounds.metric("passages", MINUS, level="national"))
-    yield pen.paragraph(
-        key,
-        pen.sentence(
-            f"{key}/counts",
-            "National evidence, which stands outside these counts of Areas, gave ", total,
-            " passage" if total.value == 1 else " passages",
-            ": ", plus, " showed that this was done and ", minus,
-            " that it was lacking or fell short.",
-            supports=codings(found),
-        ),
-    )  # fmt: skip
-    yield from desk.quoting.choose(found, 1)
+    sides: list[tuple[Inline, ...]] = []
+    for polarity, words in (
+        (PLUS, " in favour"),
+        (MINUS, " to the contrary"),
+        (MIXED, " mixed"),
+    ):
+        number = pen.number(grounds.metric("passages", polarity, level="national"))
+        if number.value:
+            sides.append((number, words))
+    told: list[Inline] = []
+    for place, side in enumerate(sides):
+        told += [" and " if place and place == len(sides) - 1 else ", " if place else "", *side]
+    yield pen.sentence(
+        f"{grounds.criterion.criterion_id}/national",
+        "National evidence, which stands outside these counts of Areas, gave ",
+        total,
+        " passage: " if total.value == 1 else " passages: ",
+        *told,
+        ".",
+        supports=codings(found),
+    )

@@ -17,9 +17,9 @@ from report_builder.document import (
 )
 from report_builder.metrics import named
 from report_builder.pen import block, refer
-from report_builder.sections.desk import CHECKER, Desk
+from report_builder.sections.desk import Desk
 from report_builder.tallies import gathered_table
-from report_builder.wording import ended, in_words, listed, on_day, sentences_in, small
+from report_builder.wording import as_said, ended, in_words, listed, on_day, sentences_in, small
 
 KEY = "context"
 
@@ -55,11 +55,15 @@ def _background(desk: Desk) -> Iterator[Block]:
         yield Bullets(
             block(KEY, "guidance", "list"),
             tuple(
-                _framework(desk, f"{KEY}/guidance/{v.dated}", f"guidance/{v.dated}",
-                           f"{on_day(v.dated)}: {small(v.text)}")
+                _framework(
+                    desk,
+                    f"{KEY}/guidance/{v.dated}",
+                    f"guidance/{v.dated}",
+                    f"{on_day(v.dated)}: {small(v.text)}",
+                )
                 for v in sorted(guidance, key=lambda v: v.dated)
             ),
-        )  # fmt: skip
+        )
 
 
 def _quoted(desk: Desk, role: str, text: str, key: str) -> Paragraph:
@@ -85,26 +89,35 @@ def _question(desk: Desk) -> Iterator[Block]:
     framework = desk.framework
     yield desk.pen.paragraph(
         f"{KEY}/question",
-        _framework(desk, f"{KEY}/question/text", "question", f"The inspection question was: “{framework.question}”"),
+        _framework(
+            desk,
+            f"{KEY}/question/text",
+            "question",
+            f"The inspection question was: {as_said(framework.question)}",
+        ),
         desk.pen.sentence(
             f"{KEY}/question/subs",
-            "We broke it down into ", desk.pen.number("framework/sub-questions"),
+            "We broke it down into ",
+            desk.pen.number("framework/sub-questions"),
             " questions, each with criteria of its own.",
         ),
         desk.pen.sentence(
             f"{KEY}/question/annex",
-            refer(block("annex", "framework")), " sets them out in full, and the chapters of this"
-            " report follow them.",
+            refer(block("annex", "framework")),
+            " sets them out in full, and the chapters of this report follow them.",
             supports=(desk.pen.framework_says("sub_questions"),),
         ),
-    )  # fmt: skip
+    )
 
 
 def _files(desk: Desk) -> Iterator[Block]:
     pen, framework = desk.pen, desk.framework
     if framework.courts:
-        parts: list[Inline] = ["The sample was to hold ", pen.number("planned/files-per-area"),
-                               f" files from each {desk.organisation} Area: "]  # fmt: skip
+        parts: list[Inline] = [
+            "The sample was to hold ",
+            pen.number("planned/files-per-area"),
+            f" files from each {desk.organisation} Area: ",
+        ]
         for place, court in enumerate(framework.courts):
             joint = "" if not place else (" and " if place == len(framework.courts) - 1 else ", ")
             number = pen.number(named("planned", "files-per-area", court=slug(court.court_id)))
@@ -114,12 +127,15 @@ def _files(desk: Desk) -> Iterator[Block]:
             pen.sentence(f"{KEY}/sample/planned", *parts, "."),
             pen.sentence(
                 f"{KEY}/sample/total",
-                "That makes ", pen.number("planned/files"), " files in ",
-                pen.number("framework/areas"), " Areas.",
+                "That makes ",
+                pen.number("planned/files"),
+                " files in ",
+                pen.number("framework/areas"),
+                " Areas.",
             ),
             _after(desk),
             *_examined(desk),
-        )  # fmt: skip
+        )
     yield from _unweighted(desk)
     if framework.exclusions:
         yield _line(desk, f"{KEY}/excluded", "exclusions", "We did not examine:")
@@ -135,10 +151,11 @@ def _files(desk: Desk) -> Iterator[Block]:
 def _after(desk: Desk) -> Sentence:
     day = desk.settings.examination.iqas_after
     return _framework(
-        desk, f"{KEY}/sample/after", "settings/iqas_after",
-        f"Each file carried an assessment made after {on_day(day)}, which a {CHECKER} had"
-        " checked.",
-    )  # fmt: skip
+        desk,
+        f"{KEY}/sample/after",
+        "settings/iqas_after",
+        f"Each file carried an assessment made after {on_day(day)}.",
+    )
 
 
 def _examined(desk: Desk) -> Iterator[Sentence]:
@@ -150,8 +167,12 @@ def _examined(desk: Desk) -> Iterator[Sentence]:
             supports=(Support(SupportKind.COUNT, "files/examined"),),
         )
         return
-    parts: list[Inline] = ["We examined ", pen.number("files/examined"), " files from ",
-                           *pen.all_of("areas/examined", "framework/areas", f"{desk.organisation} Areas")]  # fmt: skip
+    parts: list[Inline] = [
+        "We examined ",
+        pen.number("files/examined"),
+        " files from ",
+        *pen.all_of("areas/examined", "framework/areas", f"{desk.organisation} Areas"),
+    ]
     joint = ": "
     for court in desk.framework.courts:
         number = pen.number(named("files", "examined", court=slug(court.court_id)))
@@ -164,8 +185,11 @@ def _examined(desk: Desk) -> Iterator[Sentence]:
             f"{KEY}/sample/short",
             "The examined files differ in number from the sample that was planned; the annex gives"
             " the files examined in each Area.",
-            supports=(Support(SupportKind.COUNT, "files/examined"), Support(SupportKind.FRAMEWORK, "planned/files")),
-        )  # fmt: skip
+            supports=(
+                Support(SupportKind.COUNT, "files/examined"),
+                Support(SupportKind.FRAMEWORK, "planned/files"),
+            ),
+        )
 
 
 def _unweighted(desk: Desk) -> Iterator[Block]:
@@ -174,14 +198,22 @@ def _unweighted(desk: Desk) -> Iterator[Block]:
     role = f"{KEY}/unweighted"
     yield desk.pen.paragraph(
         role,
-        _framework(desk, f"{role}/equal", "courts",
-                   "Each Area gave the same number of files, whatever its caseload. A national"
-                   " percentage in this report is therefore not weighted by the volume of work in each"
-                   " Area: it describes our sample, and not every assessment that was made."),
-        _framework(desk, f"{role}/small", "courts",
-                   "The sample in one Area is too small for a percentage. Figures for single Areas"
-                   " are given as counts, in an annex only, and Areas are not ranked."),
-    )  # fmt: skip
+        _framework(
+            desk,
+            f"{role}/equal",
+            "courts",
+            "Each Area gave the same number of files, whatever its caseload. A national"
+            " percentage in this report is therefore not weighted by the volume of work in each"
+            " Area: it describes our sample, and not every assessment that was made.",
+        ),
+        _framework(
+            desk,
+            f"{role}/small",
+            "courts",
+            "The sample in one Area is too small for a percentage. Figures for single Areas"
+            " are given as counts, in an annex only, and Areas are not ranked.",
+        ),
+    )
 
 
 def _gathered(desk: Desk) -> Iterator[Block]:
@@ -192,15 +224,27 @@ def _gathered(desk: Desk) -> Iterator[Block]:
             f"{KEY}/visited",
             pen.sentence(
                 f"{KEY}/visited/areas",
-                "We visited ", pen.number("framework/visited"), " of the ",
-                pen.number("framework/areas"), f" Areas: {listed(sorted(visited))}.",
+                "We visited ",
+                pen.number("framework/visited"),
+                " of the ",
+                pen.number("framework/areas"),
+                f" Areas: {listed(sorted(visited))}.",
                 supports=(pen.framework_says("settings/visited"),),
             ),
-            *([_framework(desk, f"{KEY}/visited/asked", "requests",
-                          "We asked each of them for the documents listed below, and spoke to staff"
-                          " there in focus groups and interviews.")]
-              if framework.requests else []),
-        )  # fmt: skip
+            *(
+                [
+                    _framework(
+                        desk,
+                        f"{KEY}/visited/asked",
+                        "requests",
+                        "We asked each of them for the documents listed below, and spoke to staff"
+                        " there in focus groups and interviews.",
+                    )
+                ]
+                if framework.requests
+                else []
+            ),
+        )
     if framework.requests:
         yield Bullets(
             block(KEY, "requests"),
@@ -224,7 +268,7 @@ def _gathered(desk: Desk) -> Iterator[Block]:
 def _meetings(desk: Desk) -> Iterator[Block]:
     for level, words in (
         ("area", "In each Area that we visited, we planned to hold:"),
-        ("national", "Nationally, we planned to speak to:"),
+        ("national", "Nationally, we planned to hold:"),
     ):
         held = [m for m in desk.framework.meetings if m.level == level]
         if not held:
@@ -233,11 +277,15 @@ def _meetings(desk: Desk) -> Iterator[Block]:
         yield Bullets(
             block(KEY, "meetings", level),
             tuple(
-                _framework(desk, f"{KEY}/meetings/{m.meeting_id}", f"meetings/{m.meeting_id}",
-                           ended(_meeting(desk, m.kind_id, m.who, m.participants)))
+                _framework(
+                    desk,
+                    f"{KEY}/meetings/{m.meeting_id}",
+                    f"meetings/{m.meeting_id}",
+                    ended(_meeting(desk, m.kind_id, m.who, m.participants)),
+                )
                 for m in held
             ),
-        )  # fmt: skip
+        )
 
 
 def _meeting(desk: Desk, kind_id: str, who: str, people: tuple[int, int] | None) -> str:
@@ -295,7 +343,7 @@ def _read_kinds(desk: Desk, role: str) -> Sentence | None:
             parts.append((number, one if number.value == 1 else many))
     if not parts:
         return None
-    return pen.sentence(f"{role}/kinds", "They are ", *_joined(parts), ".")
+    return pen.sentence(f"{role}/kinds", "They were ", *_joined(parts), ".")
 
 
 def _joined(parts: Sequence[tuple[Inline, ...]]) -> tuple[Inline, ...]:
@@ -353,31 +401,57 @@ def _coverage(desk: Desk) -> Iterator[Block]:
         pen.sentence(
             f"{role}/files",
             "“In our file sample” refers to the files that we examined, from all ",
-            pen.number("framework/areas"), f" {desk.organisation} Areas unless we say otherwise.",
+            pen.number("framework/areas"),
+            f" {desk.organisation} Areas unless we say otherwise.",
         ),
         pen.sentence(
             f"{role}/visited",
-            "“In the Areas that we visited” refers to ", pen.number("framework/visited"),
+            "“In the Areas that we visited” refers to ",
+            pen.number("framework/visited"),
             " of them; what we say of these does not extend to the others.",
             supports=(says,),
         ),
-        _framework(desk, f"{role}/national", "meetings",
-                   "Evidence from headquarters is outside every count of Areas."),
-        _framework(desk, f"{role}/groups", "meetings",
-                   "A focus group counts as one, however many people took part or spoke."),
-    )  # fmt: skip
+        _framework(
+            desk,
+            f"{role}/national",
+            "meetings",
+            "Evidence from headquarters is outside every count of Areas.",
+        ),
+        _framework(
+            desk,
+            f"{role}/groups",
+            "meetings",
+            "A focus group counts as one, however many people took part or spoke.",
+        ),
+    )
     yield pen.paragraph(
         f"{role}/words",
-        _framework(desk, f"{role}/words/scale", "settings/scale",
-                   "Words for proportions, such as “most”, follow a fixed scale, which the annex on"
-                   " methodology prints. They always stand beside the count."),
-        _framework(desk, f"{role}/words/rounding", "settings/decimals",
-                   "Percentages are rounded, halves upwards, and may not add up to 100. No percentage"
-                   f" is given of fewer than {in_words(desk.settings.report.suppress_below)} files or"
-                   " answers."),
-        _framework(desk, f"{role}/words/different", "settings/decimals",
-                   "We call two rates different only where their 95% intervals do not meet."),
-        _framework(desk, f"{role}/words/lean", "settings/coding",
-                   "We call evidence mainly positive or mainly negative where more passages point one"
-                   " way than the other; passages that were mixed do not weigh."),
-    )  # fmt: skip
+        _framework(
+            desk,
+            f"{role}/words/scale",
+            "settings/scale",
+            "Words for proportions, such as “most”, follow a fixed scale, which the annex on"
+            " methodology prints. They always stand beside the count.",
+        ),
+        _framework(
+            desk,
+            f"{role}/words/rounding",
+            "settings/decimals",
+            "Percentages are rounded, halves upwards, and may not add up to 100. No percentage"
+            f" is given of fewer than {in_words(desk.settings.report.suppress_below)} files or"
+            " answers.",
+        ),
+        _framework(
+            desk,
+            f"{role}/words/different",
+            "settings/decimals",
+            "We call two rates different only where their 95% intervals do not meet.",
+        ),
+        _framework(
+            desk,
+            f"{role}/words/lean",
+            "settings/coding",
+            "We call evidence mainly positive or mainly negative where more passages point one"
+            " way than the other; passages that were mixed do not weigh.",
+        ),
+    )

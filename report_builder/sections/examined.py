@@ -15,7 +15,7 @@ from report_builder.document import Block, Heading, Inline, Paragraph, Sentence
 from report_builder.exhibits import agreement_table, category_chart
 from report_builder.pen import block, rates, refer
 from report_builder.sections.desk import ASSESSOR, Desk, criteria_of
-from report_builder.wording import capital, chosen, small
+from report_builder.wording import capital, chosen, on_day
 
 YES, NO = "yes", "no"
 _SAID = {YES: "was met", NO: "was not met"}
@@ -47,13 +47,21 @@ def opening(desk: Desk, sub: SubQuestion) -> Iterator[Block]:
         ),
         pen.sentence(
             f"{key}/overall",
-            "We agreed with ", pen.word(overall), " of them (", *pen.share(overall, "answers"), ").",
+            "We agreed with ",
+            pen.word(overall),
+            " of them (",
+            *pen.share(overall, "answers"),
+            ").",
         )
         if not pen.is_small(overall.rate)
         else pen.sentence(f"{key}/overall", "We agreed with ", *pen.of(overall), " answers."),
         pen.sentence(
             f"{key}/files",
-            "On ", *pen.of(whole), " files, we agreed with every answer that we could judge.",
+            "On ",
+            *pen.of(whole),
+            " files",
+            *bracketed(desk, whole),
+            ", we agreed with every answer that we could judge.",
         )
         if whole is not None
         else None,
@@ -63,7 +71,7 @@ def opening(desk: Desk, sub: SubQuestion) -> Iterator[Block]:
             " these counts.",
             supports=rates(overall),
         ),
-    )  # fmt: skip
+    )
 
 
 def agreement(desk: Desk, criterion: Criterion) -> Iterator[Block]:
@@ -116,13 +124,19 @@ def _overall(desk: Desk, key: str, said: str, overall: Statistic) -> Sentence:
     lead = f"Where the {ASSESSOR} recorded that the standard {_SAID[said]}, we agreed "
     if pen.is_small(overall.rate):
         return pen.sentence(
-            f"{key}/overall", f"{lead}with ", *pen.of(overall), " answers; that is too few for a"
-            " percentage.",
-        )  # fmt: skip
+            f"{key}/overall",
+            f"{lead}with ",
+            *pen.of(overall),
+            " answers; that is too few for a percentage.",
+        )
     return pen.sentence(
         f"{key}/overall",
-        f"{lead}with ", pen.word(overall), " of the answers (", *pen.share(overall), ").",
-    )  # fmt: skip
+        f"{lead}with ",
+        pen.word(overall),
+        " of the answers (",
+        *pen.share(overall),
+        ").",
+    )
 
 
 def _against_the_other(desk: Desk, key: str, said: str, overall: Statistic) -> Sentence | None:
@@ -160,9 +174,12 @@ def _extremes(
         return
     yield pen.sentence(
         f"{key}/lowest",
-        "Agreement was lowest on the question about ", small(low.short), " (",
-        *pen.share(least), ") and highest on ", small(high.short), " (", *pen.share(most), ").",
-    )  # fmt: skip
+        f"Agreement was lowest on “{low.short}” (",
+        *pen.share(least),
+        f") and highest on “{high.short}” (",
+        *pen.share(most),
+        ").",
+    )
 
 
 def differences(desk: Desk, sub: SubQuestion) -> Iterator[Block]:
@@ -199,8 +216,11 @@ def _categories(desk: Desk, key: str) -> Iterator[Block]:
     yield pen.paragraph(
         f"{key}/categories",
         pen.sentence(
-            f"{key}/base", "We disagreed with ", pen.of(base)[2], " of the answers in our file"
-            " sample.", supports=rates(base),
+            f"{key}/base",
+            "We disagreed with ",
+            pen.of(base)[2],
+            " of the answers in our file sample.",
+            supports=rates(base),
         ),
         pen.sentence(f"{key}/ranked", "Our disagreements fell most often into ", *parts, "."),
         pen.sentence(
@@ -209,13 +229,13 @@ def _categories(desk: Desk, key: str) -> Iterator[Block]:
             " to more than the total.",
             supports=rates(base),
         ),
-    )  # fmt: skip
+    )
     chart = category_chart(
         pen,
         f"{key}/categories/chart",
         _headline(desk),
         f"Percentage of answers with which we agreed, by category and by what the {ASSESSOR}"
-        f" recorded; {_where_when(desk)}",
+        f" recorded; {where_when(desk)}",
         ((f"/answer={YES}", "Standard met"), (f"/answer={NO}", "Standard not met")),
     )
     if chart is not None:
@@ -231,6 +251,13 @@ def _counted(desk: Desk, statistic: Statistic, *, first: bool) -> tuple[Inline, 
     return (*shown, "; ", desk.pen.percent(statistic))
 
 
+def bracketed(desk: Desk, statistic: Statistic) -> tuple[Inline, ...]:
+    """Return a rate's percentage in brackets, or nothing where its base is small."""
+    if desk.pen.is_small(statistic.rate):
+        return ()
+    return (" (", desk.pen.percent(statistic), ")")
+
+
 def _headline(desk: Desk) -> str:
     """Return what the chart of categories says, in words."""
     lowest: list[tuple[float, int, str]] = []
@@ -243,11 +270,12 @@ def _headline(desk: Desk) -> str:
     return f"We agreed least often on {min(lowest)[2]}"
 
 
-def _where_when(desk: Desk) -> str:
+def where_when(desk: Desk) -> str:
     """Return what a chart's figures are drawn from: "file sample, 14 Areas, 210 files"."""
     files = desk.material.statistics.files
     areas = desk.pen.counts.count("areas/examined")
-    return f"{files:,} files from {areas} {desk.organisation} Areas"
+    after = on_day(desk.settings.examination.iqas_after)
+    return f"{files:,} files from {areas} {desk.organisation} Areas, assessed after {after}"
 
 
 def _reasons(desk: Desk, key: str) -> Iterator[Block]:
@@ -261,17 +289,19 @@ def _reasons(desk: Desk, key: str) -> Iterator[Block]:
         metric = f"reason/{question.question_id}/1"
         number = pen.number(metric)
         lead = (
-            f"On {small(question.short)}, the reason that we recorded most often was ",
-            f"On {small(question.short)}, it was ",
-            f"On {small(question.short)}, we most often recorded ",
+            f"On “{question.short}”, the reason that we recorded most often was ",
+            f"On “{question.short}”, it was ",
+            f"On “{question.short}”, we most often recorded ",
         )
         sentences.append(
             pen.sentence(
                 f"{key}/reasons/{question.question_id}",
-                chosen(lead, place), f"“{reason.text.rstrip('. ')}” (",
-                number, " file)." if number.value == 1 else " files).",
+                chosen(lead, place),
+                f"“{reason.text.rstrip('. ')}” (",
+                number,
+                " file)." if number.value == 1 else " files).",
             )
-        )  # fmt: skip
+        )
     yield Paragraph(block(f"{key}/reasons"), tuple(sentences))
 
 
@@ -328,7 +358,7 @@ def _courts(desk: Desk, key: str) -> Iterator[Block]:
         pen,
         f"{key}/courts/chart",
         _court_headline(one[0].name, other[0].name, compared(one[1], other[1])),
-        f"Percentage of answers with which we agreed, by category and court; {_where_when(desk)}",
+        f"Percentage of answers with which we agreed, by category and court; {where_when(desk)}",
         tuple((f"/court={slug(c.court_id)}", capital(c.name)) for c, _ in found[:4]),
     )
     if chart is not None:

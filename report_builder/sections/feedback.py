@@ -10,7 +10,7 @@ from report_builder.document import Block, Inline, Paragraph, Sentence
 from report_builder.exhibits import answer_statistics, feedback_chart, feedback_table
 from report_builder.pen import rates, refer
 from report_builder.sections.desk import ASSESSOR, CHECKER, Desk
-from report_builder.sections.examined import compared
+from report_builder.sections.examined import bracketed, compared, where_when
 from report_builder.wording import chosen, small
 
 _WHO = {"dcp": ASSESSOR, "dip-sampler": CHECKER}
@@ -36,9 +36,7 @@ def opening(desk: Desk, sub: SubQuestion) -> Iterator[Block]:
         f"{key}/chart",
         asked,
         _headline(desk, asked),
-        "Percentage of files by answer, for each question on written feedback;"
-        f" {desk.material.statistics.files:,} files from"
-        f" {desk.pen.counts.count('areas/examined')} {desk.organisation} Areas",
+        f"Percentage of files by answer, for each question on written feedback; {where_when(desk)}",
     )
     yield desk.pen.paragraph(
         key,
@@ -74,7 +72,7 @@ def _headline(desk: Desk, asked: Sequence[FeedbackQuestion]) -> str:
     if not found:
         return "How written feedback was graded"
     _, _, least = min(found, key=lambda f: f[:2])
-    return f"Feedback was least often {least.answers[0]} on: {small(least.short)}"
+    return f"Feedback was least often {least.answers[0]} on “{least.short}”"
 
 
 def _missing(desk: Desk, sub: SubQuestion, key: str) -> Iterator[Sentence]:
@@ -98,14 +96,11 @@ def _missing(desk: Desk, sub: SubQuestion, key: str) -> Iterator[Sentence]:
         yield desk.pen.sentence(
             f"{key}/missing/{who}",
             f"The {_WHO[who]} had recorded no comment at all on ",
-            *desk.pen.of(found), " files", *_bracketed(desk, found), ".",
-        )  # fmt: skip
-
-
-def _bracketed(desk: Desk, statistic: Statistic) -> tuple[Inline, ...]:
-    if desk.pen.is_small(statistic.rate):
-        return ()
-    return (" (", desk.pen.percent(statistic), ")")
+            *desk.pen.of(found),
+            " files",
+            *bracketed(desk, found),
+            ".",
+        )
 
 
 def graded(desk: Desk, criterion: Criterion) -> Iterator[Block]:
@@ -147,8 +142,12 @@ def _first(desk: Desk, key: str, question: FeedbackQuestion, best: Statistic) ->
         )
     return pen.sentence(
         f"{key}/first",
-        lead, pen.word(best), " of the files to which it applied (", *pen.share(best), ").",
-    )  # fmt: skip
+        lead,
+        pen.word(best),
+        " of the files to which it applied (",
+        *pen.share(best),
+        ").",
+    )
 
 
 def _others(
@@ -160,7 +159,7 @@ def _others(
     for place, (answer, statistic) in enumerate(zip(question.answers[1:], found[1:], strict=True)):
         joint = "" if not place else (" and " if place == len(found) - 2 else ", ")
         parts += [f"{joint}“{answer}” on ", desk.pen.of(statistic)[0]]
-        parts += _bracketed(desk, statistic)
+        parts += bracketed(desk, statistic)
     return desk.pen.sentence(f"{key}/others", *parts, ".")
 
 
@@ -168,12 +167,8 @@ def _left_out(desk: Desk, key: str, question: FeedbackQuestion) -> Sentence | No
     number = desk.pen.number(f"left-out/{question.question_id}/not-applicable")
     if not number.value:
         return None
-    noun = (
-        " file did not call for it and is"
-        if number.value == 1
-        else " files did not call for it and are"
-    )
-    return desk.pen.sentence(f"{key}/left-out", number, f"{noun} left out.")
+    noun = " file, which is" if number.value == 1 else " files, which are"
+    return desk.pen.sentence(f"{key}/left-out", "It did not apply to ", number, f"{noun} left out.")
 
 
 def _courts(desk: Desk, key: str, question: FeedbackQuestion) -> Sentence | None:
@@ -194,5 +189,8 @@ def _courts(desk: Desk, key: str, question: FeedbackQuestion) -> Sentence | None
     return desk.pen.sentence(
         f"{key}/courts",
         f"It was “{question.answers[0]}” {often} often on {one.name} files (",
-        *desk.pen.of(first), f") than on {other.name} files (", *desk.pen.of(second), ").",
-    )  # fmt: skip
+        *desk.pen.of(first),
+        f") than on {other.name} files (",
+        *desk.pen.of(second),
+        ").",
+    )

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 
 from evidence.examination.statistics import Statistic
 from evidence.framework import Criterion, SubQuestion
-from report_builder.coded_counts import BALANCED
 from report_builder.document import (
     Block,
     Heading,
-    Inline,
     Placeholder,
     Sentence,
     Support,
@@ -19,10 +17,11 @@ from report_builder.document import (
 from report_builder.exhibits import answer_statistics
 from report_builder.pen import block, codings, refer
 from report_builder.sections import examined, feedback
-from report_builder.sections.coded import MINUS, PLUS, VISITED
+from report_builder.sections.coded import VISITED
 from report_builder.sections.conclusions import summed_up
 from report_builder.sections.desk import ASSESSOR, Desk, chapter, main_paragraph
-from report_builder.wording import small
+from report_builder.sections.voices import MINUS, PLUS, leaning
+from report_builder.wording import as_said, small
 
 KEY = "summary"
 
@@ -34,7 +33,7 @@ def written(desk: Desk, labels: dict[str, str]) -> Iterator[Block]:
         f"{KEY}/answer",
         desk.pen.sentence(
             f"{KEY}/question",
-            f"We inspected this question: “{desk.framework.question}”",
+            f"We inspected this question: {as_said(desk.framework.question)}",
             supports=(desk.pen.framework_says("question"),),
         ),
         *_main_picture(desk),
@@ -62,9 +61,12 @@ def _main_picture(desk: Desk) -> Iterator[Sentence]:
     if overall is not None and not pen.is_small(overall.rate):
         yield pen.sentence(
             f"{KEY}/rate",
-            "In our file sample, we agreed with ", pen.word(overall), f" of the answers that {ASSESSOR}s"
-            " had recorded (", *pen.share(overall, "answers"), ").",
-        )  # fmt: skip
+            "In our file sample, we agreed with ",
+            pen.word(overall),
+            f" of the answers that {ASSESSOR}s had recorded (",
+            *pen.share(overall, "answers"),
+            ").",
+        )
     elif overall is None:
         yield pen.sentence(
             f"{KEY}/rate",
@@ -121,11 +123,12 @@ def _strongest(desk: Desk, spoken: list[Criterion]) -> Iterator[Sentence]:
         yield desk.pen.sentence(
             f"{KEY}/{role}",
             f"{where}{small(criterion.title)} (",
-            desk.pen.number(grounds.metric("passages", side), table=True), " of ",
-            desk.pen.number(grounds.metric("passages"), table=True),
-            f" passages were {'positive' if side == PLUS else 'negative'}).",
+            desk.pen.number(grounds.metric("passages", PLUS), table=True),
+            " positive and ",
+            desk.pen.number(grounds.metric("passages", MINUS), table=True),
+            " negative passages).",
             supports=codings(grounds.passages()),
-        )  # fmt: skip
+        )
 
 
 def _agreement(desk: Desk, sub: SubQuestion) -> Iterator[Sentence]:
@@ -140,8 +143,11 @@ def _agreement(desk: Desk, sub: SubQuestion) -> Iterator[Sentence]:
         yield pen.sentence(
             f"{KEY}/{sub.sub_question_id}/{role}",
             f"Where the {ASSESSOR} recorded that a standard{said}, we agreed with ",
-            pen.word(statistic), " of the answers (", *pen.share(statistic), ").",
-        )  # fmt: skip
+            pen.word(statistic),
+            " of the answers (",
+            *pen.share(statistic),
+            ").",
+        )
     yield from _category(desk, sub)
 
 
@@ -163,8 +169,9 @@ def _category(desk: Desk, sub: SubQuestion) -> Iterator[Sentence]:
     yield desk.pen.sentence(
         f"{KEY}/{sub.sub_question_id}/category",
         f"Where we disagreed, it was most often about {name} (",
-        *desk.pen.share(most, "disagreements"), ").",
-    )  # fmt: skip
+        *desk.pen.share(most, "disagreements"),
+        ").",
+    )
 
 
 def _feedback(desk: Desk, sub: SubQuestion) -> Iterator[Sentence]:
@@ -174,52 +181,49 @@ def _feedback(desk: Desk, sub: SubQuestion) -> Iterator[Sentence]:
     for question in feedback.questions_of(desk, sub):
         statistics = answer_statistics(pen, question)
         if statistics and not pen.is_small(statistics[0].rate):
-            found.append((statistics[0], small(question.short), question.answers[0]))
+            found.append((statistics[0], question.short, question.answers[0]))
     if not found:
         return
     best = max(found, key=lambda f: f[0].rate.proportion or 0.0)
     least = min(found, key=lambda f: f[0].rate.proportion or 0.0)
+    key = f"{KEY}/{sub.sub_question_id}/feedback"
     yield pen.sentence(
-        f"{KEY}/{sub.sub_question_id}/feedback",
-        f"Of what we graded as written feedback, {best[1]} was most often “{best[2]}” (",
-        *pen.share(best[0], "files"), ").",
-    )  # fmt: skip
+        f"{key}/most",
+        f"We graded written feedback as “{best[2]}” most often for “{best[1]}” (",
+        pen.share(best[0], "files"),
+        ").",
+    )
     if least[0] is not best[0]:
         yield pen.sentence(
-            f"{KEY}/{sub.sub_question_id}/feedback/least",
-            f"The least often so was {least[1]} (", *pen.share(least[0], "files"), ").",
-        )  # fmt: skip
+            f"{key}/least", f"We did so least often for “{least[1]}” (", pen.share(least[0]), ")."
+        )
 
 
 def _coded(desk: Desk, sub: SubQuestion) -> Iterator[Sentence]:
     """Yield, for a chapter of what was read and heard, which way each criterion leans."""
-    if any(desk.rests_on_files(criterion) for criterion in sub.criteria):
+    pen = desk.pen
+    spoken = [c for c in sub.criteria if desk.grounds(c).count("passages")]
+    if any(desk.rests_on_files(criterion) for criterion in sub.criteria) or not spoken:
         return
-    for criterion in sub.criteria:
+    yield pen.sentence(
+        f"{KEY}/{sub.sub_question_id}/coded",
+        f"For the {small(sub.title)}, we read documents and heard from staff in the ",
+        pen.number("framework/visited"),
+        f" {VISITED}.",
+        supports=tuple(
+            Support(SupportKind.COUNT, desk.grounds(c).metric("passages")) for c in spoken
+        ),
+    )
+    for criterion in spoken:
         grounds = desk.grounds(criterion)
-        if not grounds.count("passages"):
-            continue
-        parts: list[Inline] = [f"On {small(criterion.title)} ("]
-        parts += [refer(block(main_paragraph(criterion.criterion_id))), "), "]
-        leans = [
-            (lean, words)
-            for lean, words in (
-                (PLUS, "mainly positive"),
-                (MINUS, "mainly negative"),
-                (BALANCED, "evenly divided"),
-            )
-            if grounds.count("areas", lean=lean)
-        ]
-        parts.append("the evidence was ")
-        for place, (lean, words) in enumerate(leans):
-            joint = "" if not place else (" and " if place == len(leans) - 1 else ", ")
-            metric = grounds.metric("areas", lean=lean)
-            if not place:
-                parts += [f"{words} in ", *desk.pen.all_of(metric, "framework/visited", VISITED)]
-            else:
-                parts += [f"{joint}{words} in ", desk.pen.number(metric)]
-        yield desk.pen.sentence(
-            f"{KEY}/{criterion.criterion_id}", *parts, ".", supports=codings(grounds.passages())
+        yield pen.sentence(
+            f"{KEY}/{criterion.criterion_id}",
+            f"On {small(criterion.title)} (",
+            refer(block(main_paragraph(criterion.criterion_id))),
+            "), the evidence was ",
+            leaning(desk, grounds),
+            ".",
+            supports=codings(grounds.passages()),
         )
 
 
@@ -227,5 +231,8 @@ def _see(desk: Desk, sub: SubQuestion) -> Sentence:
     supports = (desk.pen.framework_says(sub.sub_question_id),)
     return desk.pen.sentence(
         f"{KEY}/{sub.sub_question_id}/see",
-        "The evidence is in ", refer(chapter(sub)), ".", supports=supports,
-    )  # fmt: skip
+        "The evidence is in ",
+        refer(chapter(sub)),
+        ".",
+        supports=supports,
+    )
