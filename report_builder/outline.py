@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from report_builder.document import Block
-from report_builder.sections import annexes, chapter, context, front, summary
+from report_builder.sections import annex_results, annexes, chapter, context, front, summary
 from report_builder.sections.conclusions import numbered
 from report_builder.sections.desk import Desk
 
@@ -23,5 +23,5 @@ def blocks_of(desk: Desk) -> Iterator[Block]:
     yield from context.written(desk)
     yield from body
     yield from annexes.framework(desk)
-    yield from annexes.results(desk)
+    yield from annex_results.results(desk)
     yield from annexes.methodology(desk)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from evidence.framework import Criterion, SubQuestion
 from report_builder.document import Block, Heading, Paragraph, Placeholder, Sentence
 from report_builder.pen import block
-from report_builder.sections import coded, examined, feedback
+from report_builder.sections import coded, differences, examined, feedback
 from report_builder.sections.conclusions import callouts
 from report_builder.sections.desk import Desk, chapter, main_paragraph
 from report_builder.tallies import criteria_table
@@ -41,7 +41,7 @@ def written(desk: Desk, sub: SubQuestion, labels: dict[str, str]) -> Iterator[Bl
         yield Heading(block("criterion", criterion.criterion_id), 2, criterion.title)
         yield from _section(desk, criterion)
         yield from callouts(desk.findings(criterion), labels)
-    yield from examined.differences(desk, sub)
+    yield from differences.differences(desk, sub)
     yield Placeholder(
         block(sub.sub_question_id, "judgement"),
         f"Inspector’s judgement: to what extent is the answer to sub-question"
