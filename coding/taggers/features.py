@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 from math import sqrt
 
 from coding.taggers.context import Scope, scopes, sentences
 from coding.taggers.interface import Passage
 from coding.taggers.patterns import Match, Matcher, Pattern, compile_pattern
-from coding.taggers.rules import CODES, CONTEXTS, Family, RuleSet
+from coding.taggers.rules import CODES, CONTEXTS, QUESTION, Family, RuleSet
 from coding.taggers.words import BREAK, Line, forms, read_line, stem
 
 SPEECH = frozenset({"interview", "transcript", "focus_group"})
 _LIST = "list:"
 _MODIFIERS = frozenset(CONTEXTS) - {"about", "trap", "single"}
 _WORD_SCALE = 3.0
+_FEW_WORDS = 9
+ONLY_QUESTIONS = "nothing but questions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,9 @@ class Reading:
     hits: tuple[Hit, ...]
     scopes: tuple[Scope, ...]
     concepts: tuple[frozenset[str], ...]
-    asked: frozenset[str]
+    asked: tuple[Family, ...]
     """Families of cues in the question that the passage answers, and in its heading."""
+    asked_words: frozenset[str]
 
     def hits_of(self, criterion: str) -> tuple[Hit, ...]:
         """Return the cues for a criterion or a part of the context."""
@@ -61,9 +63,10 @@ class Reader:
     def __init__(self, rules: RuleSet) -> None:
         self._families = {family.family_id: family for family in rules.families}
         self._single, several = _concepts(rules.lists)
-        cues = [(f.family_id, pattern) for f in rules.families for pattern in f.patterns]
-        self._matcher = Matcher([*cues, *several])
-        self._cues = Matcher(cues)
+        cues = [(f, (f.family_id, pattern)) for f in rules.families for pattern in f.patterns]
+        said = [cue for family, cue in cues if not family.code.startswith(QUESTION)]
+        self._matcher = Matcher([*said, *several])
+        self._around = Matcher(cue for family, cue in cues if family.code not in _MODIFIERS)
 
     def read(self, passage: Passage) -> Reading:
         """Return what is seen in a passage."""
@@ -75,6 +78,7 @@ class Reader:
         found = scopes(line, words, bounds, ((f.code, m) for f, m in cues if f.code in _MODIFIERS))
         hits = tuple(_hit(f, m, line, found) for f, m in cues if f.code not in _MODIFIERS)
         lists = [(m.key[len(_LIST) :], m) for m in matches if m.key.startswith(_LIST)]
+        asked, asked_words = self._asked(passage)
         return Reading(
             passage=passage,
             line=line,
@@ -82,7 +86,8 @@ class Reader:
             hits=hits,
             scopes=tuple(found),
             concepts=self._concepts_by_sentence(line, words, bounds, lists),
-            asked=self._asked(passage),
+            asked=asked,
+            asked_words=asked_words,
         )
 
     def _concepts_by_sentence(
@@ -103,12 +108,14 @@ class Reader:
                     seen[number].add(name)
         return tuple(frozenset(names) for names in seen)
 
-    def _asked(self, passage: Passage) -> frozenset[str]:
+    def _asked(self, passage: Passage) -> tuple[tuple[Family, ...], frozenset[str]]:
         around = " . ".join(text for text in (passage.question, passage.heading) if text)
         if not around:
-            return frozenset()
+            return (), frozenset()
         line = read_line(around)
-        return frozenset(m.key for m in self._cues.find(line.line, frozenset(line.words)))
+        words = frozenset(line.words)
+        keys = sorted({match.key for match in self._around.find(line.line, words)})
+        return tuple(self._families[key] for key in keys), words
 
 
 def _hit(family: Family, match: Match, line: Line, found: list[Scope]) -> Hit:
@@ -145,7 +152,6 @@ def features(reading: Reading) -> dict[str, float]:
     seen.update(_breadth(reading))
     for names in reading.concepts:
         seen.update((f"list {name}", 1.0) for name in names)
-        seen.update((f"pair {a} + {b}", 1.0) for a, b in combinations(sorted(names), 2))
     seen.update(_words(reading.words))
     return seen
 
@@ -157,13 +163,35 @@ def _setting(reading: Reading) -> Iterator[tuple[str, float]]:
         yield "speech", 1.0
     if passage.table_row:
         yield "row of a table", 1.0
-    if passage.text.rstrip().endswith("?") and len(reading.words) < 30:
+    if passage.text.rstrip().endswith("?"):
         yield "ends with a question", 1.0
-    if len(reading.words) < 9:
+        if _only_questions(passage.text):
+            yield ONLY_QUESTIONS, 1.0
+    if len(reading.words) < _FEW_WORDS:
         yield "very short", 1.0
-    yield from ((f"asked {family}", 1.0) for family in reading.asked)
+    yield from _question(reading)
     for kind in sorted({scope.kind for scope in reading.scopes}):
         yield f"holds {kind}", 1.0
+
+
+def _only_questions(text: str) -> bool:
+    return not any(end in text for end in (". ", "! ", ".\n"))
+
+
+def _question(reading: Reading) -> Iterator[tuple[str, float]]:
+    """What the question or the heading is about."""
+    where = "question" if reading.passage.question else "heading"
+    if reading.passage.question:
+        yield "answers a question", 1.0
+    yield from ((f"asked {family.family_id}", 1.0) for family in reading.asked)
+    asked = {family.code.removeprefix(QUESTION) for family in reading.asked}
+    codes = sorted({code.partition("-")[0] for code in asked} & set(CODES))
+    yield from ((f"about {code} by {where}", 1.0) for code in codes)
+    if len(codes) == 1:
+        yield f"about {codes[0]} alone by {where}", 1.0
+    if "trap" in asked and "about" not in asked:
+        yield f"about other business by {where}", 1.0
+    yield from ((f"question {stem(word)}", 1.0) for word in reading.asked_words if word != BREAK)
 
 
 def _breadth(reading: Reading) -> Iterator[tuple[str, float]]:
@@ -187,6 +215,5 @@ def _breadth(reading: Reading) -> Iterator[tuple[str, float]]:
 
 def _words(words: tuple[str, ...]) -> Iterator[tuple[str, float]]:
     stems = [stem(word) for word in words if word != BREAK]
-    scale = _WORD_SCALE / sqrt(max(len(set(stems)), 9))
+    scale = _WORD_SCALE / sqrt(max(len(set(stems)), _FEW_WORDS))
     yield from ((f"word {word}", scale) for word in set(stems))
-    yield from ((f"words {a} {b}", scale) for a, b in set(zip(stems, stems[1:], strict=False)))

@@ -7,8 +7,9 @@
     (the|a)?                              may be missing
     #                                     a number, in figures or words
     *                                     any one word
+    /                                     the end of a sentence
 
-A pattern never crosses the end of a sentence. Words are as `coding.taggers.words` gives
+Without "/" a pattern never crosses the end of a sentence. Words are as `coding.taggers.words` gives
 them: lower case, no commas or hyphens, "n't" as "not", "%" as "percent".
 
 Matching is anchored: a pattern is tried only on a line that holds a word of each of its
@@ -32,6 +33,7 @@ _NUMBER = (
     r"fifths|tenth|couple|most|none|zero|nil) "
 )
 _ANY = r"[^ |]+ "
+_SPECIAL = {"#": _NUMBER, "*": _ANY, "/": r"\| "}
 _TOKEN = re.compile(r"\.\.\d+|[()|?]|\{[\w-]+\}|@[\w-]+|[^\s(){}|?]+")
 _NAME = re.compile(r"^[a-z0-9'&+£-]+$")
 _CONTRACTIONS = (
@@ -120,8 +122,8 @@ class _Reader:
             return self._alternatives()
         if token.startswith(".."):
             return rf"(?:{_ANY}){{0,{int(token[2:])}}}?", []
-        if token in {"#", "*"}:
-            return (_NUMBER if token == "#" else _ANY), []
+        if token in _SPECIAL:
+            return _SPECIAL[token], []
         if token[0] in "{@":
             return self._list(token.strip("{}@"))
         return self._word(token)

@@ -145,13 +145,12 @@ def learned_tagger(
     Raises:
         RulesInvalid: the rules cannot be used; with file, line and remedy.
     """
-    # Fitting needs numpy, which proposing does without.
-    from coding.taggers.fit import fit
+    from coding.taggers.fit import fit  # noqa: PLC0415 - proposing does without numpy
 
     rules = rules_with(extra_rules) if extra_rules else shipped_rules()
     seeds = shipped_seeds()
     counts = [1.0] * len(seeds) + [care] * len(labelled)
-    return CueTagger(rules, fit([*seeds, *labelled], rules, care=counts))
+    return CueTagger(rules, fit([*seeds, *labelled], rules, care=counts, like=shipped_weights()))
 
 
 def _weights_of_new_families(rules: RuleSet, weights: Weights) -> dict[str, tuple[float, ...]]:

@@ -11,6 +11,7 @@ from coding.taggers.polarity import turned_by
 
 _MOST_CUES = 3
 _MOST_WORDS = 3
+_NEAR = 2
 _TURNED = {
     "negator": "negated by",
     "hearsay": "the speaker does not know:",
@@ -32,7 +33,7 @@ def strongest(reading: Reading, code: str, weight_of: Mapping[str, float]) -> tu
     kept: list[Hit] = []
     for hit in own:
         if len(kept) < _MOST_CUES and not any(
-            hit.first < other.last and other.first < hit.last or hit.family is other.family
+            (hit.first < other.last and other.first < hit.last) or hit.family is other.family
             for other in kept
         ):
             kept.append(hit)
@@ -63,14 +64,14 @@ def reason(
             parts.append(_turn(reading, trigger))
     if any(reading.asked) and (reading.passage.question or reading.passage.heading):
         asked = "the question asks" if reading.passage.question else "the heading speaks"
-        if any(hit.family.family_id in reading.asked for hit in hits):
+        if any(family.code in {code, f"question-{code}"} for family in reading.asked):
             parts.append(f"{asked} about it too")
     return "; ".join(parts)
 
 
 def _cues(reading: Reading, hits: Sequence[Hit]) -> str:
     quoted = [f'"{_quote(reading, hit)}" ({hit.family.meaning})' for hit in hits]
-    return " near ".join(quoted) if len(quoted) <= 2 else ", ".join(quoted)
+    return " near ".join(quoted) if len(quoted) <= _NEAR else ", ".join(quoted)
 
 
 def _by_words(words: Sequence[str]) -> str:

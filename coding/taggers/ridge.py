@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 _ROUNDS = 25
-_ENOUGH = 1e-8
+_ENOUGH = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def platt(margin: Floats, truth: Floats) -> tuple[float, float]:
     call for certainty.
     """
     yes, no = truth.sum(), (1 - truth).sum()
-    drawn = np.where(truth > 0.5, (yes + 1) / (yes + 2), 1 / (no + 2))
+    drawn = np.where(truth > 0, (yes + 1) / (yes + 2), 1 / (no + 2))
     rows = np.column_stack([margin, np.ones_like(margin)])
     weights = np.array([1.0, 0.0])
     for _ in range(50):

@@ -17,7 +17,8 @@
 `code` is a criterion ("4a"), a channel of one ("4c-cqb"), or the part that a family plays in
 the context: "about" and "trap" (is this about quality assessments at all), "negator",
 "aside" (a negative word that denies nothing), "unreal" (hypothesis), "plan", "hearsay",
-"partly", "single" (one file's own feedback).
+"partly", "single" (one file's own feedback). "question-4a" and the like say what a question
+or a heading is about, and are tried on nothing else.
 `weight` is in log-odds: how much one match speaks for the code before anything is learned.
 Every sentence under `matches` must match its family, and none under `spares` may.
 """
@@ -41,6 +42,8 @@ from evidence.errors import RulesInvalid
 NAME = "cues-1"
 CODES = ("4a", "4b", "4c", "4d")
 CONTEXTS = ("about", "trap", "single", "negator", "aside", "unreal", "plan", "hearsay", "partly")
+QUESTION = "question-"
+"""Families of this code are tried on questions and headings only, for the code behind it."""
 _FAMILY_KEYS = {"id", "code", "weight", "meaning", "patterns", "matches", "spares", "polarity"}
 
 
@@ -199,7 +202,7 @@ def _family(name: str, entry: Any, lists: Mapping[str, tuple[str, ...]]) -> Fami
     if odd := sorted(set(entry) - _FAMILY_KEYS - {"line"}):
         raise _invalid(name, entry, f"a family has no '{odd[0]}'")
     code = str(entry["code"])
-    if code not in CONTEXTS and not code[:1].isdigit():
+    if code not in CONTEXTS and not code[:1].isdigit() and not code.startswith(QUESTION):
         raise _invalid(name, entry, f"'{code}' is neither a code nor a part of the context")
     return Family(
         family_id=str(entry["id"]),
@@ -249,7 +252,7 @@ def _no_namesakes(families: list[Family]) -> None:
     for family in families:
         if family.family_id in seen:
             raise RulesInvalid(
-                f"{family.pack}, line {family.line}: there is a family '{family.family_id}' already",
+                f"{family.pack}, line {family.line}: '{family.family_id}' is there already",
                 way_out="give one of them another id",
             )
         seen[family.family_id] = family

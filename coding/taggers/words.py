@@ -74,7 +74,7 @@ class Line:
 @cache
 def english() -> Language:
     """Return spaCy's English without a trained model; made once."""
-    import spacy
+    import spacy  # noqa: PLC0415 - half a second that `--help` must not cost
 
     return spacy.blank("en")
 
@@ -230,17 +230,21 @@ def forms(word: str) -> frozenset[str]:
     return frozenset({word, plural, word + "ed", word + "ing"})
 
 
-_STEM = re.compile(r"(?:ations?|ings?|edly|ed|ies|es|s|ly|ments?|ness)$")
+_ENDING = re.compile(r"(?:ations?|ings?|edly|ed|ies|es|s|ly|ments?|ness)$")
+_SHORT = 4
+_SHORTEST_STEM = 3
 
 
 @cache
 def stem(word: str) -> str:
     """Return a rough stem, under which a fitted head counts a word."""
-    if len(word) <= 4 or not word.isalpha():
-        return word[:-1] if len(word) == 4 and word.endswith("s") and word[-2] != "s" else word
-    cut = _STEM.sub("", word)
-    if len(cut) < 3:
+    if not word.isalpha() or len(word) < _SHORT:
         return word
-    if len(cut) > 3 and cut[-1] == cut[-2] and cut[-1] not in "sle":
+    if len(word) == _SHORT:
+        return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+    cut = _ENDING.sub("", word)
+    if len(cut) < _SHORTEST_STEM:
+        return word
+    if len(cut) > _SHORTEST_STEM and cut[-1] == cut[-2] and cut[-1] not in "sle":
         cut = cut[:-1]
-    return cut.rstrip("ey") if len(cut) > 4 else cut
+    return cut.rstrip("ey") if len(cut) > _SHORT else cut

@@ -1,0 +1,59 @@
+"""Fits what tells negative and mixed from positive, each against the rest."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from coding.codings import Polarity
+from coding.taggers.features import Reading
+from coding.taggers.labelled import Labelled
+from coding.taggers.matrix import pruned, rows_of
+from coding.taggers.polarity import PRIOR, polarity_features
+from coding.taggers.ridge import Floats, Ridge
+from coding.taggers.rules import CODES
+
+_SIDES = (Polarity.NEGATIVE, Polarity.MIXED)
+_FEWEST = 2
+_HOLD = 3.0
+_WORD_HOLD = 8.0
+_HALF = 0.5
+
+
+def fit_polarity(
+    passages: Sequence[Labelled], readings: Sequence[Reading]
+) -> dict[str, tuple[float, ...]]:
+    """Return each feature's weight for negative and for mixed, in log-odds.
+
+    Only pairs of passage and code that people found are looked at. Either side counts as
+    much as the rest together, however rare it is, so that the commonest is not favoured.
+    """
+    rows: list[dict[str, float]] = []
+    sides: list[Polarity] = []
+    for passage, reading in zip(passages, readings, strict=True):
+        for code in CODES:
+            side = passage.polarity_of(code)
+            if code in passage.criteria and side is not None:
+                rows.append(polarity_features(reading, code))
+                sides.append(side)
+    counts = Counter(name for row in rows for name in row)
+    names = sorted({name for name, count in counts.items() if count >= _FEWEST} | set(PRIOR))
+    hold = np.array([_WORD_HOLD if name.startswith("word ") else _HOLD for name in names])
+    ridge = Ridge(rows_of(rows, names), hold)
+    prior = np.array([PRIOR.get(name, (0.0, 0.0)) for name in names]).T
+    if not rows:
+        return pruned(names, prior)
+    return pruned(names, _solve(ridge, sides, prior))
+
+
+def _solve(ridge: Ridge, sides: Sequence[Polarity], prior: Floats) -> Floats:
+    kernel = ridge.kernel()
+    tables = []
+    for number, side in enumerate(_SIDES):
+        truth = np.array([float(each is side) for each in sides])
+        share = min(max(float(truth.mean()), 1 / (len(sides) + 1)), len(sides) / (len(sides) + 1))
+        care = np.where(truth > 0, _HALF / share, _HALF / (1 - share))
+        tables.append(ridge.fit(kernel, truth, prior[number], care))
+    return np.stack(tables)
