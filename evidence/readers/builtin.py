@@ -14,6 +14,7 @@ from evidence.errors import UnreadableSource
 from evidence.notices import Notice
 from evidence.readers.captions import read_captions
 from evidence.readers.interface import Hints, Reader, Reading
+from evidence.readers.limits import MIB
 from evidence.readers.sniffing import sniff
 from evidence.readers.text import read_markdown, read_text
 from evidence.readers.word import read_word
@@ -71,6 +72,7 @@ REFUSED: dict[str, tuple[str, str]] = {
     "binary": ("It is neither text nor any format that can be read.", _SAVE_AS_WORD),
 }
 
+_TEXTS = frozenset({"text", "md", "vtt", "srt"})
 _FORMATS_OF_SUFFIX = {
     ".docx": {"docx"}, ".docm": {"docx"}, ".dotx": {"docx"}, ".dotm": {"docx"},
     ".vtt": {"vtt"}, ".srt": {"srt"},
@@ -96,6 +98,12 @@ def read(data: bytes, name: str, hints: Hints) -> Reading:
     """
     suffix = PurePath(name).suffix.casefold()
     found = _format(data, suffix, hints)
+    if found in _TEXTS and len(data) > hints.limits.part_bytes:
+        raise UnreadableSource(
+            "too_large",
+            f"It is a text of more than {hints.limits.part_bytes // MIB:,} MiB.",
+            way_out="Split it and ingest the parts.",
+        )
     reader = READERS.get(found)
     if reader is None:
         message, way_out = REFUSED[found]

@@ -21,7 +21,7 @@ from evidence.readers.turns import Cue, conversation
 _STAMP = r"(?:(\d+):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3}))?"
 _TIMING = re.compile(rf"^\s*{_STAMP}\s*-+>\s*{_STAMP}")
 _BROKEN_TIMING = re.compile(r"-+>")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]*)>", re.IGNORECASE)
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]{0,200})>", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:[a-zA-Z][^<>]{0,200}|\d[\d:.]*)?>|\{\\an?\d\}")
 _BLOCKS = ("NOTE", "STYLE", "REGION")
 _DASH = re.compile(r"^(?:-|\u2013|\u2014|>>+)\s*(?=\S)")

@@ -122,8 +122,8 @@ def _is_caption(lines: list[Line], place: int) -> bool:
         following is not None
         and bool(following.unit.table)
         and not (line.unit.table or line.number or line.speaker)
-        and not (following.unit.attendance or dates_in(line.text))
         and line.count <= _LONG_CAPTION
+        and not (following.unit.attendance or dates_in(line.text))
         and not line.text.endswith(_SENTENCE_END)
         and not line.paragraph.bullet
     )

@@ -30,11 +30,12 @@ _LONG_DETAIL = 45
 _LONG_NAME = 6
 _LONG_LIST = 14
 _MANY_COMMAS = 4
+_SOMEONE = r"[A-Z][\w.-]*"
 _ACTION_LINE = re.compile(
-    r"^\[?actions?(?:\s+(?:point|no\.?)?\s*\d*)?\s*[:\u2013-]\s*"
-    r"(?P<who>[A-Z][\w./&]*(?:\s*(?:,|/|&|and)\s*[A-Z][\w./&]*)*)(?=\s+(?:to|will|by)\b|\s*[:.\])\u2013-]|\s*$)"
-    r"|[\[(]actions?\s*[:\u2013-]\s*(?P<tail>[^\])]{1,40})[\])]\s*$",
-    re.IGNORECASE,
+    r"^\[?(?i:actions?)(?:\s+(?i:points?|no\.?))?(?:\s*\d+)?\s*[:\u2013-]\s*"
+    rf"(?P<who>{_SOMEONE}(?:\s*(?:,|/|&|\band\b)\s*{_SOMEONE})*)"
+    r"(?=\s+(?:to|will|by)\b|\s*[:.\])\u2013-]|\s*$)"
+    r"|[\[(](?i:actions?)\s*[:\u2013-]\s*(?P<tail>[^\])]{1,40})[\])]\s*$"
 )
 
 
@@ -47,15 +48,18 @@ def opening_heading(line: Line, before: str) -> str:
         return ATTENDANCE
     if before == ATTENDANCE and _is_name_list(line):
         return ATTENDANCE
-    if line.speaker:
-        return ""
+    return DETAILS if not line.speaker and _is_detail(line) else ""
+
+
+def _is_detail(line: Line) -> bool:
+    """Whether a line says when, where or by whom: a date, a place, a name."""
     if line.unit.row and len(line.unit.columns) == 1:  # "Date | 12 March", "Chair | AK"
-        return DETAILS
+        return True
     if line.count <= _LONG_NAME and line.text[-1] not in ".!?:,":
-        return DETAILS
-    short = line.count <= _LONG_DETAIL
-    dated = bool(dates_in(line.text)) or bool(_CLOCK.search(line.text))
-    return DETAILS if short and (dated or _DETAIL.match(line.text)) else ""
+        return True
+    if line.count > _LONG_DETAIL:
+        return False
+    return bool(dates_in(line.text) or _CLOCK.search(line.text) or _DETAIL.match(line.text))
 
 
 def owner_of(line: Line) -> str:

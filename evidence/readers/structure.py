@@ -19,6 +19,7 @@ from evidence.readers.tables import units_of
 from evidence.readers.walk import Walk
 
 _OPENING_LINES = 25
+_LONG_LINE = 2_000
 
 
 def assembled(document: Document, hints: Hints, *, text: str | None = None) -> Reading:
@@ -29,8 +30,8 @@ def assembled(document: Document, hints: Hints, *, text: str | None = None) -> R
     lines = numbered(lines)
     lines = outlined(lines, hints)
     walk = Walk()
-    for place, line in enumerate(lines):
-        walk.take(line, _next_role(lines, place))
+    for line, following in zip(lines, _following_roles(lines), strict=True):
+        walk.take(line, following)
     walk.finish()
     segments, spans = with_asides(document, text, walk.segments, walk.spans, walk.anchors)
     text += "".join(segments.appended)
@@ -57,14 +58,18 @@ def _title(document: Document, lines: list[Line]) -> str:
 
 
 def _opening(document: Document, lines: list[Line]) -> tuple[str, ...]:
-    said = [" ".join(line.paragraph.text.split()) for line in lines if line.text]
-    headers = [aside.text for aside in document.furniture]
-    return (*said[:_OPENING_LINES], *headers)
+    opening = [line for line in lines if line.text][:_OPENING_LINES]
+    said = [" ".join(line.paragraph.text[:_LONG_LINE].split()) for line in opening]
+    headers = [aside.text[:_LONG_LINE] for aside in document.furniture]
+    return (*said, *headers)
 
 
-def _next_role(lines: list[Line], place: int) -> Role | None:
-    """The role of the next line with words; None at the end of the document."""
-    for line in lines[place + 1 :]:
+def _following_roles(lines: list[Line]) -> list[Role | None]:
+    """For each line, the role of the next line with words; None at the end of the document."""
+    roles: list[Role | None] = []
+    following: Role | None = None
+    for line in reversed(lines):
+        roles.append(following)
         if line.live and line.role is not Role.SKIPPED:
-            return line.role
-    return None
+            following = line.role
+    return roles[::-1]

@@ -33,6 +33,9 @@ _NARROWEST = 45
 _FEW_WORDS = 8
 _MANY_WORDS = 10
 _NO_HEADING = ".,;:!?"
+_INDENT = 80
+_MARKS = 300
+"""How much of a line is looked at for signs: they stand at its head, and a line may be long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def _paragraphs(text: str, lines: list[TextLine], *, markdown: bool) -> list[Par
     runs: list[list[TextLine]] = []
     previous: TextLine | None = None
     for line in lines:
-        if line.blank or _RULE.match(line.text):
+        if line.blank or _is_rule(line.text):
             previous = None if line.blank else previous
             if runs and _UNDERLINE.match(line.text) and previous is not None:
                 runs[-1].append(line)
@@ -103,15 +106,20 @@ def _topped(paragraphs: list[Paragraph], place: int, text: str) -> Paragraph:
     following = paragraphs[place + 1] if place + 1 < len(paragraphs) else None
     if following is None or here.at is None or following.at is None:
         return here
-    above = text[: here.at].rstrip(" \t")
     gap = text[here.at + len(here.text) : following.at]
-    stands = gap.count("\n") == 1 and (not above or above.endswith("\n\n"))
+    stands = gap.count("\n") == 1 and _after_blank(text, here.at)
     few = len(here.text.split()) <= _FEW_WORDS and here.text[-1:] not in _NO_HEADING
     plain = not here.bullet and here.level is None and here.text[:1].isupper()
     below = following.bullet or len(following.text.split()) > _MANY_WORDS
     if stands and few and plain and below and label_of(following.text) is None:
         return replace(here, emphatic=True)
     return here
+
+
+def _after_blank(text: str, place: int) -> bool:
+    """Whether a paragraph begins the text, or follows a blank line."""
+    above = text[max(0, place - _INDENT) : place].rstrip(" \t")
+    return (not above and place < _INDENT) or above.endswith("\n\n")
 
 
 def _wrap_width(lines: list[TextLine]) -> int:
@@ -128,7 +136,7 @@ def _wrap_width(lines: list[TextLine]) -> int:
 
 
 def _recurring_labels(lines: list[TextLine]) -> frozenset[str]:
-    found = Counter(label[0] for line in lines if (label := label_of(line.text.strip())))
+    found = Counter(label[0] for line in lines if (label := label_of(line.text.strip()[:_MARKS])))
     return frozenset(label for label, count in found.items() if count > 1)
 
 
@@ -145,8 +153,14 @@ def _goes_on(before: TextLine, line: TextLine, width: int, labels: frozenset[str
     return following[:1].islower() and len(said) > width * 0.6 and said[-1] not in ".?!:"
 
 
+def _is_rule(text: str) -> bool:
+    bare = text.strip()
+    return len(bare) <= _MARKS and bool(_RULE.match(bare))
+
+
 def _opens(text: str, labels: frozenset[str]) -> bool:
     """Whether a line begins something: a bullet, an item, a heading, a speaker's turn."""
+    text = text.strip()[:_MARKS]
     if _BULLET.match(text) or _MARKDOWN_HEADING.match(text) or _TIMED.search(text):
         return True
     number = typed(text)

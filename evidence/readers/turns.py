@@ -18,6 +18,7 @@ _PAUSE = 8.0
 """Seconds of silence after which the same speaker begins another turn."""
 _ENDS = (".", "?", "!", "\u2026", "\u201d", '"')
 _BRIEF = 4
+_LONG_QUESTION = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,11 @@ def conversation(
     """Return the reading of a conversation."""
     turns = _turns(cues)
     askers = interviewers_of([Utterance(t.speaker, t.text) for t in turns], hints.interviewers)
-    text, segments = "", []
+    length, pieces, segments = 0, [], []
     question, asker = "", ""
     for ordinal, turn in enumerate(turns, start=1):
         prefix = f"{turn.speaker}: " if turn.speaker else ""
-        start = len(text) + len(prefix)
+        start = length + len(prefix)
         asks = turn.speaker in askers
         if asks:
             question = _question(question, turn, carries_on=asker == turn.speaker)
@@ -51,10 +52,11 @@ def conversation(
                 speaker=turn.speaker, question="" if asks else question, is_question=asks,
             )
         )  # fmt: skip
-        text += f"{prefix}{turn.text}\n"
+        pieces.append(f"{prefix}{turn.text}")
+        length = start + len(turn.text) + 1
     return Reading(
         format=form,
-        text=text.removesuffix("\n"),
+        text="\n".join(pieces),
         segments=tuple(segments),
         notices=(*notices, *_no_voices(turns)),
         speakers=tuple(dict.fromkeys(turn.speaker for turn in turns if turn.speaker)),
@@ -62,15 +64,21 @@ def conversation(
 
 
 def _turns(cues: Iterable[Cue]) -> list[Cue]:
-    turns: list[Cue] = []
+    runs: list[list[Cue]] = []
     for cue in cues:
-        if turns and _same_turn(turns[-1], cue):
-            last = turns[-1]
-            text = last.text if cue.text == last.text else f"{last.text} {cue.text}"
-            turns[-1] = replace(last, end=cue.end if cue.end is not None else last.end, text=text)
+        if runs and _same_turn(runs[-1][-1], cue):
+            # Captions that scroll repeat the line before.
+            if cue.text != runs[-1][-1].text:
+                runs[-1].append(cue)
         else:
-            turns.append(cue)
-    return turns
+            runs.append([cue])
+    return [_joined(run) for run in runs]
+
+
+def _joined(run: list[Cue]) -> Cue:
+    ends = [cue.end for cue in run if cue.end is not None]
+    text = " ".join(cue.text for cue in run)
+    return replace(run[0], text=text, end=ends[-1] if ends else None)
 
 
 def _same_turn(last: Cue, cue: Cue) -> bool:
@@ -86,7 +94,7 @@ def _same_turn(last: Cue, cue: Cue) -> bool:
 
 def _question(before: str, turn: Cue, *, carries_on: bool) -> str:
     """The question that now stands: "Go on." does not replace the one before it."""
-    if carries_on:
+    if carries_on and len(before) < _LONG_QUESTION:
         return f"{before} {turn.text}".strip()
     asks = "?" in turn.text or len(turn.text.split()) > _BRIEF
     return turn.text if asks or not before else before

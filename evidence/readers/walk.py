@@ -21,6 +21,7 @@ _RESETS = re.compile(
 )
 _SHOWN = 40
 _NO_LEVEL = 9
+_LONG_QUESTION = 2_000
 ACTION_LOG = "Action log"
 
 
@@ -102,7 +103,7 @@ class Walk:
         level = line.paragraph.level
         if line.role is Role.QUESTION and level is not None and level <= self.heading_level:
             self.heading = ""
-        if line.speaker and self._same_asker(line):
+        if line.speaker and self._same_asker(line) and len(self.question) < _LONG_QUESTION:
             self.question = f"{self.question} {line.text}".strip()
         elif "?" in line.text or line.count > 3 or not self.question:  # noqa: PLR2004 - not "Go on."
             self.question, self.answers = " ".join(line.text.split()), {}

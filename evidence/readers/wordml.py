@@ -118,7 +118,8 @@ def parsed(data: bytes) -> tuple[Element, bool]:
     """Return the root of an XML document, and whether it had to be mended to be read.
 
     Raises:
-        UnreadableSource: it declares entities, as no Office program does.
+        UnreadableSource: it declares entities, as no Office program does, is nested too
+            deeply, or holds a text of more than 10 MB in one piece.
         MemoryError: it takes more memory than there may be.
         lxml.etree.XMLSyntaxError: it cannot be read even then.
     """
@@ -134,8 +135,7 @@ def parsed(data: bytes) -> tuple[Element, bool]:
     try:
         return _root(data, recover=False), False
     except etree.XMLSyntaxError as error:
-        if getattr(error, "code", None) == _NO_MEMORY:  # libxml2 calls it a syntax error
-            raise MemoryError from error
+        _refuse_what_mending_would_hide(error)
         mended = cast("Element | None", _root(data, recover=True))
         if mended is None:  # lxml's stubs do not say so: nothing was left to mend
             raise
@@ -154,6 +154,22 @@ def _root(data: bytes, *, recover: bool) -> Element:
         recover=recover,
     )
     return etree.fromstring(data, parser)
+
+
+def _refuse_what_mending_would_hide(error: etree.XMLSyntaxError) -> None:
+    """Refuse what libxml2 calls a syntax error and is a limit: mended, it would be cut off."""
+    if getattr(error, "code", None) == _NO_MEMORY:
+        raise MemoryError from error
+    if "Excessive depth" in str(error):
+        raise _beyond("unreadable", "Its parts are nested too deeply to be read.") from error
+    if "huge" in str(error).casefold():
+        raise _beyond("too_large", "One stretch of its text is longer than 10 MB.") from error
+
+
+def _beyond(code: str, message: str) -> UnreadableSource:
+    return UnreadableSource(
+        code, message, way_out="Copy its text into a new document and ingest that."
+    )
 
 
 def local(element: Element) -> str:

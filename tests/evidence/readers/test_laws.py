@@ -151,8 +151,11 @@ CUE = st.builds(
         f"{clock(start)} --> {clock(start + length)}\n"
         + (f"<v {who}>{words}</v>" if who else words)
     ),
-    st.integers(0, 900), st.integers(0, 30), st.sampled_from(["", "Ann Lee", "Bob (HMCPSI)"]), WORDS,
-)  # fmt: skip
+    st.integers(0, 900),
+    st.integers(0, 30),
+    st.sampled_from(["", "Ann Lee", "Bob (HMCPSI)"]),
+    WORDS,
+)
 
 
 @given(st.lists(CUE, min_size=1, max_size=8).map("\n\n".join), HINTS)

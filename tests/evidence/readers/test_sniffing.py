@@ -8,7 +8,7 @@ from evidence.errors import UnreadableSource
 from evidence.readers.builtin import READERS, REFUSED, read
 from evidence.readers.interface import Hints
 from evidence.readers.limits import Limits
-from tests.evidence.word_files import p, parts, word, zipped
+from tests.evidence.word_files import cell, p, parts, tbl, tr, word, zipped
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
@@ -142,3 +142,17 @@ def test_a_part_whose_name_leads_out_is_unsafe() -> None:
 
 def test_nothing_is_both_read_and_refused() -> None:
     assert not set(READERS) & set(REFUSED)
+
+
+def test_parts_that_are_nested_without_end_are_refused_as_such() -> None:
+    nested = p("deep")
+    for _ in range(100):
+        nested = tbl(tr(cell(nested + p())))
+
+    refusal = refused(word(nested))
+
+    assert (refusal.code, "nested" in refusal.message) == ("unreadable", True)
+
+
+def test_a_text_too_long_for_one_piece_is_refused_and_not_cut_off() -> None:
+    assert refused(word(p("word " * 2_200_000))).code == "too_large"
