@@ -7,7 +7,7 @@ its count beside it. Nothing here knows what an inspection is about.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -128,6 +128,20 @@ def chosen(options: Sequence[Choice], place: int) -> Choice:
     The same place always gives the same phrasing; nothing is drawn at random.
     """
     return options[place % len(options)]
+
+
+def outstanding(
+    items: Sequence[Choice], key: Callable[[Choice], float], *, highest: bool
+) -> Choice | None:
+    """Return the one item that is highest or lowest of all, or None where two share the place.
+
+    >>> outstanding([3, 1, 1], float, highest=True), outstanding([3, 1, 1], float, highest=False)
+    (3, None)
+    """
+    if len(items) < 2:  # noqa: PLR2004 - one item stands out from nothing
+        return None
+    ranked = sorted(items, key=key, reverse=highest)
+    return ranked[0] if key(ranked[0]) != key(ranked[1]) else None
 
 
 def on_day(day: date) -> str:

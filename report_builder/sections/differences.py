@@ -19,7 +19,7 @@ from report_builder.sections.examined import (
     questions_of,
     where_when,
 )
-from report_builder.wording import capital, chosen
+from report_builder.wording import capital, chosen, outstanding
 
 _FEW = 3
 
@@ -95,14 +95,21 @@ def _counted(desk: Desk, statistic: Statistic, *, first: bool) -> tuple[Inline, 
 
 def _headline(desk: Desk) -> str:
     """Return what the chart of categories says, in words."""
-    lowest: list[tuple[float, int, str]] = []
-    for place, category in enumerate(desk.framework.categories):
-        found = desk.pen.counts.statistic(f"agreement/category={slug(category.category_id)}")
-        if found is not None and not desk.pen.is_small(found.rate):
-            lowest.append((found.rate.proportion or 0.0, place, category.name))
-    if len(lowest) < 2:  # noqa: PLR2004 - one category is not lower than others
+    found = [
+        (category.name, statistic)
+        for category in desk.framework.categories
+        if (
+            statistic := desk.pen.counts.statistic(
+                f"agreement/category={slug(category.category_id)}"
+            )
+        )
+        is not None
+        and not desk.pen.is_small(statistic.rate)
+    ]
+    lowest = outstanding(found, lambda f: f[1].rate.proportion or 0.0, highest=False)
+    if lowest is None:
         return "How often we agreed, by category"
-    return f"We agreed least often on {min(lowest)[2]}"
+    return f"We agreed least often on {lowest[0]}"
 
 
 def _reasons(desk: Desk, key: str) -> Iterator[Block]:
@@ -133,21 +140,22 @@ def _reasons(desk: Desk, key: str) -> Iterator[Block]:
 
 
 def _commonest_reasons(desk: Desk) -> list[tuple[ExaminationQuestion, Reason]]:
-    first: dict[str, Reason] = {}
-    for reason in desk.material.statistics.reasons:
-        first.setdefault(reason.question_id, reason)
+    """Return the questions with most files on which one reason was clearly the commonest."""
     anonymity = Anonymity(desk.material)
-    found = [
-        (-len(first[q.question_id].file_refs), n, q, first[q.question_id])
-        for n, q in enumerate(desk.framework.questions)
-        if q.question_id in first
-    ]
-    clear = [
-        f
-        for f in found
-        if not anonymity.area_in(f[3].text) and not anonymity.case_in(f[3].text) and f[0] < -1
-    ]
-    return [(f[2], f[3]) for f in sorted(clear, key=lambda f: f[:2])[:_FEW]]
+    found: list[tuple[int, int, ExaminationQuestion, Reason]] = []
+    for place, question in enumerate(desk.framework.questions):
+        reasons = [
+            r for r in desk.material.statistics.reasons if r.question_id == question.question_id
+        ]
+        if not reasons:
+            continue
+        first, rest = reasons[0], reasons[1:]
+        files = len(first.file_refs)
+        alone = not rest or len(rest[0].file_refs) < files
+        clear = not (anonymity.area_in(first.text) or anonymity.case_in(first.text))
+        if files > 1 and alone and clear:
+            found.append((-files, place, question, first))
+    return [(f[2], f[3]) for f in sorted(found, key=lambda f: f[:2])[:_FEW]]
 
 
 def _courts(desk: Desk, key: str) -> Iterator[Block]:
@@ -200,5 +208,5 @@ def _court_words(one: str, other: str, relation: str) -> str:
 
 def _court_headline(one: str, other: str, relation: str) -> str:
     if not relation:
-        return f"Agreement was similar on {one} and {other} files"
+        return f"No clear difference in agreement between {one} and {other} files"
     return f"Agreement was {relation} on {one} files than on {other} files"

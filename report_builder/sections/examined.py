@@ -14,7 +14,7 @@ from report_builder.document import Block, Inline, Sentence
 from report_builder.exhibits import agreement_table
 from report_builder.pen import rates, refer
 from report_builder.sections.desk import ASSESSOR, Desk, criteria_of
-from report_builder.wording import on_day
+from report_builder.wording import on_day, outstanding
 
 YES, NO = "yes", "no"
 _SAID = {YES: "was met", NO: "was not met"}
@@ -159,25 +159,21 @@ def _extremes(
 ) -> Iterator[Sentence]:
     pen = desk.pen
     found = [
-        (s.rate.proportion or 0.0, -n, q, s)
-        for n, q in enumerate(asked)
-        if (s := pen.counts.statistic(f"agreement/{q.question_id}/answer={said}")) is not None
-        and not pen.is_small(s.rate)
+        (question, statistic)
+        for question in asked
+        if (statistic := pen.counts.statistic(f"agreement/{question.question_id}/answer={said}"))
+        is not None
+        and not pen.is_small(statistic.rate)
     ]
-    if len(found) < 2:  # noqa: PLR2004 - one question is neither highest nor lowest
-        return
-    _, _, low, least = min(found, key=lambda f: (f[0], -f[1]))
-    _, _, high, most = max(found, key=lambda f: (f[0], f[1]))
-    if least.rate.proportion == most.rate.proportion:
-        return
-    yield pen.sentence(
-        f"{key}/lowest",
-        f"Agreement was lowest on “{low.short}” (",
-        *pen.share(least),
-        f") and highest on “{high.short}” (",
-        *pen.share(most),
-        ").",
-    )
+    low = outstanding(found, lambda f: f[1].rate.proportion or 0.0, highest=False)
+    high = outstanding(found, lambda f: f[1].rate.proportion or 0.0, highest=True)
+    parts: list[Inline] = []
+    for extreme, word in ((low, "lowest"), (high, "highest")):
+        if extreme is not None:
+            parts += [" and " if parts else "", f"{word} on “{extreme[0].short}” ("]
+            parts += [*pen.share(extreme[1]), ")"]
+    if parts:
+        yield pen.sentence(f"{key}/extremes", "Agreement was ", *parts, ".")
 
 
 def bracketed(desk: Desk, statistic: Statistic) -> tuple[Inline, ...]:

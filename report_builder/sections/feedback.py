@@ -11,7 +11,7 @@ from report_builder.exhibits import answer_statistics, feedback_chart, feedback_
 from report_builder.pen import rates, refer
 from report_builder.sections.desk import ASSESSOR, CHECKER, Desk
 from report_builder.sections.examined import bracketed, compared, where_when
-from report_builder.wording import chosen, small
+from report_builder.wording import chosen, outstanding, small
 
 _WHO = {"dcp": ASSESSOR, "dip-sampler": CHECKER}
 
@@ -64,15 +64,16 @@ def opening(desk: Desk, sub: SubQuestion) -> Iterator[Block]:
 
 def _headline(desk: Desk, asked: Sequence[FeedbackQuestion]) -> str:
     """Return which question was met least often, in words."""
-    found = []
-    for place, question in enumerate(asked):
-        statistics = answer_statistics(desk.pen, question)
-        if statistics and not desk.pen.is_small(statistics[0].rate):
-            found.append((statistics[0].rate.proportion or 0.0, place, question))
-    if not found:
+    found = [
+        (question, statistics[0])
+        for question in asked
+        if (statistics := answer_statistics(desk.pen, question))
+        and not desk.pen.is_small(statistics[0].rate)
+    ]
+    least = outstanding(found, lambda f: f[1].rate.proportion or 0.0, highest=False)
+    if least is None:
         return "How written feedback was graded"
-    _, _, least = min(found, key=lambda f: f[:2])
-    return f"Feedback was least often {least.answers[0]} on “{least.short}”"
+    return f"Feedback was least often {least[0].answers[0]} on “{least[0].short}”"
 
 
 def _missing(desk: Desk, sub: SubQuestion, key: str) -> Iterator[Sentence]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidence.examination.statistics import Statistic
+from evidence.examination.statistics import Statistic, slug
 from evidence.framework import Criterion, SubQuestion
 from report_builder.document import (
     Block,
@@ -20,8 +20,9 @@ from report_builder.sections import examined, feedback
 from report_builder.sections.coded import VISITED
 from report_builder.sections.conclusions import summed_up
 from report_builder.sections.desk import ASSESSOR, Desk, chapter, main_paragraph
+from report_builder.sections.examined import bracketed
 from report_builder.sections.voices import MINUS, PLUS, leaning
-from report_builder.wording import as_said, small
+from report_builder.wording import as_said, outstanding, small
 
 KEY = "summary"
 
@@ -101,34 +102,30 @@ def _on_words(desk: Desk) -> list[Criterion]:
 
 def _strongest(desk: Desk, spoken: list[Criterion]) -> Iterator[Sentence]:
     """Say on which criterion the evidence is most positive, and on which most negative."""
-
-    def weight(criterion: Criterion) -> float:
-        grounds = desk.grounds(criterion)
-        plus, minus = grounds.count("passages", PLUS), grounds.count("passages", MINUS)
-        return plus / (plus + minus) if plus + minus else 0.5
-
-    best, worst = max(spoken, key=weight), min(spoken, key=weight)
-    for criterion, side, words, role in (
-        (best, PLUS, "most positive", "best"),
-        (worst, MINUS, "most negative", "worst"),
-    ):
-        grounds = desk.grounds(criterion)
-        if grounds.lean() != side or (best is worst and role == "worst" and side == PLUS):
+    weighed = [(c, *_weights(desk, c)) for c in spoken]
+    weighed = [w for w in weighed if w[1] + w[2] >= desk.settings.report.suppress_below]
+    told = False
+    for side, words, highest in ((PLUS, "most positive", True), (MINUS, "most negative", False)):
+        found = outstanding(weighed, lambda w: w[1] / (w[1] + w[2]), highest=highest)
+        if found is None or desk.grounds(found[0]).lean() != side:
             continue
-        where = (
-            f"In the {VISITED}, the evidence was {words} on "
-            if role == "best" or (desk.grounds(best).lean() != PLUS)
-            else f"It was {words} on "
-        )
+        grounds = desk.grounds(found[0])
+        lead = f"It was {words} on " if told else f"In the {VISITED}, the evidence was {words} on "
+        told = True
         yield desk.pen.sentence(
-            f"{KEY}/{role}",
-            f"{where}{small(criterion.title)} (",
+            f"{KEY}/{side}",
+            f"{lead}{small(found[0].title)} (",
             desk.pen.number(grounds.metric("passages", PLUS), table=True),
             " positive and ",
             desk.pen.number(grounds.metric("passages", MINUS), table=True),
             " negative passages).",
             supports=codings(grounds.passages()),
         )
+
+
+def _weights(desk: Desk, criterion: Criterion) -> tuple[int, int]:
+    grounds = desk.grounds(criterion)
+    return grounds.count("passages", PLUS), grounds.count("passages", MINUS)
 
 
 def _agreement(desk: Desk, sub: SubQuestion) -> Iterator[Sentence]:
@@ -158,13 +155,13 @@ def _category(desk: Desk, sub: SubQuestion) -> Iterator[Sentence]:
     ]
     if not found:
         return
-    most = max(found, key=lambda s: s.rate.count)
-    if desk.pen.is_small(most.rate):
+    most = outstanding(found, lambda s: s.rate.count, highest=True)
+    if most is None or desk.pen.is_small(most.rate):
         return
     name = next(
         c.name
         for c in desk.framework.categories
-        if c.category_id.replace("_", "-") == most.statistic_id.removeprefix(prefix)
+        if slug(c.category_id) == most.statistic_id.removeprefix(prefix)
     )
     yield desk.pen.sentence(
         f"{KEY}/{sub.sub_question_id}/category",
@@ -184,19 +181,28 @@ def _feedback(desk: Desk, sub: SubQuestion) -> Iterator[Sentence]:
             found.append((statistics[0], question.short, question.answers[0]))
     if not found:
         return
-    best = max(found, key=lambda f: f[0].rate.proportion or 0.0)
-    least = min(found, key=lambda f: f[0].rate.proportion or 0.0)
     key = f"{KEY}/{sub.sub_question_id}/feedback"
-    yield pen.sentence(
-        f"{key}/most",
-        f"We graded written feedback as “{best[2]}” most often for “{best[1]}” (",
-        pen.share(best[0], "files"),
-        ").",
-    )
-    if least[0] is not best[0]:
+    if len(found) == 1:
+        statistic, short, answer = found[0]
         yield pen.sentence(
-            f"{key}/least", f"We did so least often for “{least[1]}” (", pen.share(least[0]), ")."
+            f"{key}/most",
+            f"We graded “{short}” as “{answer}” on ",
+            pen.of(statistic),
+            " files",
+            bracketed(desk, statistic),
+            ".",
         )
+        return
+    best = outstanding(found, lambda f: f[0].rate.proportion or 0.0, highest=True)
+    least = outstanding(found, lambda f: f[0].rate.proportion or 0.0, highest=False)
+    lead = f"We graded written feedback as “{found[0][2]}” "
+    for role, one, often in (("most", best, "most often"), ("least", least, "least often")):
+        if one is not None:
+            unit = "files" if role == "most" else ""
+            yield pen.sentence(
+                f"{key}/{role}", f"{lead}{often} for “{one[1]}” (", pen.share(one[0], unit), ")."
+            )
+            lead = "We did so "
 
 
 def _coded(desk: Desk, sub: SubQuestion) -> Iterator[Sentence]:
