@@ -14,7 +14,7 @@ from evidence.framework import ExaminationQuestion, FeedbackQuestion
 from report_builder.counts import AC1, KAPPA
 from report_builder.document import Cell, Chart, FigureUse, Series, Table
 from report_builder.pen import Pen, block, identified, rates
-from report_builder.wording import capital, in_figures
+from report_builder.wording import capital, in_figures, small
 
 SOURCE = "Our file examination"
 MOST_SERIES = 4
@@ -297,7 +297,7 @@ def _described(title: str, categories: Sequence[str], series: Sequence[Series]) 
     parts = [
         f"{category}: "
         + ", ".join(
-            f"{one.name.lower() if len(series) > 1 else ''} {_whole(one.values[n])}%".strip()
+            f"{small(one.name) if len(series) > 1 else ''} {_whole(one.values[n])}%".strip()
             for one in series
         )
         for n, category in enumerate(categories)

@@ -7,6 +7,7 @@ nothing behind it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -30,6 +31,8 @@ from report_builder.document import (
 )
 from report_builder.material import Material
 from report_builder.wording import capital, in_figures, in_words, on_day, percent, share_word
+
+_PLURAL = re.compile(r"\b(Area|source|group|file)s\b")
 
 Part = Inline | tuple[Inline, ...]
 
@@ -57,7 +60,8 @@ class Pen:
         if part.value != total.value:
             return (part, " of the ", total, f" {noun}")
         if total.value == 1:
-            return ("the ", total, f" {noun.removesuffix('s')}")
+            one = _PLURAL.sub(r"\1", noun, count=1)
+            return ("the ", total, f" {one}")
         if total.value == 2:  # noqa: PLR2004 - both means two
             return (replace(total, text="both"), f" {noun}")
         return ("all ", total, f" {noun}")

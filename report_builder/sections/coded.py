@@ -175,21 +175,19 @@ def _basis(desk: Desk, grounds: Grounds, key: str) -> Sentence | None:
         return None
     pen = desk.pen
     passages = pen.number(grounds.metric("passages"))
-    sources = pen.number(grounds.metric("sources"))
-    read = pen.number(named("sources", "read", level="visited"))
-    noun = " passage in " if passages.value == 1 else " passages in "
-    opening = chosen(
-        ("This rests on ", "The evidence is ", "We draw this from "), desk.place(grounds.criterion)
+    where = pen.all_of(
+        grounds.metric("sources"),
+        named("sources", "read", level="visited"),
+        "sources from those Areas",
     )
+    openings = ("This rests on ", "The evidence is ", "We draw this from ")
     return pen.sentence(
         f"{key}/basis",
-        opening,
+        chosen(openings, desk.place(grounds.criterion)),
         passages,
-        noun,
-        sources,
-        " of the ",
-        read,
-        " sources from those Areas.",
+        " passage in " if passages.value == 1 else " passages in ",
+        where,
+        ".",
         supports=codings(grounds.passages()),
     )
 

@@ -246,12 +246,10 @@ def _read(desk: Desk) -> Paragraph:
 
 
 def _read_where(desk: Desk, role: str) -> Sentence:
-    pen = desk.pen
-    return pen.sentence(
-        f"{role}/where",
-        "In the Areas that we visited, we gathered ",
-        pen.number(named("sources", "read", level="visited")),
-        " sources.",
+    number = desk.pen.number(named("sources", "read", level="visited"))
+    noun = " source." if number.value == 1 else " sources."
+    return desk.pen.sentence(
+        f"{role}/where", "In the Areas that we visited, we gathered ", number, noun
     )
 
 
@@ -268,7 +266,9 @@ def _read_kinds(desk: Desk, role: str) -> Sentence | None:
             parts.append((number, one if number.value == 1 else many))
     if not parts:
         return None
-    return pen.sentence(f"{role}/kinds", "They were ", *_joined(parts), ".")
+    one_source = pen.counts.count(named("sources", "read", level="visited")) == 1
+    lead = "It was " if one_source else "They were "
+    return pen.sentence(f"{role}/kinds", lead, *_joined(parts), ".")
 
 
 def _joined(parts: Sequence[tuple[Inline, ...]]) -> tuple[Inline, ...]:

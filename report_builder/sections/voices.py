@@ -158,8 +158,12 @@ def _silence(desk: Desk, grounds: Grounds, key: str) -> Iterator[Sentence]:
         return
     parts: list[Inline] = []
     for place, (kind_id, metric) in enumerate(silent):
+        # The second count is of the same Areas, which need no naming twice.
         where = desk.pen.all_of(metric, "framework/visited", "Areas")
-        parts += [" and " if place else "", f"{desk.framework.kind(kind_id).plural} from ", *where]
+        again = (desk.pen.number(metric),)
+        joint = " and " if place else ""
+        plural = desk.framework.kind(kind_id).plural
+        parts += [f"{joint}{plural} from ", *(again if place else where)]
     parts.append(f" did not refer to {small(grounds.criterion.title)}.")
     yield desk.pen.sentence(f"{key}/silent", *parts)
     yield desk.pen.sentence(
