@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from report_builder.checks import ReportFinding, check
+from report_builder.checks import check
 from report_builder.compose import compose
 from report_builder.document import (
     Document,
@@ -19,6 +19,7 @@ from report_builder.document import (
     SupportKind,
 )
 from report_builder.findings import Finding, FindingKind
+from report_builder.looking import ReportFinding
 from report_builder.material import Material
 from tests.report_builder.builders import (
     DRAFT,
