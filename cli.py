@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coding.commands import deciding, tagging
-from evidence.commands import care, examining, gathering
+from coding.commands import deciding, reviewing, tagging
+from evidence import console
+from evidence.commands import care, documents, examining, gathering, setting, storing
 from evidence.errors import InspectionError
 from evidence.session import begin
 from report_builder.commands import concluding, reporting, starting
@@ -22,7 +23,20 @@ if TYPE_CHECKING:
     from evidence.session import Carried
     from evidence.workspace import Workspace
 
-ROOMS = (starting, gathering, tagging, examining, deciding, concluding, reporting, care)
+ROOMS = (
+    starting,
+    gathering,
+    documents,
+    tagging,
+    examining,
+    reviewing,
+    deciding,
+    concluding,
+    reporting,
+    care,
+    setting,
+    storing,
+)
 """The rooms with commands, in the order in which help shows them."""
 
 app = typer.Typer(
@@ -70,7 +84,5 @@ def main() -> None:
     try:
         app()
     except InspectionError as error:
-        typer.secho(f"Error: {error.message}", err=True, fg="red")
-        if error.way_out:
-            typer.echo(f"Try:   {error.way_out}", err=True)
+        console.complain(error.message, error.way_out)
         sys.exit(error.exit_code)

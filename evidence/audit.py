@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -66,30 +65,6 @@ outside_changes = Table(
     Column("after", Text, nullable=False),
 )
 """What an act changed outside the store, such as a setting in a file."""
-
-
-@dataclass(frozen=True, slots=True)
-class ActRecord:
-    """One act as the log shows it; `undone_by` is the act that undid it, or None."""
-
-    act_id: int
-    at: datetime
-    actor: str
-    command: str
-    summary: str
-    undoes: int | None
-    undone_by: int | None
-    changes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What an act did to one row; `before` is None where the act made the row."""
-
-    table: str
-    key: Row
-    before: Row | None
-    after: Row
 
 
 class Act:
@@ -151,9 +126,9 @@ class Act:
                 "act_id": self.act_id,
                 "seq": self._seq + offset,
                 "table_name": table.name,
-                "row_key": _json(key),
-                "before": None if before is None else _json(before),
-                "after": _json(after),
+                "row_key": row_json(key),
+                "before": None if before is None else row_json(before),
+                "after": row_json(after),
             }
             for offset, (key, before, after) in enumerate(logged)
         ]
@@ -180,76 +155,48 @@ def act(
 
     An act that changes nothing leaves no line in the log.
     """
-    with database.writing() as connection:
-        last = connection.execute(select(func.max(acts.c.act_id))).scalar() or 0
-        savepoint = connection.begin_nested()
-        connection.execute(
-            insert(acts).values(
-                act_id=last + 1,
-                at=at.isoformat(),
-                actor=actor.name,
-                command=command,
-                summary=summary,
-                undoes=undoes,
-            )
-        )
-        doing = Act(connection, last + 1, at, actor)
+    with (
+        database.writing() as connection,
+        act_on(connection, actor, at, command=command, summary=summary, undoes=undoes) as doing,
+    ):
         yield doing
-        if doing.changes:
-            savepoint.commit()
-        else:
-            savepoint.rollback()
 
 
-def records(database: Database, *, limit: int | None = None) -> list[ActRecord]:
-    """Return the log, the newest act first."""
-    undone = acts.alias("undone")
-    changes = (
-        select(entries.c.act_id, func.count().label("n")).group_by(entries.c.act_id).subquery()
+@contextmanager
+def act_on(
+    connection: Connection,
+    actor: Actor,
+    at: datetime,
+    *,
+    command: str,
+    summary: str,
+    undoes: int | None = None,
+) -> Iterator[Act]:
+    """Do one act in a transaction that is open already, so that several stand or fall together."""
+    last = connection.execute(select(func.max(acts.c.act_id))).scalar() or 0
+    savepoint = connection.begin_nested()
+    connection.execute(
+        insert(acts).values(
+            act_id=last + 1,
+            at=at.isoformat(),
+            actor=actor.name,
+            command=command,
+            summary=summary,
+            undoes=undoes,
+        )
     )
-    query = (
-        select(acts, func.max(undone.c.act_id).label("undone_by"), func.max(changes.c.n).label("n"))
-        .outerjoin(undone, undone.c.undoes == acts.c.act_id)
-        .outerjoin(changes, changes.c.act_id == acts.c.act_id)
-        .group_by(acts.c.act_id)
-        .order_by(acts.c.act_id.desc())
-        .limit(limit)
-    )
-    with database.reading() as connection:
-        return [_record(row) for row in connection.execute(query).mappings()]
-
-
-def entries_of(database: Database, act_id: int) -> list[Entry]:
-    """Return what an act changed, in the order in which it did."""
-    query = select(entries).where(entries.c.act_id == act_id).order_by(entries.c.seq)
-    with database.reading() as connection:
-        return [
-            Entry(
-                row["table_name"],
-                json.loads(row["row_key"]),
-                None if row["before"] is None else json.loads(row["before"]),
-                json.loads(row["after"]),
-            )
-            for row in connection.execute(query).mappings()
-        ]
-
-
-def _record(row: Mapping[Any, Any]) -> ActRecord:
-    return ActRecord(
-        row["act_id"],
-        datetime.fromisoformat(row["at"]),
-        row["actor"],
-        row["command"],
-        row["summary"],
-        row["undoes"],
-        row["undone_by"],
-        row["n"] or 0,
-    )
+    doing = Act(connection, last + 1, at, actor)
+    yield doing
+    if doing.changes:
+        savepoint.commit()
+    else:
+        savepoint.rollback()
 
 
 def _key(table: Table, row: Row) -> Row:
     return {column.name: row[column.name] for column in table.primary_key.columns}
 
 
-def _json(row: Row) -> str:
+def row_json(row: Row) -> str:
+    """Return a row, or its key, as the log writes it."""
     return json.dumps(dict(row), ensure_ascii=False, sort_keys=True)

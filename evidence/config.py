@@ -8,7 +8,6 @@ or a number that should have been in quotation marks is a sentence, not a surpri
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
@@ -18,18 +17,18 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-import yaml
 from pydantic import TypeAdapter, ValidationError
 
+from evidence.config_text import Loc, read_text, toml_lines, toml_of, yaml_of
 from evidence.errors import ConfigurationInvalid
 from evidence.framework import Framework
 from evidence.inspection import Inspection, Settings
 
 FRAMEWORKS = Path(__file__).parent / "frameworks"
+SHIPPED_FRAMEWORK = FRAMEWORKS / "iqa.yaml"
 FRAMEWORK_FILE = "framework.yaml"
 SETTINGS_FILE = "inspection.toml"
 
-Loc = tuple[str | int, ...]
 Value = TypeVar("Value")
 
 
@@ -41,15 +40,16 @@ def load_inspection(folder: Path) -> Inspection:
             for each fault, with file and line.
     """
     framework = load_framework(folder / FRAMEWORK_FILE)
-    settings = load_settings(folder / SETTINGS_FILE)
-    require_consistent(framework, settings)
+    text = read_text(folder / SETTINGS_FILE)
+    settings = settings_from(text)
+    require_consistent(framework, settings, text)
     return Inspection(framework, settings)
 
 
 def load_framework(path: Path) -> Framework:
     """Read a framework; `extends: NAME` starts from one that ships with the product."""
-    text = _read(path)
-    data, lines = _yaml(path.name, text)
+    text = read_text(path)
+    data, lines = yaml_of(path.name, text)
     if not isinstance(data, dict):
         raise ConfigurationInvalid(f"{path.name}:1: a framework is a list of keys and values")
     base = data.pop("extends", None)
@@ -60,36 +60,12 @@ def load_framework(path: Path) -> Framework:
 
 def load_settings(path: Path) -> Settings:
     """Read an inspection's settings."""
-    return settings_from(_read(path), path.name)
+    return settings_from(read_text(path), path.name)
 
 
 def settings_from(text: str, name: str = SETTINGS_FILE) -> Settings:
     """Return the settings that a text in TOML states; `name` is what messages call it."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigurationInvalid(
-            f"{name}: {error}", way_out="texts are in quotation marks, lists in [brackets]"
-        ) from error
-    return _validated(Settings, name, _flattened(data), _toml_lines(text))
-
-
-def shipped_framework(name: str = "iqa") -> str:
-    """Return the text of a framework that ships with the product."""
-    return (FRAMEWORKS / f"{name}.yaml").read_text(encoding="utf-8")
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise ConfigurationInvalid(
-            f"{path.name} is missing from {path.parent.name}", way_out="iqa init FOLDER makes one"
-        ) from error
-    except UnicodeDecodeError as error:
-        raise ConfigurationInvalid(
-            f"{path.name} is not in UTF-8 (byte {error.start})", way_out="save it as UTF-8 text"
-        ) from error
+    return _validated(Settings, name, _flattened(toml_of(name, text)), toml_lines(text))
 
 
 def _shipped(name: str, base: Any, lines: Mapping[Loc, int]) -> dict[str, Any]:
@@ -99,60 +75,8 @@ def _shipped(name: str, base: Any, lines: Mapping[Loc, int]) -> dict[str, Any]:
             f"{name}:{lines.get(('extends',), 1)}: no framework '{base}' ships with iqa",
             way_out=f"extend one of: {', '.join(known)}",
         )
-    data, _ = _yaml(f"{base}.yaml", shipped_framework(base))
+    data, _ = yaml_of(f"{base}.yaml", read_text(FRAMEWORKS / f"{base}.yaml"))
     return dict(data)
-
-
-def _yaml(name: str, text: str) -> tuple[Any, dict[Loc, int]]:
-    """Return the data of a YAML text, and the line of each of its nodes, by location."""
-    loader = yaml.SafeLoader(text)
-    try:
-        node = loader.get_single_node()
-        if node is None:
-            return None, {}
-        lines: dict[Loc, int] = {}
-        _mark(node, (), lines)
-        return loader.construct_document(node), lines
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise ConfigurationInvalid(
-            f"{name}:{line}: {error.problem or 'is not YAML'}",
-            way_out="look at the indentation and the quotation marks of that line",
-        ) from error
-    except yaml.YAMLError as error:
-        raise ConfigurationInvalid(f"{name}: {error}") from error
-    finally:
-        loader.dispose()
-
-
-def _mark(node: yaml.Node, loc: Loc, lines: dict[Loc, int]) -> None:
-    lines[loc] = node.start_mark.line + 1
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            _mark(value, (*loc, str(key.value)), lines)
-            lines[(*loc, str(key.value))] = key.start_mark.line + 1
-    elif isinstance(node, yaml.SequenceNode):
-        for index, item in enumerate(node.value):
-            _mark(item, (*loc, index), lines)
-
-
-def _toml_lines(text: str) -> dict[Loc, int]:
-    """Return the line of each key; TOML's reader keeps none, and keys are one to a line."""
-    lines: dict[Loc, int] = {}
-    table = ""
-    for number, line in enumerate(text.splitlines(), 1):
-        words = line.strip()
-        if words.startswith("["):
-            table = words.strip("[] ")
-            lines[_loc(table, "")] = number
-        elif "=" in words and not words.startswith("#"):
-            lines.setdefault(_loc(table, words.split("=", 1)[0].strip()), number)
-    return lines
-
-
-def _loc(table: str, key: str) -> Loc:
-    parts = [part for part in (*table.split("."), key) if part]
-    return tuple(parts[1:] if parts and parts[0] == "inspection" else parts)
 
 
 def _flattened(data: dict[str, Any]) -> dict[str, Any]:
@@ -235,23 +159,39 @@ def _hints(kind: Any) -> dict[str, Any]:
     return {f.name: hints[f.name] for f in fields(kind)}
 
 
-def require_consistent(framework: Framework, settings: Settings) -> None:
-    """Refuse settings that name what the framework does not have.
+def require_consistent(framework: Framework, settings: Settings, text: str = "") -> None:
+    """Refuse settings that name what the framework does not have; `text` is how they stand.
 
     Raises:
-        ConfigurationInvalid: a visited Area or the report's stage is unknown.
+        ConfigurationInvalid: a visited Area, the report's stage or one of the timetable's
+            is unknown.
     """
+    lines = toml_lines(text)
+    _require_stages(framework, settings, lines)
     known = {area.name for area in framework.areas}
     for area in settings.visited:
         if area not in known:
             near = get_close_matches(area, known, n=3, cutoff=0.5)
             raise ConfigurationInvalid(
-                f"{SETTINGS_FILE}: visited: the framework has no Area '{area}'",
+                f"{SETTINGS_FILE}:{_line(('visited',), lines)}: visited: "
+                f"the framework has no Area '{area}'",
                 way_out=f"one of: {', '.join(near or sorted(known))}",
             )
     if settings.stage(settings.report.stage) is None:
         stages = ", ".join(stage.stage for stage in settings.report.stages)
         raise ConfigurationInvalid(
-            f"{SETTINGS_FILE}: report.stage: there is no stage '{settings.report.stage}'",
+            f"{SETTINGS_FILE}:{_line(('report', 'stage'), lines)}: report.stage: "
+            f"there is no stage '{settings.report.stage}'",
             way_out=f"one of: {stages}",
         )
+
+
+def _require_stages(framework: Framework, settings: Settings, lines: Mapping[Loc, int]) -> None:
+    stages = [stage.stage_id for stage in framework.stages]
+    for stage_id in settings.timetable:
+        if stage_id not in stages:
+            raise ConfigurationInvalid(
+                f"{SETTINGS_FILE}:{_line(('timetable', stage_id), lines)}: timetable: "
+                f"the framework has no stage '{stage_id}'",
+                way_out=f"one of: {', '.join(stages)}",
+            )

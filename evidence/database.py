@@ -1,4 +1,4 @@
-"""The store's foundation: one database per inspection, its settings, schema and copies.
+"""The store's foundation: one database per inspection, its settings and its schema.
 
 SQLite in write-ahead mode with full synchronisation, so that a decision that was
 acknowledged survives a power cut; writers take the lock at once (BEGIN IMMEDIATE) and
@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, MetaData, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
 
 from evidence.errors import StoreUnusable, WrongSchemaVersion
 
@@ -65,12 +65,26 @@ class Database:
                 return ""
             return str(connection.execute(text("select version_num from alembic_version")).scalar())
 
+    def require_present(self) -> None:
+        """Refuse a store whose file is gone, rather than begin an empty one in its place.
+
+        Raises:
+            StoreUnusable: there is no such file.
+        """
+        if self.path is not None and not self.path.exists():
+            raise StoreUnusable(
+                f"the store {self.path.name} is missing from {self.path.parent.name}",
+                way_out="iqa db restore BACKUP   (copies lie in backups/)",
+            )
+
     def require_schema(self) -> None:
         """Refuse a store that this program would misread.
 
         Raises:
+            StoreUnusable: its file is gone.
             WrongSchemaVersion: the store is older or newer than the program.
         """
+        self.require_present()
         found = self.revision()
         if found == SCHEMA:
             return
@@ -101,15 +115,25 @@ def open_database(url: str, folder: Path) -> Database:
     """Open the store of an inspection; `url` is a file name in `folder`, or an SQLAlchemy URL.
 
     Raises:
-        StoreUnusable: the file is not a database, or cannot be opened.
+        StoreUnusable: the URL names no database that this computer can speak to.
     """
-    if "://" in url:
-        return Database(create_engine(make_url(url)), None)
-    path = folder / url
+    if "://" in url and not url.startswith("sqlite:"):
+        return Database(_server(url), None)
+    path = folder / url.removeprefix("sqlite:///")
     engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT_SECONDS})
     event.listen(engine, "connect", _settle)
     event.listen(engine, "begin", _begin)
     return Database(engine, path)
+
+
+def _server(url: str) -> Engine:
+    try:
+        return create_engine(make_url(url))
+    except (ArgumentError, SQLAlchemyError, ImportError, ValueError) as error:
+        raise StoreUnusable(
+            f"the setting database names no database that can be used here: {error}",
+            way_out="name a file, such as project.sqlite, or install the database's driver",
+        ) from error
 
 
 def migrate(database: Database) -> None:
@@ -124,67 +148,9 @@ def migrate(database: Database) -> None:
         command.upgrade(config, "head")
 
 
-def backup(database: Database, target: Path) -> None:
-    """Copy a live SQLite store, whole, to a file that did not exist.
-
-    Raises:
-        StoreUnusable: the store is not a file, or the copy cannot be written.
-    """
-    source = _file_of(database)
-    if target.exists():
-        raise StoreUnusable(f"{target.name} is there already", way_out="name another file")
-    partial = target.with_name(target.name + ".part")
-    try:
-        _copy(source, partial)
-        partial.replace(target)
-    except (OSError, sqlite3.Error) as error:
-        partial.unlink(missing_ok=True)
-        raise StoreUnusable(f"the backup {target.name} could not be written: {error}") from error
-
-
-def restore(database: Database, backup_file: Path) -> None:
-    """Put a backup in the place of the store, after looking whether it is sound.
-
-    Raises:
-        StoreUnusable: the backup is missing, damaged, or not a store of ours.
-    """
-    target = _file_of(database)
-    require_sound(backup_file)
-    _copy(backup_file, target)
-
-
-def require_sound(backup_file: Path) -> None:
-    """Refuse a backup that is missing, damaged, or not a store of ours.
-
-    Raises:
-        StoreUnusable: it is one of these.
-    """
-    if not backup_file.is_file():
-        raise StoreUnusable(f"there is no file {backup_file}", way_out="name a backup file")
-    copy = open_database(str(backup_file.resolve()), backup_file.parent)
-    try:
-        faults = copy.integrity()
-        if faults or not copy.revision():
-            raise StoreUnusable(f"{backup_file.name} is not a sound backup of an inspection")
-    finally:
-        copy.close()
-
-
-def _file_of(database: Database) -> Path:
-    if database.path is None:
-        raise StoreUnusable(
-            "the store is on a database server", way_out="use the server's own backup tools"
-        )
-    return database.path
-
-
-def _copy(source: Path, target: Path) -> None:
-    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
-        old.backup(new)
-
-
 def _settle(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # transactions begin where we say, see _begin
+    connection.execute(f"pragma busy_timeout = {WAIT_SECONDS * 1000}")
     connection.execute("pragma foreign_keys = on")
     connection.execute("pragma journal_mode = wal")
     connection.execute("pragma synchronous = full")
@@ -214,6 +180,8 @@ def _in_words() -> Iterator[None]:
 
 def _way(error: OperationalError) -> str:
     said = str(error.orig)
+    if "full" in said or "disk I/O" in said:
+        return "make room on the disk, and run the command again; nothing was half-written"
     if "locked" in said:
         return "somebody else is writing to this inspection; try again in a minute"
     if "readonly" in said or "unable to open" in said:

@@ -12,6 +12,10 @@
     │  ├─ UnreadableSource                one file that could not be read, with its reason code
     │  ├─ UnknownSource                   no source of that id
     │  └─ UnknownSegment                  no segment of that id
+    ├─ InventoryError
+    │  ├─ UnknownRequest · UnknownMeeting no request or meeting of that id
+    │  ├─ RequestInvalid                  a request, receipt or meeting that cannot be as said
+    │  └─ NothingToChase                  nothing is outstanding
     ├─ ExaminationError
     │  ├─ UnknownArea                     an Area name that the inspection does not have
     │  ├─ WorkbookInvalid                 defects, each with sheet, cell and remedy
@@ -125,6 +129,34 @@ class UnknownSegment(SourceError):
     """No segment has that id."""
 
     code = "unknown_segment"
+
+
+class InventoryError(InspectionError):
+    """What was asked for, or a meeting to be held, cannot be found or recorded."""
+
+
+class UnknownRequest(InventoryError):
+    """No request has that id."""
+
+    code = "unknown_request"
+
+
+class UnknownMeeting(InventoryError):
+    """No interview or focus group has that id."""
+
+    code = "unknown_meeting"
+
+
+class RequestInvalid(InventoryError):
+    """A request, receipt or meeting cannot be as it was said to be."""
+
+    code = "request_invalid"
+
+
+class NothingToChase(InventoryError):
+    """Nothing is outstanding, so there is no letter to write."""
+
+    code = "nothing_to_chase"
 
 
 class ExaminationError(InspectionError):

@@ -6,10 +6,14 @@ renamed. A target that is open in another program is an error before work starts
 
 from __future__ import annotations
 
+import errno
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from evidence.errors import OutputBlocked
+
+_NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -28,10 +32,25 @@ def write_whole(path: Path, data: bytes) -> None:
         partial.replace(path)
         _settle_folder(path.parent)
     except OSError as error:
-        partial.unlink(missing_ok=True)
         raise OutputBlocked(
-            f"{path.name} cannot be written: {error.strerror or error}",
-            way_out="close it in Word or Excel, or look whether the folder can be written to",
+            f"{path.name} cannot be written: {error.strerror or error}", way_out=_way(error)
+        ) from error
+    finally:
+        if partial.is_file():
+            partial.unlink()
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, unless it is there.
+
+    Raises:
+        OutputBlocked: it cannot be made, or something else has its name.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputBlocked(
+            f"the folder {folder} cannot be made: {error.strerror or error}", way_out=_way(error)
         ) from error
 
 
@@ -39,12 +58,16 @@ def require_writable(path: Path) -> None:
     """Refuse a target that could not be replaced, before any work is done for it.
 
     Raises:
-        OutputBlocked: the folder is missing, or the file is open in another program.
+        OutputBlocked: the folder is missing or read-only, or the file is open in another program.
     """
     if not path.parent.is_dir():
         raise OutputBlocked(f"there is no folder {path.parent}", way_out="make it first")
     if path.is_dir():
         raise OutputBlocked(f"{path} is a folder", way_out="name a file")
+    if path.exists() and not path.is_file():
+        raise OutputBlocked(f"{path} is not a regular file", way_out="name a file")
+    if not os.access(path.parent, os.W_OK):
+        raise OutputBlocked(f"{path.parent} cannot be written to", way_out="name another folder")
     try:
         if path.exists():
             with path.open("r+b"):
@@ -54,13 +77,25 @@ def require_writable(path: Path) -> None:
             f"{path.name} cannot be replaced: {error.strerror or error}",
             way_out="close it in Word or Excel first",
         ) from error
-    if any(lock.exists() for lock in _locks(path)):
-        raise OutputBlocked(f"{path.name} is open in Word", way_out="close it there first")
+    for program, lock in _locks(path):
+        if lock.exists():
+            raise OutputBlocked(f"{path.name} is open in {program}", way_out="close it there first")
 
 
-def _locks(path: Path) -> tuple[Path, Path]:
-    """Word marks an open file by another named ~$ and the name, its first letters cut or not."""
-    return path.with_name(f"~${path.name}"), path.with_name(f"~${path.name[2:]}")
+def _locks(path: Path) -> Iterator[tuple[str, Path]]:
+    """Go through the files by which a program marks one that it has open.
+
+    Word's is named ~$ and the file's name, of which it cuts none, one or two letters.
+    """
+    for cut in range(3):
+        yield "Word", path.with_name(f"~${path.name[cut:]}")
+    yield "LibreOffice", path.with_name(f".~lock.{path.name}#")
+
+
+def _way(error: OSError) -> str:
+    if error.errno in _NO_ROOM:
+        return "make room on the disk, and run the command again; nothing was half-written"
+    return "close it in Word or Excel, or look whether the folder can be written to"
 
 
 def _settle_folder(folder: Path) -> None:

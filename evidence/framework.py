@@ -116,13 +116,17 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRequest:
-    """What is asked of each visited Area; `expected` is None where any number may come."""
+    """What is asked of each Area, or nationally; `expected` is None where any number may come.
+
+    `level` is "area" or "national".
+    """
 
     request_id: str
     kind_id: str
     text: str
     expected: int | None = None
     since: date | None = None
+    level: str = "area"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +143,17 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stage of the timetable (scoping document G); `weeks` is None where none is given."""
+    """A stage of the timetable (scoping document G); `weeks` is None where none is given.
+
+    `work` names what is to be done by its end: "documents", "meetings", "files", "coding",
+    "findings", "report".
+    """
 
     stage_id: str
     name: str
     text: str
     weeks: int | None = None
+    work: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,8 @@ def settings_of(inspection: Inspection) -> dict[str, Any]:
             flat.update({f"{key}.{name}": _plain(inner) for name, inner in value.items()})
         else:
             flat[key] = _plain(value)
+    for stage in inspection.framework.stages:
+        flat.setdefault(f"timetable.{stage.stage_id}", "")
     return flat
 
 
@@ -59,6 +61,8 @@ def _plain(value: Any) -> Any:
         return {key: _plain(inner) for key, inner in value.items()}
     if isinstance(value, tuple | list):
         return [_plain(inner) for inner in value]
+    if value is None:
+        return ""
     return value if isinstance(value, str | int | float | bool) else str(value)
 
 
@@ -131,6 +135,7 @@ def _store(folder: Path) -> Iterator[Check]:
     try:
         with opened(folder, any_schema=True) as workspace:
             yield Check("ok", "Configuration", "inspection.toml and framework.yaml are valid")
+            workspace.database.require_present()
             revision = workspace.database.revision()
             faults = workspace.database.integrity()
             if revision != SCHEMA:

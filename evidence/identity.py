@@ -8,6 +8,7 @@ within a transaction, so that the same acts in the same order give the same ids.
 from __future__ import annotations
 
 import hashlib
+import re
 from base64 import b32encode
 from dataclasses import dataclass
 
@@ -28,6 +29,15 @@ def numbered(prefix: str, number: int, *, width: int) -> str:
     return f"{prefix}{number:0{width}d}"
 
 
+def spoken(name: str) -> str:
+    """Return a name as part of an id that can be said and typed.
+
+    >>> spoken("Kestrel Coast"), spoken("Cymru-Wales")
+    ('kestrel-coast', 'cymru-wales')
+    """
+    return "-".join(re.findall(r"\w+", name.casefold()))
+
+
 def digest_id(*parts: str, length: int = 10) -> str:
     """Return an opaque id, in lower-case base32, that the same parts always give.
 
@@ -42,3 +52,12 @@ def sha256_of(data: bytes | str) -> str:
     """Return the hexadecimal SHA-256 of bytes, or of a text in UTF-8."""
     raw = data.encode() if isinstance(data, str) else data
     return hashlib.sha256(raw).hexdigest()
+
+
+def sayable(text: str) -> str:
+    """Return a text that can be stored and shown: bytes that no name should have become "?".
+
+    >>> sayable("CQB\udcff.docx")
+    'CQB?.docx'
+    """
+    return text.encode("utf-8", errors="replace").decode("utf-8")

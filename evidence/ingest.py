@@ -11,19 +11,25 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from evidence.audit import act
+from evidence.audit import Act, act
 from evidence.describing import Description, Given, describe, hints_for
 from evidence.errors import UnreadableSource
 from evidence.files import write_whole
-from evidence.identity import Actor, numbered, sha256_of
+from evidence.identity import Actor, numbered, sayable, sha256_of
 from evidence.notices import Notice
 from evidence.readers.interface import Reading
 from evidence.reading import FoundFile, ReadFile, find_files, read_files
 from evidence.sources import Outcome, Source
 from evidence.store import add_source, next_source_number, reinstate_source, supersede
+from evidence.versions import earlier_versions
 from evidence.workspace import ORIGINALS, Workspace
+
+_UNSURE = Notice(
+    "version_unsure",
+    "Several documents of this name came before; nothing was replaced.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +65,10 @@ def ingest(workspace: Workspace, files: list[FoundFile], intake: Intake) -> Iter
             file.place, framework, intake.given, interviewers=intake.interviewers
         ),
     )
+    desk = _Desk(workspace, intake)
     with closing(reads):
         for read in reads:
-            yield _take(workspace, read, intake)
+            yield desk.take(read)
 
 
 def found(paths: list[Path]) -> list[FoundFile]:
@@ -69,30 +76,117 @@ def found(paths: list[Path]) -> list[FoundFile]:
     return find_files(paths)
 
 
-def _take(workspace: Workspace, read: ReadFile, intake: Intake) -> Ingested:
-    path = str(read.file.path)
-    known = workspace.evidence.by_hash(read.sha256)
-    if known is not None and not known.withdrawn:
-        return _answered(path, Outcome.SAME, known, workspace, known.notices)
-    if isinstance(read.outcome, UnreadableSource):
-        return _refused(path, read.outcome)
-    try:
-        what = describe(read.file.place, read.outcome, workspace.inspection.framework, intake.given)
-    except UnreadableSource as refusal:
-        return _refused(path, refusal)
-    source = _source(read, read.outcome, what, intake)
-    return _keep(workspace, read, read.outcome, source, intake)
+class _Desk:
+    """Where files are taken in, in one run; `seen` are the sources met in it so far."""
+
+    def __init__(self, workspace: Workspace, intake: Intake) -> None:
+        self.workspace = workspace
+        self.intake = intake
+        self.evidence = workspace.evidence
+        self.seen: set[str] = set()
+
+    def take(self, read: ReadFile) -> Ingested:
+        """Take one file in, and answer for it."""
+        known = self._known(read)
+        if known is not None:
+            return self._same(read, known)
+        if isinstance(read.outcome, UnreadableSource):
+            return _refused(read, read.outcome)
+        framework, given = self.workspace.inspection.framework, self.intake.given
+        try:
+            what = describe(read.file.place, read.outcome, framework, given)
+        except UnreadableSource as refusal:
+            return _refused(read, refusal)
+        source = _source(read, read.outcome, what, self.intake)
+        return self._keep(read, read.outcome, source)
+
+    def _known(self, read: ReadFile) -> Source | None:
+        """Return the source that these bytes are already, if it counts now."""
+        known = self.evidence.by_hash(read.sha256) if read.sha256 else None
+        return None if known is None or known.withdrawn or known.superseded else known
+
+    def _same(self, read: ReadFile, known: Source) -> Ingested:
+        self.seen.add(known.source_id)
+        tally = self.evidence.tally(known.source_id)
+        return Ingested(
+            str(read.file.path),
+            Outcome.SAME,
+            known,
+            tally.segments,
+            tally.speakers,
+            None,
+            known.notices,
+        )
+
+    def _keep(self, read: ReadFile, reading: Reading, source: Source) -> Ingested:
+        if self.intake.dry:
+            outcome, source, _ = self._placed(source)
+            return _told(read, outcome, source, reading)
+        suffix = read.file.path.suffix.lower()[:10]
+        original = self.workspace.place(ORIGINALS) / f"{read.sha256}{suffix}"
+        write_whole(original, read.content)
+        with act(
+            self.workspace.database,
+            self.intake.actor,
+            self.intake.at,
+            command="ingest",
+            summary=f"took in {PurePosixPath(source.path).name}",
+        ) as doing:
+            # Looked up within the act: somebody else may have taken the file in meanwhile.
+            known = self._known(read)
+            if known is not None:
+                return self._same(read, known)
+            outcome, source, replaced = self._placed(source)
+            source = self._write(doing, source, reading, replaced)
+        self.seen.add(source.source_id)
+        return _told(read, outcome, source, reading)
+
+    def _placed(self, source: Source) -> tuple[Outcome, Source, tuple[Source, ...]]:
+        """Say what a file is beside those that are there, and what it replaces."""
+        named = self.evidence.named(source.path, source.area)
+        earlier = earlier_versions(named, source.path, source.area, seen=self.seen)
+        twin = self.evidence.by_text(source.text_sha256)
+        saved_again = twin is not None and any(
+            twin.source_id in {e.source_id, e.duplicate_of} for e in earlier.versions
+        )
+        replaced = () if saved_again else earlier.versions
+        notices = (*source.notices, _UNSURE) if earlier.unsure else source.notices
+        placed = replace(
+            source,
+            notices=notices,
+            duplicate_of=twin.source_id if twin else "",
+            replaces=replaced[-1].source_id if replaced else "",
+        )
+        if replaced:
+            return Outcome.CHANGED, placed, replaced
+        return Outcome.DUPLICATE if twin else Outcome.NEW, placed, ()
+
+    def _write(
+        self, doing: Act, source: Source, reading: Reading, replaced: tuple[Source, ...]
+    ) -> Source:
+        # Copies first, so that the words pass to another file and not to one of them.
+        for old in sorted(replaced, key=lambda old: not old.duplicate_of):
+            supersede(doing, old.source_id)
+        back = self.evidence.by_hash(source.sha256)
+        if back is not None and back.withdrawn and back.text_sha256 == source.text_sha256:
+            source = replace(source, source_id=back.source_id)
+            reinstate_source(doing, source)
+            return source
+        number = next_source_number(doing)
+        source = replace(source, source_id=numbered("S", number, width=3))
+        add_source(doing, source, reading.segments, reading.spans)
+        return source
 
 
 def _source(read: ReadFile, reading: Reading, what: Description, intake: Intake) -> Source:
     return Source(
         source_id="",
-        path=read.file.place,
+        path=sayable(read.file.place),
         kind_id=what.kind_id,
         level=what.level,
         area=what.area,
         dated=what.dated,
-        title=what.title,
+        title=sayable(what.title),
         group=what.group,
         format=reading.format,
         sha256=read.sha256,
@@ -104,56 +198,17 @@ def _source(read: ReadFile, reading: Reading, what: Description, intake: Intake)
     )
 
 
-def _keep(
-    workspace: Workspace, read: ReadFile, reading: Reading, source: Source, intake: Intake
-) -> Ingested:
-    path = str(read.file.path)
-    back = workspace.evidence.by_hash(read.sha256)
-    older = workspace.evidence.earlier_version(source.path, source.area, before=intake.at)
-    twin = workspace.evidence.by_text(source.text_sha256)
-    outcome = _outcome(older, twin)
-    if intake.dry:
-        return _told(path, outcome, source, reading)
-    suffix = read.file.path.suffix.lower()[:10]
-    write_whole(workspace.place(ORIGINALS) / f"{read.sha256}{suffix}", read.content)
-    summary = f"took in {read.file.path.name}"
-    with act(
-        workspace.database, intake.actor, intake.at, command="ingest", summary=summary
-    ) as doing:
-        if back is not None:
-            reinstate_source(doing, back.source_id)
-            return _told(path, Outcome.NEW, replace(source, source_id=back.source_id), reading)
-        source = replace(
-            source,
-            source_id=numbered("S", next_source_number(doing), width=3),
-            duplicate_of=twin.source_id if outcome is Outcome.DUPLICATE and twin else "",
-            replaces=older.source_id if outcome is Outcome.CHANGED and older else "",
-        )
-        if source.replaces:
-            supersede(doing, source.replaces)
-        add_source(doing, source, reading.segments, reading.spans)
-    return _told(path, outcome, source, reading)
+def _refused(read: ReadFile, refusal: UnreadableSource) -> Ingested:
+    return Ingested(str(read.file.path), Outcome.REFUSED, None, 0, (), refusal, ())
 
 
-def _outcome(older: Source | None, twin: Source | None) -> Outcome:
-    if twin is not None:
-        return Outcome.DUPLICATE
-    return Outcome.NEW if older is None else Outcome.CHANGED
-
-
-def _refused(path: str, refusal: UnreadableSource) -> Ingested:
-    return Ingested(path, Outcome.REFUSED, None, 0, (), refusal, ())
-
-
-def _told(path: str, outcome: Outcome, source: Source, reading: Reading) -> Ingested:
+def _told(read: ReadFile, outcome: Outcome, source: Source, reading: Reading) -> Ingested:
     return Ingested(
-        path, outcome, source, len(reading.segments), reading.speakers, None, source.notices
+        str(read.file.path),
+        outcome,
+        source,
+        len(reading.segments),
+        reading.speakers,
+        None,
+        source.notices,
     )
-
-
-def _answered(
-    path: str, outcome: Outcome, source: Source, workspace: Workspace, notices: tuple[Notice, ...]
-) -> Ingested:
-    placed = workspace.evidence.segments(source.source_id)
-    speakers = tuple(dict.fromkeys(p.segment.speaker for p in placed if p.segment.speaker))
-    return Ingested(path, outcome, source, len(placed), speakers, None, notices)

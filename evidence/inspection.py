@@ -89,8 +89,42 @@ class ExaminationSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class RequestSettings:
+    """When documents were asked for and are due, and what letters about them carry.
+
+    `asked` and `due` hold for every request that has no date of its own; nothing is late
+    without a date. `every_area` asks all Areas, not only those visited. `reply_to` is where
+    an Area sends what is outstanding, `signed` the name or post under a letter.
+    """
+
+    asked: date | None = None
+    due: date | None = None
+    every_area: bool = False
+    reply_to: str = ""
+    signed: str = ""
+    marking: str = "OFFICIAL-SENSITIVE"
+
+
+@dataclass(frozen=True, slots=True)
+class RepetitionSettings:
+    """When a source is said to repeat another, and a segment to be copied.
+
+    `notice_percent` is the share of a source's words, in runs that another has too, from
+    which it is pointed out; a segment of at least `verbatim_words` words is a repeat where
+    `verbatim_percent` of them stand in one segment of another source.
+    """
+
+    notice_percent: float = 30
+    verbatim_percent: float = 90
+    verbatim_words: int = 15
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """What `inspection.toml` says. `visited` are the Areas that gave more than files."""
+    """What `inspection.toml` says. `visited` are the Areas that gave more than files.
+
+    `timetable` gives the first day of each stage, by the stage's id.
+    """
 
     title: str
     short_title: str
@@ -104,6 +138,9 @@ class Settings:
     database: str = "project.sqlite"
     report: ReportSettings = field(default_factory=ReportSettings)
     examination: ExaminationSettings = field(default_factory=ExaminationSettings)
+    requests: RequestSettings = field(default_factory=RequestSettings)
+    repetition: RepetitionSettings = field(default_factory=RepetitionSettings)
+    timetable: dict[str, date] = field(default_factory=dict)
 
     def stage(self, name: str) -> StageSetting | None:
         """Return the setting of a stage, or None if there is no such stage."""

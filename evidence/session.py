@@ -43,7 +43,8 @@ class Carry(Protocol):
         ...
 
 
-def _carry_nothing(_: Workspace, _actor: Actor, _at: datetime) -> Mapping[str, Carried]:
+def _carry_nothing(workspace: Workspace, actor: Actor, at: datetime) -> Mapping[str, Carried]:
+    del workspace, actor, at
     return {}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import MutableMapping
 from datetime import datetime
+from difflib import get_close_matches
 from typing import Any
 
 import tomlkit
@@ -20,19 +21,27 @@ from evidence.workspace import Workspace
 
 def change(
     workspace: Workspace, key: str, value: str, actor: Actor, at: datetime, *, dry: bool
-) -> str:
-    """Set one setting and return its former value; a value that cannot be changes nothing.
+) -> str | None:
+    """Set one setting and return its former value, or None if it has the new one already.
+
+    A value that cannot be changes nothing.
 
     Raises:
         ConfigurationInvalid: there is no such setting, or it cannot have that value.
     """
     known = settings_of(workspace.inspection)
     if key not in known:
-        raise ConfigurationInvalid(f"there is no setting '{key}'", way_out="iqa config show")
+        near = get_close_matches(key, known, n=1)
+        raise ConfigurationInvalid(
+            f"there is no setting '{key}'",
+            way_out=f"did you mean {near[0]}?" if near else "iqa config show",
+        )
     path = workspace.folder / SETTINGS_FILE
-    changed = _with(path.read_text(encoding="utf-8-sig"), key, value)
-    require_consistent(workspace.inspection.framework, settings_from(changed))
+    text = path.read_bytes().decode("utf-8-sig")
+    changed = _changed(workspace, text, key, value)
     before = str(known[key])
+    if changed == text:
+        return None
     if dry:
         return before
     summary = f"set {key} to {value}"
@@ -45,13 +54,32 @@ def change(
     return before
 
 
-def _with(text: str, key: str, value: str) -> str:
+def _changed(workspace: Workspace, text: str, key: str, value: str) -> str:
+    """Return the file's text with the setting changed: as the value reads, else as a text."""
+    try:
+        return _valid(workspace, _with(text, key, _read(value)))
+    except ConfigurationInvalid as fault:
+        try:
+            return _valid(workspace, _with(text, key, value))
+        except ConfigurationInvalid:
+            raise fault from None
+
+
+def _valid(workspace: Workspace, changed: str) -> str:
+    require_consistent(workspace.inspection.framework, settings_from(changed), changed)
+    return changed
+
+
+def _with(text: str, key: str, value: Any) -> str:
     document = tomlkit.parse(text)
     table, _, name = key.rpartition(".")
     holder: MutableMapping[str, Any] = document
-    for part in (table or "inspection").split("."):
-        holder = holder.setdefault(part, tomlkit.table())
-    holder[name] = _read(value)
+    # A setting of [inspection] may also stand at the top of the file, and wins there.
+    if table or name not in document:
+        for part in (table or "inspection").split("."):
+            holder = holder.setdefault(part, tomlkit.table())
+    if holder.get(name) != value or isinstance(value, bool) != isinstance(holder.get(name), bool):
+        holder[name] = value
     return tomlkit.dumps(document)
 
 
@@ -59,5 +87,5 @@ def _read(value: str) -> Any:
     """Return a value as the file would: a number, list or date as such, else a text."""
     try:
         return tomlkit.value(value)
-    except TOMLKitError:
+    except (TOMLKitError, ValueError):
         return value

@@ -11,6 +11,7 @@ from evidence.notices import Notice
 from evidence.segments import PlacedSegment, Span, segment_id
 from evidence.session import Carried
 from evidence.sources import Level, Outcome, Source
+from evidence.store import Tally
 
 
 def ingested_json(
@@ -55,9 +56,8 @@ def notices_json(notices: Iterable[Notice]) -> list[dict[str, str]]:
     return [{"code": n.code, "message": n.message, "locator": n.locator} for n in notices]
 
 
-def source_json(source: Source, placed: list[PlacedSegment]) -> dict[str, Any]:
+def source_json(source: Source, tally: Tally) -> dict[str, Any]:
     """Return one source as `documents list` shows it."""
-    speakers = dict.fromkeys(p.segment.speaker for p in placed if p.segment.speaker)
     return {
         "path": source.path,
         "source_id": source.source_id,
@@ -69,8 +69,8 @@ def source_json(source: Source, placed: list[PlacedSegment]) -> dict[str, Any]:
         "group": source.group or None,
         "format": source.format,
         "sha256": source.sha256,
-        "segments": len(placed),
-        "speakers": list(speakers),
+        "segments": tally.segments,
+        "speakers": list(tally.speakers),
         "duplicate_of": source.duplicate_of or None,
         "replaces": source.replaces or None,
         "reason": None,
@@ -100,8 +100,9 @@ def requests_json(inspection: Inspection, sources: Iterable[Source]) -> list[dic
 
 def shown_json(source: Source, placed: list[PlacedSegment], spans: list[Span]) -> dict[str, Any]:
     """Return a source whole: its frozen text, segments and marked words."""
+    speakers = dict.fromkeys(p.segment.speaker for p in placed if p.segment.speaker)
     return {
-        "source": source_json(source, placed),
+        "source": source_json(source, Tally(len(placed), tuple(speakers))),
         "text": source.text,
         "segments": [_segment(p, source.source_id) for p in placed],
         "spans": [_span(span, source.source_id) for span in spans],

@@ -1,108 +1,47 @@
-"""The evidence floor's tables, and their rows as frozen values.
+"""The evidence floor's store: what counts now, and how it is added and taken out.
 
-Nothing is deleted: a source is superseded by a newer version or withdrawn. Its text and
-segments are written once and stay as they are.
+Nothing is deleted: a source is superseded by a newer version or withdrawn. Words that
+stand in several files count once, in one of them; when that one stops counting, another
+takes its place.
 """
 
 from __future__ import annotations
 
-import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import (
-    Boolean,
-    Column,
-    ForeignKey,
-    Integer,
-    String,
-    Table,
-    Text,
-    and_,
-    insert,
-    select,
-)
+from sqlalchemy import and_, func, insert, select, true
 from sqlalchemy.sql import ColumnElement, Select
 
 from evidence.audit import Act
-from evidence.database import Database, metadata
+from evidence.database import Database
 from evidence.errors import UnknownSegment, UnknownSource
-from evidence.notices import Notice
-from evidence.segments import (
-    PlacedSegment,
-    Segment,
-    SegmentStatus,
-    Span,
-    SpanStatus,
-    segment_id,
-    segment_of_id,
+from evidence.segments import PlacedSegment, Segment, Span, segment_of_id
+from evidence.source_tables import (
+    placed_of,
+    segment_row,
+    segments,
+    source_of,
+    source_row,
+    sources,
+    span_of,
+    span_row,
+    spans,
 )
-from evidence.sources import Level, Source
+from evidence.sources import Source
 
-Row = Mapping[Any, Any]
+_IN_ORDER = (func.length(sources.c.source_id), sources.c.source_id)
+"""S999 comes before S1000."""
 
-sources = Table(
-    "sources",
-    metadata,
-    Column("source_id", String(20), primary_key=True),
-    Column("path", Text, nullable=False, index=True),
-    Column("kind_id", String(60), nullable=False),
-    Column("level", String(10), nullable=False),
-    Column("area", String(120), nullable=False),
-    Column("dated", String(10), nullable=True),
-    Column("title", Text, nullable=False),
-    Column("speaking", String(40), nullable=False),
-    Column("format", String(20), nullable=False),
-    Column("sha256", String(64), nullable=False, index=True),
-    Column("text_sha256", String(64), nullable=False, index=True),
-    Column("text", Text, nullable=False),
-    Column("notices", Text, nullable=False),
-    Column("added_at", String(40), nullable=False),
-    Column("added_by", String(200), nullable=False),
-    Column("duplicate_of", String(20), nullable=False),
-    Column("replaces", String(20), nullable=False),
-    Column("superseded", Boolean, nullable=False),
-    Column("withdrawn", Boolean, nullable=False),
-)
 
-segments = Table(
-    "segments",
-    metadata,
-    Column("source_id", String(20), ForeignKey("sources.source_id"), primary_key=True),
-    Column("ordinal", Integer, primary_key=True),
-    Column("start", Integer, nullable=True),
-    Column("end", Integer, nullable=True),
-    Column("text", Text, nullable=False),
-    Column("locator", Text, nullable=False),
-    Column("number", String(40), nullable=False),
-    Column("heading", Text, nullable=False),
-    Column("page", Integer, nullable=True),
-    Column("speaker", Text, nullable=False),
-    Column("question", Text, nullable=False),
-    Column("cells", Text, nullable=False),
-    Column("owner", Text, nullable=False),
-    Column("due", Text, nullable=False),
-    Column("status", String(12), nullable=False),
-    Column("author", Text, nullable=False),
-    Column("at", String(40), nullable=False),
-    Column("anchor", Integer, nullable=True),
-    Column("is_question", Boolean, nullable=False),
-)
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many segments a source has, and who speaks in it, in order of first word."""
 
-spans = Table(
-    "spans",
-    metadata,
-    Column("source_id", String(20), ForeignKey("sources.source_id"), primary_key=True),
-    Column("seq", Integer, primary_key=True),
-    Column("ordinal", Integer, nullable=True),
-    Column("start", Integer, nullable=False),
-    Column("end", Integer, nullable=False),
-    Column("status", String(12), nullable=False),
-    Column("text", Text, nullable=False),
-    Column("author", Text, nullable=False),
-    Column("at", String(40), nullable=False),
-)
+    segments: int
+    speakers: tuple[str, ...]
 
 
 class EvidenceStore:
@@ -113,11 +52,11 @@ class EvidenceStore:
 
     def sources(self, *, current: bool = True) -> list[Source]:
         """Return the sources in the order in which they came; `current` leaves out old ones."""
-        query = select(sources).order_by(sources.c.source_id)
+        query = select(sources).order_by(*_IN_ORDER)
         if current:
             query = query.where(~sources.c.superseded, ~sources.c.withdrawn)
         with self.database.reading() as connection:
-            return [_source(row) for row in connection.execute(query).mappings()]
+            return [source_of(row) for row in connection.execute(query).mappings()]
 
     def source(self, source_id: str) -> Source:
         """Return one source.
@@ -130,47 +69,77 @@ class EvidenceStore:
             row = connection.execute(query).mappings().one_or_none()
         if row is None:
             raise UnknownSource(f"there is no source {source_id}", way_out="iqa documents list")
-        return _source(row)
+        return source_of(row)
 
     def by_hash(self, sha256: str) -> Source | None:
-        """Return the source whose file had these bytes, the newest if there are several."""
-        return self._newest(sources.c.sha256 == sha256, current=False)
-
-    def earlier_version(self, path: str, area: str, *, before: datetime) -> Source | None:
-        """Return the source that a file of this name in this folder was before.
-
-        Compared are the file's name, its folder's name and its Area. A file that came in
-        the same run is another document, never an older version.
-        """
-        name = "/".join(path.split("/")[-2:])
-        where = and_(
-            sources.c.path.endswith(name, autoescape=True),
-            sources.c.area == area,
-            sources.c.added_at != before.isoformat(),
-        )
-        return self._newest(where, current=True)
+        """Return the source whose file had these bytes: one that counts now, else the newest."""
+        return self._first(sources.c.sha256 == sha256)
 
     def by_text(self, text_sha256: str) -> Source | None:
-        """Return the source that counts now and has the same words."""
-        return self._newest(
-            and_(sources.c.text_sha256 == text_sha256, sources.c.duplicate_of == ""),
-            current=True,
+        """Return the source that counts now and for which these words are counted."""
+        return self._first(
+            and_(
+                sources.c.text_sha256 == text_sha256,
+                sources.c.duplicate_of == "",
+                ~sources.c.superseded,
+                ~sources.c.withdrawn,
+            )
         )
 
-    def _newest(self, where: ColumnElement[bool], *, current: bool) -> Source | None:
-        query = select(sources).where(where).order_by(sources.c.source_id.desc()).limit(1)
-        if current:
-            query = query.where(~sources.c.superseded, ~sources.c.withdrawn)
+    def _first(self, where: ColumnElement[bool]) -> Source | None:
+        counts = and_(~sources.c.superseded, ~sources.c.withdrawn)
+        newest = [column.desc() for column in _IN_ORDER]
+        query = select(sources).where(where).order_by(counts.desc(), *newest).limit(1)
         with self.database.reading() as connection:
             row = connection.execute(query).mappings().one_or_none()
-        return None if row is None else _source(row)
+        return None if row is None else source_of(row)
+
+    def named(self, path: str, area: str) -> list[Source]:
+        """Return the sources of an Area that count now and whose file has the same name."""
+        query = select(sources).where(
+            sources.c.path.endswith(path.rpartition("/")[2], autoescape=True),
+            sources.c.area == area,
+            ~sources.c.superseded,
+            ~sources.c.withdrawn,
+        )
+        with self.database.reading() as connection:
+            rows = connection.execute(query.order_by(*_IN_ORDER)).mappings()
+            return [source_of(row) for row in rows]
+
+    def tally(self, source_id: str) -> Tally:
+        """Return how much one source holds."""
+        return self._tallies(segments.c.source_id == source_id)[source_id]
+
+    def tallies(self) -> Mapping[str, Tally]:
+        """Return how much each source holds, counted in one go."""
+        return self._tallies(true())
+
+    def _tallies(self, where: ColumnElement[bool]) -> Mapping[str, Tally]:
+        speaking = (
+            select(segments.c.source_id, segments.c.speaker)
+            .where(segments.c.speaker != "", where)
+            .group_by(segments.c.source_id, segments.c.speaker)
+            .order_by(func.min(segments.c.ordinal))
+        )
+        counting = (
+            select(segments.c.source_id, func.count()).where(where).group_by(segments.c.source_id)
+        )
+        speakers: dict[str, list[str]] = {}
+        with self.database.reading() as connection:
+            for source_id, speaker in connection.execute(speaking):
+                speakers.setdefault(source_id, []).append(speaker)
+            found = {
+                source_id: Tally(count, tuple(speakers.get(source_id, ())))
+                for source_id, count in connection.execute(counting)
+            }
+        return defaultdict(lambda: Tally(0, ()), found)
 
     def segments(self, source_id: str | None = None) -> list[PlacedSegment]:
         """Return the segments of one source, or of every source that counts now."""
         query = (
             select(segments)
             .join(sources, sources.c.source_id == segments.c.source_id)
-            .order_by(segments.c.source_id, segments.c.ordinal)
+            .order_by(*_IN_ORDER, segments.c.ordinal)
         )
         if source_id is None:
             query = query.where(~sources.c.superseded, ~sources.c.withdrawn)
@@ -202,23 +171,23 @@ class EvidenceStore:
         """Return the marked words of a source: inserted, deleted, hidden, linked."""
         query = select(spans).where(spans.c.source_id == source_id).order_by(spans.c.seq)
         with self.database.reading() as connection:
-            return [_span(row) for row in connection.execute(query).mappings()]
+            return [span_of(row) for row in connection.execute(query).mappings()]
 
     def _placed(self, query: Select[Any]) -> list[PlacedSegment]:
         with self.database.reading() as connection:
-            return [_segment(row) for row in connection.execute(query).mappings()]
+            return [placed_of(row) for row in connection.execute(query).mappings()]
 
 
 def add_source(
     doing: Act, source: Source, its_segments: Iterable[Segment], its_spans: Iterable[Span]
 ) -> None:
     """Write a source with its segments and spans; the log keeps all but the long texts."""
-    doing.insert(sources, _source_row(source), unlogged=("text", "notices"))
-    rows = [{"source_id": source.source_id, **_segment_row(s)} for s in its_segments]
+    doing.insert(sources, source_row(source), unlogged=("text", "notices"))
+    rows = [{"source_id": source.source_id, **segment_row(s)} for s in its_segments]
     if rows:
         doing.connection.execute(insert(segments), rows)
     marked = [
-        {"source_id": source.source_id, "seq": seq, **_span_row(span)}
+        {"source_id": source.source_id, "seq": seq, **span_row(span)}
         for seq, span in enumerate(its_spans)
     ]
     if marked:
@@ -233,133 +202,33 @@ def next_source_number(doing: Act) -> int:
 def supersede(doing: Act, source_id: str) -> None:
     """Mark a source as replaced by a newer version."""
     doing.update(sources, {"source_id": source_id}, {"superseded": True})
+    _pass_on(doing, source_id)
 
 
-def reinstate_source(doing: Act, source_id: str) -> None:
-    """Take a withdrawn source back into the evidence."""
-    doing.update(sources, {"source_id": source_id}, {"withdrawn": False})
+def reinstate_source(doing: Act, source: Source) -> None:
+    """Take a withdrawn source back into the evidence, described as it is now."""
+    row = source_row(source)
+    described = ("path", "kind_id", "level", "area", "dated", "title", "speaking")
+    kept = {name: row[name] for name in (*described, "duplicate_of", "replaces")}
+    doing.update(
+        sources,
+        {"source_id": source.source_id},
+        {**kept, "withdrawn": False, "superseded": False},
+    )
 
 
 def withdraw_source(doing: Act, source_id: str) -> None:
     """Take a source out of the evidence; it stays in the store."""
     doing.update(sources, {"source_id": source_id}, {"withdrawn": True})
+    _pass_on(doing, source_id)
 
 
-def _source_row(source: Source) -> dict[str, Any]:
-    return {
-        "source_id": source.source_id,
-        "path": source.path,
-        "kind_id": source.kind_id,
-        "level": source.level.value,
-        "area": source.area,
-        "dated": source.dated.isoformat() if source.dated else None,
-        "title": source.title,
-        "speaking": source.group,
-        "format": source.format,
-        "sha256": source.sha256,
-        "text_sha256": source.text_sha256,
-        "text": source.text,
-        "notices": json.dumps([[n.code, n.message, n.locator] for n in source.notices]),
-        "added_at": source.added_at.isoformat(),
-        "added_by": source.added_by,
-        "duplicate_of": source.duplicate_of,
-        "replaces": source.replaces,
-        "superseded": source.superseded,
-        "withdrawn": source.withdrawn,
-    }
-
-
-def _source(row: Row) -> Source:
-    return Source(
-        source_id=row["source_id"],
-        path=row["path"],
-        kind_id=row["kind_id"],
-        level=Level(row["level"]),
-        area=row["area"],
-        dated=date.fromisoformat(row["dated"]) if row["dated"] else None,
-        title=row["title"],
-        group=row["speaking"],
-        format=row["format"],
-        sha256=row["sha256"],
-        text_sha256=row["text_sha256"],
-        text=row["text"],
-        notices=tuple(Notice(*parts) for parts in json.loads(row["notices"])),
-        added_at=datetime.fromisoformat(row["added_at"]),
-        added_by=row["added_by"],
-        duplicate_of=row["duplicate_of"],
-        replaces=row["replaces"],
-        superseded=row["superseded"],
-        withdrawn=row["withdrawn"],
+def _pass_on(doing: Act, source_id: str) -> None:
+    """Let the next file with the same words count in the place of one that no longer does."""
+    heirs = select(sources.c.source_id).where(
+        sources.c.duplicate_of == source_id, ~sources.c.superseded, ~sources.c.withdrawn
     )
-
-
-def _segment_row(segment: Segment) -> dict[str, Any]:
-    return {
-        "ordinal": segment.ordinal,
-        "start": segment.start,
-        "end": segment.end,
-        "text": segment.text,
-        "locator": segment.locator,
-        "number": segment.number,
-        "heading": segment.heading,
-        "page": segment.page,
-        "speaker": segment.speaker,
-        "question": segment.question,
-        "cells": json.dumps(segment.columns, ensure_ascii=False),
-        "owner": segment.owner,
-        "due": segment.due,
-        "status": segment.status.value,
-        "author": segment.author,
-        "at": segment.at,
-        "anchor": segment.anchor,
-        "is_question": segment.is_question,
-    }
-
-
-def _segment(row: Row) -> PlacedSegment:
-    segment = Segment(
-        ordinal=row["ordinal"],
-        start=row["start"],
-        end=row["end"],
-        text=row["text"],
-        locator=row["locator"],
-        number=row["number"],
-        heading=row["heading"],
-        page=row["page"],
-        speaker=row["speaker"],
-        question=row["question"],
-        columns=tuple((heading, cell) for heading, cell in json.loads(row["cells"])),
-        owner=row["owner"],
-        due=row["due"],
-        status=SegmentStatus(row["status"]),
-        author=row["author"],
-        at=row["at"],
-        anchor=row["anchor"],
-        is_question=row["is_question"],
-    )
-    reference = segment_id(row["source_id"], row["ordinal"])
-    return PlacedSegment(reference, row["source_id"], segment)
-
-
-def _span_row(span: Span) -> dict[str, Any]:
-    return {
-        "ordinal": span.ordinal,
-        "start": span.start,
-        "end": span.end,
-        "status": span.status.value,
-        "text": span.text,
-        "author": span.author,
-        "at": span.at,
-    }
-
-
-def _span(row: Row) -> Span:
-    return Span(
-        row["start"],
-        row["end"],
-        SpanStatus(row["status"]),
-        row["text"],
-        row["author"],
-        row["at"],
-        row["ordinal"],
-    )
+    first = ""
+    for heir in doing.connection.execute(heirs.order_by(*_IN_ORDER)).scalars().all():
+        doing.update(sources, {"source_id": heir}, {"duplicate_of": first})
+        first = first or heir

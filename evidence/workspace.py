@@ -13,10 +13,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from evidence.config import FRAMEWORK_FILE, SETTINGS_FILE, load_inspection, shipped_framework
+from evidence.config import (
+    FRAMEWORK_FILE,
+    SETTINGS_FILE,
+    SHIPPED_FRAMEWORK,
+    load_framework,
+    load_inspection,
+    load_settings,
+    require_consistent,
+)
 from evidence.database import Database, migrate, open_database
 from evidence.errors import AlreadyAnInspection, NotAnInspection, OutputBlocked
-from evidence.files import write_whole
+from evidence.files import make_folder, write_whole
 from evidence.inspection import Inspection
 from evidence.store import EvidenceStore
 
@@ -40,7 +48,7 @@ class Workspace:
     def place(self, name: str) -> Path:
         """Return one of the inspection's own folders, made if need be."""
         folder = self.folder / name
-        folder.mkdir(mode=0o700, exist_ok=True)
+        make_folder(folder)
         return folder
 
 
@@ -99,25 +107,25 @@ def make(folder: Path, *, settings: Path | None = None, framework: Path | None =
         raise AlreadyAnInspection(
             f"{folder} is an inspection already", way_out="iqa status   (from within it)"
         )
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise OutputBlocked(f"{folder} cannot be made: {error.strerror}") from error
-    asked = framework.read_bytes() if framework else shipped_framework().encode()
-    chosen = settings.read_bytes() if settings else _TEMPLATE.read_bytes()
-    write_whole(folder / FRAMEWORK_FILE, asked)
-    write_whole(folder / SETTINGS_FILE, chosen)
-    try:
-        inspection = load_inspection(folder)
-    except BaseException:
-        (folder / SETTINGS_FILE).unlink()
-        (folder / FRAMEWORK_FILE).unlink()
-        raise
-    database = open_database(inspection.settings.database, folder)
+    asked_in, chosen_in = framework or SHIPPED_FRAMEWORK, settings or _TEMPLATE
+    chosen = load_settings(chosen_in)
+    require_consistent(load_framework(asked_in), chosen)
+    asked = asked_in.read_bytes()
+    make_folder(folder)
+    target = folder / FRAMEWORK_FILE
+    if target.exists() and target.read_bytes() != asked:
+        raise OutputBlocked(
+            f"{folder} holds another {FRAMEWORK_FILE} already",
+            way_out=f"iqa init {folder} --framework {target}   (starts from it)",
+        )
+    write_whole(target, asked)
+    database = open_database(chosen.database, folder)
     try:
         migrate(database)
     finally:
         database.close()
     if database.path is not None and os.name == "posix":
         database.path.chmod(0o600)
-    return [SETTINGS_FILE, FRAMEWORK_FILE, inspection.settings.database]
+    # Last, because it is what makes a folder an inspection: a start cut short is repeated.
+    write_whole(folder / SETTINGS_FILE, chosen_in.read_bytes())
+    return [SETTINGS_FILE, FRAMEWORK_FILE, chosen.database]

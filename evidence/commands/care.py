@@ -1,20 +1,22 @@
-"""Commands that take care: `log`, `undo`, `doctor`, `config`, `db`."""
+"""Commands that take care: `log`, `undo`, `doctor`."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from evidence import console
 from evidence.session import Session
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from evidence.logbook import ActRecord
+    from evidence.workspace import Workspace
+
 app = typer.Typer()
-config = typer.Typer(no_args_is_help=True, help="The settings of this inspection.")
-db = typer.Typer(no_args_is_help=True, help="Copies and health of the store.")
-app.add_typer(config, name="config", rich_help_panel="Care")
-app.add_typer(db, name="db", rich_help_panel="Care")
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
@@ -23,86 +25,140 @@ Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, an
 @app.command(rich_help_panel="Care")
 def log(
     context: typer.Context,
-    limit: Annotated[int, typer.Option(help="How many acts, the newest first; 0 is all.")] = 20,
-    act_id: Annotated[int, typer.Option("--act", help="Show what one act changed.")] = 0,
+    limit: Annotated[
+        int, typer.Option(min=0, help="How many acts, the newest first; 0 is all.")
+    ] = 20,
+    act_id: Annotated[int | None, typer.Option("--act", help="Show what one act changed.")] = None,
     as_json: Json = False,
 ) -> None:
     """Show who did what, and when."""
-    from evidence.audit import entries_of, records
+    from evidence.logbook import records
 
     session: Session = context.obj
     with session.workspace() as workspace:
-        if act_id:
-            told = [
-                {"table": e.table, "key": e.key, "before": e.before, "after": e.after}
-                for e in entries_of(workspace.database, act_id)
-            ]
-            console.show_json({"act": act_id, "changes": told})
+        if act_id is not None:
+            _show_act(workspace, act_id, as_json=as_json)
             return
         found = records(workspace.database, limit=limit or None)
         if as_json:
-            console.show_json(
-                {
-                    "acts": [
-                        {
-                            "act": r.act_id,
-                            "at": r.at.isoformat(),
-                            "actor": r.actor,
-                            "command": r.command,
-                            "summary": r.summary,
-                            "undoes": r.undoes,
-                            "undone_by": r.undone_by,
-                            "changes": r.changes,
-                        }
-                        for r in found
-                    ]
-                }
+            console.show_json({"acts": [_record_json(r) for r in found]})
+        else:
+            console.table(
+                ("Act", "When (UTC)", "Who", "Command", "Changes", "What"),
+                [_record_row(r) for r in found],
+                right=(0, 4),
             )
-            return
+        console.next_steps(("iqa undo", "take back the last act"), as_json=as_json)
+
+
+def _show_act(workspace: Workspace, act_id: int, *, as_json: bool) -> None:
+    from evidence.logbook import entries_of, record_of
+
+    record = record_of(workspace.database, act_id)
+    changes = entries_of(workspace.database, act_id)
+    if as_json:
+        console.show_json(
+            {
+                **_record_json(record),
+                "changes": [
+                    {"table": e.table, "key": e.key, "before": e.before, "after": e.after}
+                    for e in changes
+                ],
+            }
+        )
+    else:
+        console.say(f"Act {act_id} ({record.command}): {record.summary}")
         console.table(
-            ("Act", "When (UTC)", "Who", "Command", "Changes", "What"),
+            ("Changed", "Was", "Is"),
             [
                 (
-                    str(r.act_id),
-                    r.at.strftime("%d %b %Y %H:%M"),
-                    r.actor,
-                    r.command,
-                    str(r.changes),
-                    r.summary + (f" (undone by act {r.undone_by})" if r.undone_by else ""),
+                    f"{e.table} {' '.join(map(str, e.key.values()))}",
+                    "-" if e.before is None else _told(e.before),
+                    _told(e.after),
                 )
-                for r in found
+                for e in changes
             ],
-            right=(0, 4),
         )
-        console.next_steps(("iqa undo", "take back the last act"))
+    console.next_steps((f"iqa undo {act_id}", "take it back"), as_json=as_json)
+
+
+def _told(row: Mapping[str, Any]) -> str:
+    return ", ".join(f"{name}: {value}" for name, value in row.items() if value not in ("", None))
+
+
+def _record_json(record: ActRecord) -> dict[str, Any]:
+    return {
+        "act": record.act_id,
+        "at": record.at.isoformat(),
+        "actor": record.actor,
+        "command": record.command,
+        "summary": record.summary,
+        "undoes": record.undoes,
+        "undone_by": record.undone_by,
+        "changes": record.changes,
+    }
+
+
+def _record_row(record: ActRecord) -> tuple[str, ...]:
+    undone = f" (undone by act {record.undone_by})" if record.undone_by else ""
+    return (
+        str(record.act_id),
+        record.at.strftime("%d %b %Y %H:%M"),
+        record.actor,
+        record.command,
+        str(record.changes),
+        record.summary + undone,
+    )
 
 
 @app.command(rich_help_panel="Care")
 def undo(
     context: typer.Context,
-    act_id: Annotated[
-        int | None, typer.Argument(metavar="[ACT]", help="The number of an act; else the last.")
-    ] = None,
+    wanted: Annotated[
+        str, typer.Argument(metavar="[ACT]", help="An act, or acts such as 3-48; else the last.")
+    ] = "",
     dry_run: Dry = False,
     as_json: Json = False,
 ) -> None:
-    """Take back an act. An undo can itself be undone."""
-    from evidence.undo import act_to_undo
+    """Take back an act, or several at once. An undo can itself be undone."""
     from evidence.undo import undo as take_back
 
     session: Session = context.obj
     with session.workspace() as workspace:
-        record = act_to_undo(workspace.database, act_id)
+        found = _acts_meant(workspace, wanted)
         if dry_run:
-            console.say(f"Would undo act {record.act_id} ({record.command}): {record.summary}")
+            acts = "; ".join(f"act {r.act_id} ({r.command}): {r.summary}" for r in found)
+            console.would(f"Would undo {acts}", as_json=as_json)
             return
-        number = take_back(workspace.database, record, session.actor, session.at)
+        numbers = take_back(workspace.database, found, session.actor, session.at)
         if as_json:
-            console.show_json({"undone": record.act_id, "act": number, "summary": record.summary})
-        console.say(
-            f"Undid act {record.act_id} ({record.command}): {record.summary}", as_json=as_json
-        )
-        console.next_steps((f"iqa undo {number}", "do it again after all"), as_json=as_json)
+            console.show_json(
+                {
+                    "undone": found[0].act_id if len(found) == 1 else [r.act_id for r in found],
+                    "act": numbers[0] if len(found) == 1 else numbers,
+                    "summary": "; ".join(r.summary for r in found),
+                }
+            )
+        for record in found:
+            said = f"Undid act {record.act_id} ({record.command}): {record.summary}"
+            console.say(said, as_json=as_json)
+        again = str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}-{numbers[-1]}"
+        console.next_steps((f"iqa undo {again}", "do it again after all"), as_json=as_json)
+
+
+def _acts_meant(workspace: Workspace, wanted: str) -> list[ActRecord]:
+    from evidence.undo import act_to_undo, acts_to_undo
+
+    first, dash, last = wanted.partition("-")
+    try:
+        numbers = [int(part) for part in (first, last) if part.strip()]
+    except ValueError:
+        numbers = []
+    if len(numbers) != bool(wanted) + bool(dash):
+        raise typer.BadParameter("name an act, such as 12, or acts, such as 3-48")
+    if len(numbers) == 2:  # noqa: PLR2004 - the two ends of a range
+        return acts_to_undo(workspace.database, min(numbers), max(numbers))
+    return [act_to_undo(workspace.database, numbers[0] if numbers else None)]
 
 
 @app.command(rich_help_panel="Care")
@@ -125,142 +181,6 @@ def doctor(context: typer.Context, as_json: Json = False) -> None:
         for f in findings:
             way = f"  Try: {f.way_out}" if f.way_out else ""
             console.say(f"{f.state:<5} {f.check}: {f.message}{way}")
+    console.next_steps(("iqa db check", "look whether the store is sound"), as_json=as_json)
     if any(f.state == "fault" for f in findings):
         console.leave(console.PERSON_MUST_LOOK)
-
-
-@config.command("show")
-def show_config(context: typer.Context, as_json: Json = False) -> None:
-    """Show every setting with its value."""
-    from evidence.health import settings_of
-
-    session: Session = context.obj
-    with session.workspace() as workspace:
-        told = settings_of(workspace.inspection)
-        if as_json:
-            console.show_json(told)
-            return
-        console.table(("Setting", "Value"), [(k, str(v)) for k, v in told.items()])
-        console.next_steps(("iqa config path", "the files in which they are set"))
-
-
-@config.command("set")
-def set_config(
-    context: typer.Context,
-    key: Annotated[str, typer.Argument(help="A setting, such as report.stage.")],
-    value: Annotated[str, typer.Argument(help="Its new value, as it stands in the file.")],
-    dry_run: Dry = False,
-) -> None:
-    """Change one setting; comments in the file stay."""
-    from evidence.settings_file import change
-
-    session: Session = context.obj
-    with session.workspace() as workspace:
-        before = change(workspace, key, value, session.actor, session.at, dry=dry_run)
-        verb = "Would change" if dry_run else "Changed"
-        console.say(f"{verb} {key} from {before} to {value}.")
-        console.next_steps(("iqa config show", "every setting of this inspection"))
-
-
-@config.command("path")
-def path_of_config(context: typer.Context, as_json: Json = False) -> None:
-    """Show where the settings and the framework stand."""
-    from evidence.config import FRAMEWORK_FILE, SETTINGS_FILE
-
-    session: Session = context.obj
-    with session.workspace(any_schema=True) as workspace:
-        paths = {
-            "settings": str(workspace.folder / SETTINGS_FILE),
-            "framework": str(workspace.folder / FRAMEWORK_FILE),
-        }
-        if as_json:
-            console.show_json(paths)
-            return
-        for name, path in paths.items():
-            console.say(f"{name:<10} {path}")
-
-
-@db.command("backup")
-def backup_store(
-    context: typer.Context,
-    target: Annotated[Path | None, typer.Argument(help="A file; else one in backups/.")] = None,
-    as_json: Json = False,
-) -> None:
-    """Copy the store to a file, whole, while it may be in use."""
-    from evidence.database import backup
-    from evidence.workspace import BACKUPS
-
-    session: Session = context.obj
-    with session.workspace(any_schema=True) as workspace:
-        name = f"{session.at:%Y%m%d-%H%M%S}.sqlite"
-        path = target or workspace.place(BACKUPS) / name
-        backup(workspace.database, path)
-        if as_json:
-            console.show_json({"path": str(path), "bytes": path.stat().st_size})
-        console.say(f"Copied the store to {path}", as_json=as_json)
-        console.next_steps((f"iqa db restore '{path}'", "go back to it"), as_json=as_json)
-
-
-@db.command("restore")
-def restore_store(
-    context: typer.Context,
-    backup_file: Annotated[Path, typer.Argument(help="A file that `iqa db backup` made.")],
-    dry_run: Dry = False,
-) -> None:
-    """Go back to a copy of the store; the present one is copied first."""
-    from evidence.database import backup, require_sound, restore
-    from evidence.workspace import BACKUPS
-
-    session: Session = context.obj
-    with session.workspace(any_schema=True) as workspace:
-        require_sound(backup_file)
-        kept = workspace.place(BACKUPS) / f"before-restore-{session.at:%Y%m%d-%H%M%S}.sqlite"
-        if dry_run:
-            console.say(f"Would keep the present store as {kept.name} and restore {backup_file}.")
-            return
-        backup(workspace.database, kept)
-        restore(workspace.database, backup_file)
-        console.say(f"Restored {backup_file}; the store as it was is kept as {kept}")
-        console.next_steps(("iqa db check", "look whether the store is sound"))
-
-
-@db.command("check")
-def check_store(context: typer.Context, as_json: Json = False) -> None:
-    """Look whether the store is sound."""
-    session: Session = context.obj
-    with session.workspace(any_schema=True) as workspace:
-        faults = workspace.database.integrity()
-        revision = workspace.database.revision()
-        if as_json:
-            console.show_json({"schema": revision, "faults": faults})
-        else:
-            for fault in faults:
-                console.say(f"fault {fault}")
-            if not faults:
-                console.say(f"The store is sound (schema {revision}).")
-        if faults:
-            console.leave(console.PERSON_MUST_LOOK)
-
-
-@db.command("migrate")
-def migrate_store(context: typer.Context, dry_run: Dry = False) -> None:
-    """Bring the store to this version's schema; a backup is made first."""
-    from evidence.database import SCHEMA, backup, migrate
-    from evidence.workspace import BACKUPS
-
-    session: Session = context.obj
-    with session.workspace(any_schema=True) as workspace:
-        found = workspace.database.revision()
-        if found == SCHEMA:
-            console.say(f"The store has schema {SCHEMA} already; nothing to do.")
-            return
-        if dry_run:
-            console.say(f"Would bring the store from schema {found or 'none'} to {SCHEMA}.")
-            return
-        if found:
-            kept = workspace.place(BACKUPS) / f"before-migration-{session.at:%Y%m%d-%H%M%S}.sqlite"
-            backup(workspace.database, kept)
-            console.say(f"Copied the store to {kept}")
-        migrate(workspace.database)
-        console.say(f"The store now has schema {SCHEMA}.")
-        console.next_steps(("iqa doctor", "look whether everything is in order"))

@@ -1,4 +1,4 @@
-"""Commands that gather: `ingest`, `documents`, `areas`."""
+"""Taking evidence in: `ingest`."""
 
 from __future__ import annotations
 
@@ -15,14 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from evidence.describing import Given
+    from evidence.errors import UnreadableSource
     from evidence.ingest import Ingested
     from evidence.workspace import Workspace
 
 app = typer.Typer()
-documents = typer.Typer(no_args_is_help=True, help="What was asked for and what has come.")
-areas = typer.Typer(no_args_is_help=True, help="The Areas of this inspection.")
-app.add_typer(documents, name="documents", rich_help_panel="Evidence")
-app.add_typer(areas, name="areas", rich_help_panel="Evidence")
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
@@ -73,6 +70,8 @@ def ingest(
 def _given(workspace: Workspace, given: Given) -> Given:
     from evidence.areas import area_named
 
+    if given.area and given.national:
+        raise typer.BadParameter("say --area or --national, not both")
     framework = workspace.inspection.framework
     if given.area:
         area_named(framework, given.area)
@@ -98,17 +97,37 @@ def _tell_ingested(
     said = ", ".join(
         f"{n} {'not read' if name == 'refused' else name}" for name, n in counts.items()
     )
-    console.say(said or "No files were found.", as_json=as_json)
-    if refused < len(results):
-        console.next_steps(
-            ("iqa documents list", "what has come, and what is still to come"),
-            ("iqa tag", "suggest themes for the new segments"),
-            as_json=as_json,
-        )
+    if said:
+        console.say(said, as_json=as_json)
     if not results or refused == len(results):
-        console.leave(1)
+        raise _nothing_taken(results)
+    console.next_steps(
+        ("iqa documents list", "what has come, and what is still to come"),
+        ("iqa tag", "suggest themes for the new segments"),
+        as_json=as_json,
+    )
     if refused or any(c.to_check for c in carried.values()):
         console.leave(console.PERSON_MUST_LOOK)
+
+
+def _nothing_taken(results: list[Ingested]) -> UnreadableSource:
+    """Return what to say where nothing could be done: the reason, if there is one only."""
+    from evidence.errors import UnreadableSource
+
+    told = {(r.refusal.code, r.refusal.message, r.refusal.way_out) for r in results if r.refusal}
+    if not told:
+        return UnreadableSource(
+            "empty", "No files were found there.", way_out="Name a file, or a folder of files."
+        )
+    if len(told) > 1:
+        return UnreadableSource(
+            "unreadable",
+            f"None of the {len(results)} files could be taken in.",
+            way_out="The table says why, file by file.",
+        )
+    ((code, message, way_out),) = told
+    name = Path(results[0].path).name if len(results) == 1 else f"{len(results)} files"
+    return UnreadableSource(code, f"{name}: {message}", way_out=way_out)
 
 
 def _print_ingested(results: list[Ingested], carried: Mapping[str, Carried]) -> None:
@@ -132,9 +151,9 @@ def _row(result: Ingested, carried: Mapping[str, Carried]) -> tuple[str, ...]:
         told = f"NOT READ: {refusal.message} {refusal.way_out}" if refusal else "NOT READ"
         return (name, "-", "-", "-", "-", told)
     happened = [result.outcome.value]
-    if source.duplicate_of:
+    if source.duplicate_of and happened != ["same"]:
         happened = [f"the same words as {source.duplicate_of}, counted there"]
-    if source.replaces:
+    if result.outcome.value == "changed":
         happened = [f"changed: replaces {source.replaces}"]
         happened += _carried_words(carried.get(source.source_id))
     if result.speakers:
@@ -158,130 +177,3 @@ def _carried_words(moved: Carried | None) -> list[str]:
     if moved.to_check:
         words.append(f"{len(moved.to_check)} to check: {', '.join(moved.to_check)}")
     return words
-
-
-@documents.command("list")
-def list_documents(context: typer.Context, as_json: Json = False) -> None:
-    """List the sources taken in, and what each visited Area was asked for."""
-    from evidence.source_json import requests_json, source_json
-
-    session: Session = context.obj
-    with session.workspace() as workspace:
-        sources = workspace.evidence.sources()
-        placed = {s.source_id: workspace.evidence.segments(s.source_id) for s in sources}
-        requests = requests_json(workspace.inspection, sources)
-        if as_json:
-            told = [source_json(s, placed[s.source_id]) for s in sources]
-            console.show_json({"sources": told, "requests": requests})
-            return
-        console.table(
-            ("Id", "Kind", "Area", "Date", "Segments", "Title"),
-            [
-                (
-                    s.source_id,
-                    s.kind_id.replace("_", " "),
-                    s.place,
-                    s.dated.isoformat() if s.dated else "no date",
-                    str(len(placed[s.source_id])),
-                    s.title + (f" (the same words as {s.duplicate_of})" if s.duplicate_of else ""),
-                )
-                for s in sources
-            ],
-            right=(4,),
-        )
-        missing = [r for r in requests if r["expected"] and r["received"] < r["expected"]]
-        for request in missing:
-            came = f"{request['received']} of {request['expected']}"
-            console.say(f"Outstanding: {request['area']}, {request['kind']}: {came} received")
-        first = sources[0].source_id if sources else ""
-        console.next_steps(
-            (f"iqa documents show {first}", "read a source with its segments")
-            if first
-            else ("iqa ingest FOLDER", "take in minutes, briefings and transcripts")
-        )
-
-
-@documents.command("show")
-def show_document(
-    context: typer.Context,
-    source: Annotated[str, typer.Argument(help="The id of a source, such as S014.")],
-    as_json: Json = False,
-) -> None:
-    """Show a source: its segments with their places, and what is not live in it."""
-    from evidence.source_json import shown_json
-
-    session: Session = context.obj
-    with session.workspace() as workspace:
-        found = workspace.evidence.source(source)
-        placed = workspace.evidence.segments(source)
-        spans = workspace.evidence.spans(source)
-        if as_json:
-            console.show_json(shown_json(found, placed, spans))
-            return
-        dated = found.dated.isoformat() if found.dated else "no date"
-        console.say(f"{found.source_id}  {found.title}  ({found.place}, {dated})")
-        for notice in found.notices:
-            console.say(f"notice: {notice.message} {notice.locator}".rstrip())
-        console.table(
-            ("Segment", "Where", "Status", "Words"),
-            [
-                (p.segment_id, p.segment.locator, p.segment.status.value, p.segment.text)
-                for p in placed
-            ],
-        )
-        for span in spans:
-            console.say(f"{span.status.value}: '{span.text}' {span.author} {span.at}".rstrip())
-        console.next_steps((f"iqa tag --source {source}", "suggest themes for this source"))
-
-
-@documents.command("remove")
-def remove_document(
-    context: typer.Context,
-    source: Annotated[str, typer.Argument(help="The id of a source, such as S014.")],
-    reason: Annotated[str, typer.Option(help="Why it is taken out; kept in the log.")],
-    dry_run: Dry = False,
-) -> None:
-    """Take a source out of the evidence; it stays in the store and can come back."""
-    from evidence.audit import act
-    from evidence.store import withdraw_source
-
-    session: Session = context.obj
-    with session.workspace() as workspace:
-        found = workspace.evidence.source(source)
-        if dry_run:
-            console.say(f"Would take out {found.source_id}, {found.title}.")
-            return
-        summary = f"took out {source}: {reason}"
-        with act(
-            workspace.database,
-            session.actor,
-            session.at,
-            command="documents remove",
-            summary=summary,
-        ) as doing:
-            withdraw_source(doing, source)
-        console.say(f"Took out {found.source_id}, {found.title}.")
-        console.next_steps(("iqa undo", "take it back in"))
-
-
-@areas.command("list")
-def list_areas(context: typer.Context, as_json: Json = False) -> None:
-    """List the Areas, how else they are written, and which were visited."""
-    session: Session = context.obj
-    with session.workspace() as workspace:
-        visited = set(workspace.inspection.settings.visited)
-        told = [
-            {"area": a.name, "variants": list(a.variants), "visited": a.name in visited}
-            for a in workspace.inspection.framework.areas
-        ]
-        if as_json:
-            console.show_json({"areas": told})
-            return
-        console.table(
-            ("Area", "Visited", "Also written"),
-            [
-                (a.name, "yes" if a.name in visited else "no", ", ".join(a.variants))
-                for a in workspace.inspection.framework.areas
-            ],
-        )
-        console.next_steps(("iqa config show", "every setting of this inspection"))

@@ -140,7 +140,7 @@ def check(context: typer.Context, draft: DraftNumber = None, as_json: Json = Fal
                         "paragraph": f.paragraph,
                         "text": f.text,
                         "message": f.message,
-                        "try": f.way_out,
+                        "try": f.try_,
                     }
                     for f in findings
                 ]
@@ -149,7 +149,7 @@ def check(context: typer.Context, draft: DraftNumber = None, as_json: Json = Fal
     else:
         console.table(
             ("Where", "What", "How to mend it"),
-            [(f.paragraph or "-", f.message, f.way_out) for f in findings],
+            [(f.paragraph or "-", f.message, f.try_) for f in findings],
         )
         console.say(f"{console.plural(len(findings), 'thing')} to look at")
     if findings:

@@ -145,8 +145,8 @@ def errors_page() -> str:
         HEAD,
         "# Errors",
         "",
-        "A mishap ends a command with exit code 1, one line `Error:` and, where there is a way out,",
-        "one line `Try:`, both on standard error. Nothing was done. Anything else, with a",
+        "A mishap ends a command with exit code 1, one line `Error:` and, where there is a way",
+        "out, one line `Try:`, both on standard error. Nothing was done. Anything else, with a",
         "traceback, is a fault of the program.",
         "",
         "```",
@@ -202,8 +202,8 @@ def _codes(node: ast.AST) -> Iterator[str]:
         place = _CARRIERS.get(name)
         if place is not None:
             # A starred pair, such as a sheet and its cell, stands for two arguments.
-            pairs = [[a, a] if isinstance(a, ast.Starred) else [a] for a in node.args]
-            given += sum(pairs, [])[place : place + 1]
+            args = [a for a in node.args for _ in range(1 + isinstance(a, ast.Starred))]
+            given += args[place : place + 1]
         for argument in given:
             yield from _words(argument)
     if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "code":

@@ -242,7 +242,79 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("suggestion_id", name=op.f("pk_suggestions")),
     )
     op.create_index(op.f("ix_suggestions_segment_id"), "suggestions", ["segment_id"], unique=False)
+    _inventory()
     _keep_the_log()
+
+
+def _inventory() -> None:
+    """What is asked of Areas, what came, the meetings to be held, and marks of likeness."""
+    op.create_table(
+        "requests",
+        sa.Column("request_id", sa.String(length=140), nullable=False),
+        sa.Column("area", sa.String(length=120), nullable=False),
+        sa.Column("kind_id", sa.String(length=60), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("expected", sa.Integer(), nullable=True),
+        sa.Column("asked", sa.String(length=10), nullable=True),
+        sa.Column("due", sa.String(length=10), nullable=True),
+        sa.Column("framework_id", sa.String(length=40), nullable=False),
+        sa.Column("dropped", sa.Boolean(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("request_id", name=op.f("pk_requests")),
+    )
+    op.create_table(
+        "receipts",
+        sa.Column("receipt_id", sa.String(length=20), nullable=False),
+        sa.Column("request_id", sa.String(length=140), nullable=False),
+        sa.Column("source_id", sa.String(length=20), nullable=True),
+        sa.Column("received", sa.String(length=10), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("none_held", sa.Boolean(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("at", sa.String(length=40), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["source_id"], ["sources.source_id"], name=op.f("fk_receipts_source_id")
+        ),
+        sa.PrimaryKeyConstraint("receipt_id", name=op.f("pk_receipts")),
+    )
+    op.create_index(op.f("ix_receipts_request_id"), "receipts", ["request_id"], unique=False)
+    op.create_table(
+        "meetings",
+        sa.Column("meeting_id", sa.String(length=140), nullable=False),
+        sa.Column("area", sa.String(length=120), nullable=False),
+        sa.Column("kind_id", sa.String(length=60), nullable=False),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("planned", sa.String(length=10), nullable=True),
+        sa.Column("held", sa.String(length=10), nullable=True),
+        sa.Column("participants", sa.Integer(), nullable=True),
+        sa.Column("wanted", sa.Text(), nullable=False),
+        sa.Column("source_ids", sa.Text(), nullable=False),
+        sa.Column("dropped", sa.Boolean(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("meeting_id", name=op.f("pk_meetings")),
+    )
+    op.create_table(
+        "letters",
+        sa.Column("letter_id", sa.String(length=20), nullable=False),
+        sa.Column("area", sa.String(length=120), nullable=False),
+        sa.Column("dated", sa.String(length=10), nullable=False),
+        sa.Column("request_ids", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("letter_id", name=op.f("pk_letters")),
+    )
+    op.create_table(
+        "marks",
+        sa.Column("source_id", sa.String(length=20), nullable=False),
+        sa.Column("packed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["source_id"], ["sources.source_id"], name=op.f("fk_marks_source_id")
+        ),
+        sa.PrimaryKeyConstraint("source_id", name=op.f("pk_marks")),
+    )
 
 
 def _keep_the_log() -> None:

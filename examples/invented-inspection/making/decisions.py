@@ -101,7 +101,7 @@ def _matching(
     exact = open_ones.get((segment_id, code))
     if exact is not None:
         return exact
-    family = code.split("-")[0]
+    family = code.split("-", maxsplit=1)[0]
     for (segment, suggested), suggestion in open_ones.items():
         if segment == segment_id and suggested.split("-")[0] == family:
             return suggestion

@@ -1,0 +1,229 @@
+"""Deciding on suggestions: `code review`, one by one, in turn, or from a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from coding.commands.options import Dry, Json, Memo, PolarityText, StrengthText, one_of
+from evidence import console
+from evidence.session import Session
+
+if TYPE_CHECKING:
+    from coding.suggestions import Suggestion
+    from evidence.workspace import Workspace
+
+app = typer.Typer()
+code = typer.Typer(no_args_is_help=True, help="Decide what the evidence shows.")
+app.add_typer(code, name="code", rich_help_panel="Coding")
+
+
+@code.command("review")
+def review(
+    context: typer.Context,
+    suggestion: Annotated[
+        str, typer.Argument(help="One suggestion, such as G-4hd2k9qa; else all of them in turn.")
+    ] = "",
+    accept: Annotated[bool, typer.Option("--accept", help="It is right.")] = False,
+    reject: Annotated[bool, typer.Option("--reject", help="It is wrong.")] = False,
+    code_id: Annotated[str, typer.Option("--code", help="Accept it under this code.")] = "",
+    polarity: PolarityText = "",
+    strength: StrengthText = "ordinary",
+    memo: Memo = "",
+    decisions: Annotated[
+        Path | None, typer.Option(help="A CSV of decisions, applied whole or not at all.")
+    ] = None,
+    listing: Annotated[bool, typer.Option("--list", help="List the open suggestions.")] = False,
+    source: Annotated[str, typer.Option(help="Only those in this source.")] = "",
+    dry_run: Dry = False,
+    as_json: Json = False,
+) -> None:
+    """Accept, amend or reject suggestions, likeliest first; nothing counts before that."""
+    session: Session = context.obj
+    with session.workspace() as workspace:
+        if decisions is not None:
+            _apply(workspace, session, decisions, dry_run=dry_run, as_json=as_json)
+        elif listing:
+            _list(workspace, source, as_json=as_json)
+        elif suggestion:
+            choice = _choice(workspace, suggestion, code_id, polarity, strength, memo)
+            _decide_one(workspace, session, choice, accept=accept, reject=reject, as_json=as_json)
+        else:
+            _in_turn(workspace, session, source)
+
+
+def _apply(
+    workspace: Workspace, session: Session, path: Path, *, dry_run: bool, as_json: bool
+) -> None:
+    from dataclasses import asdict
+
+    from coding.codebook import codebook_of
+    from coding.decisions_file import apply_decisions, read_decisions
+    from evidence.errors import DecisionsInvalid
+
+    if not path.is_file():
+        raise DecisionsInvalid(f"there is no file {path}")
+    rows = read_decisions(path.read_bytes(), path.name)
+    if dry_run:
+        count = console.plural(len(rows), "decision")
+        console.say(f"Would apply {count} from {path.name}.")
+        return
+    codebook = codebook_of(workspace.inspection.framework)
+    done = apply_decisions(workspace, rows, codebook, session.actor, session.at, path.name)
+    if as_json:
+        console.show_json(asdict(done))
+    console.say(
+        f"{console.plural(len(rows), 'decision')}: {done.accepted} accepted, "
+        f"{done.amended} amended, {done.rejected} rejected, {done.added} coded by hand, "
+        f"{done.same} as before",
+        as_json=as_json,
+    )
+    if done.not_suggested:
+        console.say(
+            f"{done.not_suggested} were about suggestions that these rules do not make; "
+            "those with a code were coded by hand.",
+            as_json=as_json,
+        )
+    console.next_steps(("iqa matrix", "codes by Area"), as_json=as_json)
+
+
+def _list(workspace: Workspace, source: str, *, as_json: bool) -> None:
+    from coding.store import CodingStore
+
+    found = _queue(CodingStore(workspace.database).suggestions(open_only=True), source)
+    places = {p.segment_id: p.segment for p in workspace.evidence.segments()}
+    if as_json:
+        console.show_json(
+            {
+                "suggestions": [
+                    {
+                        "suggestion_id": s.suggestion_id,
+                        "segment_id": s.segment_id,
+                        "locator": places[s.segment_id].locator,
+                        "code": s.code_id,
+                        "polarity": s.polarity.value,
+                        "score": s.score,
+                        "reason": s.reason,
+                        "text": places[s.segment_id].text,
+                    }
+                    for s in found
+                ]
+            }
+        )
+        return
+    console.table(
+        ("Suggestion", "Segment", "Code", "Polarity", "Score", "Why"),
+        [
+            (s.suggestion_id, s.segment_id, s.code_id, s.polarity.value, f"{s.score:.2f}", s.reason)
+            for s in found
+        ],
+        right=(4,),
+    )
+    console.say(f"{console.plural(len(found), 'suggestion')} to decide")
+    console.next_steps(("iqa code review", "decide on them one after the other"))
+
+
+def _queue(found: list[Suggestion], source: str) -> list[Suggestion]:
+    return [s for s in found if not source or s.source_id == source]
+
+
+def _choice(
+    workspace: Workspace, reference: str, code_id: str, polarity: str, strength: str, memo: str
+) -> tuple[Suggestion, Any]:
+    from coding.codings import Polarity, Strength
+    from coding.decide import Decision
+    from coding.store import CodingStore
+
+    suggestion = CodingStore(workspace.database).suggestion(reference)
+    decision = Decision(
+        code_id or suggestion.code_id,
+        one_of(Polarity, polarity, "--polarity") if polarity else suggestion.polarity,
+        one_of(Strength, strength, "--strength"),
+        memo,
+    )
+    return suggestion, decision
+
+
+def _decide_one(
+    workspace: Workspace,
+    session: Session,
+    choice: tuple[Suggestion, Any],
+    *,
+    accept: bool,
+    reject: bool,
+    as_json: bool = False,
+) -> None:
+    suggestion, decision = choice
+    amended = (decision.code_id, decision.polarity) != (suggestion.code_id, suggestion.polarity)
+    if reject == (accept or amended):
+        raise typer.BadParameter("say --accept, --reject, or --code / --polarity to amend")
+    from coding import decide
+    from coding.codebook import codebook_of
+    from evidence.audit import act
+
+    placed = workspace.evidence.segment(suggestion.segment_id)
+    source = workspace.evidence.source(suggestion.source_id)
+    verb = "rejected" if reject else "amended" if amended else "accepted"
+    summary = f"{verb} {suggestion.suggestion_id} ({decision.code_id}) in {suggestion.segment_id}"
+    made = None
+    with act(
+        workspace.database, session.actor, session.at, command="code review", summary=summary
+    ) as doing:
+        if reject:
+            decide.reject(doing, suggestion)
+        else:
+            selection = decide.selection_of(source, placed)
+            codebook = codebook_of(workspace.inspection.framework)
+            made = decide.accept(doing, suggestion, selection, decision, codebook)
+    coding_id = made.coding_id if made else None
+    if as_json:
+        console.show_json(
+            {"suggestion_id": suggestion.suggestion_id, "outcome": verb, "coding_id": coding_id}
+        )
+    said = f"{verb.capitalize()} {suggestion.suggestion_id}" + (f" as {coding_id}" if made else "")
+    console.say(said, as_json=as_json)
+    console.next_steps(("iqa undo", "take that back"), as_json=as_json)
+
+
+def _in_turn(workspace: Workspace, session: Session, source: str) -> None:
+    from coding.store import CodingStore
+
+    queue = _queue(CodingStore(workspace.database).suggestions(open_only=True), source)
+    if not queue:
+        console.say("There is nothing to decide.")
+        console.next_steps(("iqa tag", "suggest codes"), ("iqa matrix", "codes by Area"))
+        return
+    for number, suggestion in enumerate(queue, 1):
+        segment = workspace.evidence.segment(suggestion.segment_id).segment
+        found = workspace.evidence.source(suggestion.source_id)
+        console.say(f"\n{number} of {len(queue)}   {found.title}, {segment.locator}")
+        if segment.question:
+            console.say(f"  asked: {segment.question}")
+        console.say(f"  {segment.text}")
+        console.say(
+            f"  {suggestion.code_id} {suggestion.polarity.value} ({suggestion.score:.0%}): "
+            f"{suggestion.reason}"
+        )
+        if not _ask(workspace, session, suggestion):
+            break
+    console.next_steps(("iqa matrix", "codes by Area"))
+
+
+def _ask(workspace: Workspace, session: Session, suggestion: Suggestion) -> bool:
+    """Put one suggestion to the person; False if they want to stop."""
+    answer = typer.prompt("  a accept, m amend, r reject, s skip, q stop", default="s")
+    if answer == "q":
+        return False
+    if answer == "r":
+        choice = _choice(workspace, suggestion.suggestion_id, "", "", "ordinary", "")
+        _decide_one(workspace, session, choice, accept=False, reject=True)
+    elif answer in {"a", "m"}:
+        code_id = polarity = ""
+        if answer == "m":
+            code_id = typer.prompt("  code", default=suggestion.code_id)
+            polarity = typer.prompt("  polarity", default=suggestion.polarity.value)
+        choice = _choice(workspace, suggestion.suggestion_id, code_id, polarity, "ordinary", "")
+        _decide_one(workspace, session, choice, accept=True, reject=False)
+    return True

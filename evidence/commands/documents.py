@@ -1,0 +1,159 @@
+"""Commands of what has come: `documents list|show|remove` and `areas list`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from evidence import console
+from evidence.session import Session
+
+if TYPE_CHECKING:
+    from evidence.sources import Source
+
+app = typer.Typer()
+documents = typer.Typer(no_args_is_help=True, help="What was asked for and what has come.")
+areas = typer.Typer(no_args_is_help=True, help="The Areas of this inspection.")
+app.add_typer(documents, name="documents", rich_help_panel="Evidence")
+app.add_typer(areas, name="areas", rich_help_panel="Evidence")
+
+Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
+
+
+@documents.command("list")
+def list_documents(context: typer.Context, as_json: Json = False) -> None:
+    """List the sources taken in, and what each visited Area was asked for."""
+    from evidence.source_json import requests_json, source_json
+
+    session: Session = context.obj
+    with session.workspace() as workspace:
+        sources = workspace.evidence.sources()
+        tallies = workspace.evidence.tallies()
+        requests = requests_json(workspace.inspection, sources)
+        if as_json:
+            told = [source_json(s, tallies[s.source_id]) for s in sources]
+            console.show_json({"sources": told, "requests": requests})
+            _next_of(sources, as_json=True)
+            return
+        console.table(
+            ("Id", "Kind", "Area", "Date", "Segments", "Title"),
+            [
+                (
+                    s.source_id,
+                    s.kind_id.replace("_", " "),
+                    s.place,
+                    s.dated.isoformat() if s.dated else "no date",
+                    str(tallies[s.source_id].segments),
+                    s.title + (f" (the same words as {s.duplicate_of})" if s.duplicate_of else ""),
+                )
+                for s in sources
+            ],
+            right=(4,),
+        )
+        missing = [r for r in requests if r["expected"] and r["received"] < r["expected"]]
+        for request in missing:
+            came = f"{request['received']} of {request['expected']}"
+            console.say(f"Outstanding: {request['area']}, {request['kind']}: {came} received")
+        _next_of(sources, as_json=False)
+
+
+def _next_of(sources: list[Source], *, as_json: bool) -> None:
+    step = ("iqa ingest FOLDER", "take in minutes, briefings and transcripts")
+    if sources:
+        first = sources[0].source_id
+        step = (f"iqa documents show {first}", "read a source with its segments")
+    console.next_steps(step, as_json=as_json)
+
+
+@documents.command("show")
+def show_document(
+    context: typer.Context,
+    source: Annotated[str, typer.Argument(help="The id of a source, such as S014.")],
+    as_json: Json = False,
+) -> None:
+    """Show a source: its segments with their places, and what is not live in it."""
+    from evidence.source_json import shown_json
+
+    session: Session = context.obj
+    with session.workspace() as workspace:
+        found = workspace.evidence.source(source)
+        placed = workspace.evidence.segments(source)
+        spans = workspace.evidence.spans(source)
+        if as_json:
+            console.show_json(shown_json(found, placed, spans))
+            return
+        dated = found.dated.isoformat() if found.dated else "no date"
+        console.say(f"{found.source_id}  {found.title}  ({found.place}, {dated})")
+        for notice in found.notices:
+            console.say(f"notice: {notice.message} {notice.locator}".rstrip())
+        console.table(
+            ("Segment", "Where", "Status", "Words"),
+            [
+                (p.segment_id, p.segment.locator, p.segment.status.value, p.segment.text)
+                for p in placed
+            ],
+        )
+        for span in spans:
+            console.say(f"{span.status.value}: '{span.text}' {span.author} {span.at}".rstrip())
+        console.next_steps((f"iqa tag --source {source}", "suggest themes for this source"))
+
+
+@documents.command("remove")
+def remove_document(
+    context: typer.Context,
+    source: Annotated[str, typer.Argument(help="The id of a source, such as S014.")],
+    reason: Annotated[str, typer.Option(help="Why it is taken out; kept in the log.")],
+    dry_run: Dry = False,
+    as_json: Json = False,
+) -> None:
+    """Take a source out of the evidence; it stays in the store and can come back."""
+    from evidence.audit import act
+    from evidence.errors import UnknownSource
+    from evidence.store import withdraw_source
+
+    session: Session = context.obj
+    with session.workspace() as workspace:
+        found = workspace.evidence.source(source)
+        if found.withdrawn:
+            raise UnknownSource(f"{source} was taken out already", way_out="iqa log")
+        if dry_run:
+            console.would(f"Would take out {found.source_id}, {found.title}.", as_json=as_json)
+            return
+        summary = f"took out {source}: {reason}"
+        with act(
+            workspace.database,
+            session.actor,
+            session.at,
+            command="documents remove",
+            summary=summary,
+        ) as doing:
+            withdraw_source(doing, source)
+        if as_json:
+            console.show_json({"source_id": found.source_id, "withdrawn": True})
+        console.say(f"Took out {found.source_id}, {found.title}.", as_json=as_json)
+        console.next_steps(("iqa undo", "take it back in"), as_json=as_json)
+
+
+@areas.command("list")
+def list_areas(context: typer.Context, as_json: Json = False) -> None:
+    """List the Areas, how else they are written, and which were visited."""
+    session: Session = context.obj
+    with session.workspace() as workspace:
+        visited = set(workspace.inspection.settings.visited)
+        told = [
+            {"area": a.name, "variants": list(a.variants), "visited": a.name in visited}
+            for a in workspace.inspection.framework.areas
+        ]
+        if as_json:
+            console.show_json({"areas": told})
+            return
+        console.table(
+            ("Area", "Visited", "Also written"),
+            [
+                (a.name, "yes" if a.name in visited else "no", ", ".join(a.variants))
+                for a in workspace.inspection.framework.areas
+            ],
+        )
+        console.next_steps(("iqa config show", "every setting of this inspection"))

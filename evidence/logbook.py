@@ -1,0 +1,110 @@
+"""Reading the log: who did what and when, what stands, and what was undone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from evidence.audit import acts, entries
+from evidence.database import Database
+from evidence.errors import NothingToUndo
+
+
+@dataclass(frozen=True, slots=True)
+class ActRecord:
+    """One act as the log shows it.
+
+    `undone_by` is the act that undid it and stands, or None: an act that was undone and
+    whose undoing was undone in turn stands again.
+    """
+
+    act_id: int
+    at: datetime
+    actor: str
+    command: str
+    summary: str
+    undoes: int | None
+    undone_by: int | None
+    changes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What an act did to one row; `before` is None where the act made the row."""
+
+    table: str
+    key: Mapping[str, Any]
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any]
+
+
+def records(database: Database, *, limit: int | None = None) -> list[ActRecord]:
+    """Return the log, the newest act first."""
+    changes = (
+        select(entries.c.act_id, func.count().label("n")).group_by(entries.c.act_id).subquery()
+    )
+    query = (
+        select(acts, changes.c.n)
+        .outerjoin(changes, changes.c.act_id == acts.c.act_id)
+        .order_by(acts.c.act_id.desc())
+        .limit(limit)
+    )
+    undoing = select(acts.c.act_id, acts.c.undoes).where(acts.c.undoes.is_not(None))
+    with database.reading() as connection:
+        rows = connection.execute(query).mappings().all()
+        undone = _undone({row[0]: row[1] for row in connection.execute(undoing)})
+    return [_record(row, undone.get(row["act_id"])) for row in rows]
+
+
+def record_of(database: Database, act_id: int) -> ActRecord:
+    """Return one act.
+
+    Raises:
+        NothingToUndo: the log has no such act.
+    """
+    for record in records(database):
+        if record.act_id == act_id:
+            return record
+    raise NothingToUndo(f"the log has no act {act_id}", way_out="iqa log")
+
+
+def entries_of(database: Database, act_id: int) -> list[Entry]:
+    """Return what an act changed, in the order in which it did."""
+    query = select(entries).where(entries.c.act_id == act_id).order_by(entries.c.seq)
+    with database.reading() as connection:
+        return [
+            Entry(
+                row["table_name"],
+                json.loads(row["row_key"]),
+                None if row["before"] is None else json.loads(row["before"]),
+                json.loads(row["after"]),
+            )
+            for row in connection.execute(query).mappings()
+        ]
+
+
+def _undone(undoing: Mapping[int, int]) -> dict[int, int]:
+    """Return which acts do not stand, each with the act that undid it and stands itself."""
+    found: dict[int, int] = {}
+    for act_id in sorted(undoing, reverse=True):  # a later act decides on an earlier one
+        if act_id not in found:
+            found[undoing[act_id]] = act_id
+    return found
+
+
+def _record(row: Mapping[Any, Any], undone_by: int | None) -> ActRecord:
+    return ActRecord(
+        row["act_id"],
+        datetime.fromisoformat(row["at"]),
+        row["actor"],
+        row["command"],
+        row["summary"],
+        row["undoes"],
+        undone_by,
+        row["n"] or 0,
+    )
