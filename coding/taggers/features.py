@@ -66,6 +66,7 @@ class Reader:
         cues = [(f, (f.family_id, pattern)) for f in rules.families for pattern in f.patterns]
         said = [cue for family, cue in cues if not family.code.startswith(QUESTION)]
         self._matcher = Matcher([*said, *several])
+        self._seen_around: dict[str, tuple[tuple[Family, ...], frozenset[str]]] = {}
         self._around = Matcher(cue for family, cue in cues if family.code not in _MODIFIERS)
 
     def read(self, passage: Passage) -> Reading:
@@ -73,7 +74,7 @@ class Reader:
         line = read_line(passage.text)
         words = tuple(line.line.split())
         bounds = sentences(words)
-        matches = self._matcher.find(line.line, frozenset(words))
+        matches = self._matcher.find(line.line)
         cues = [(self._families[m.key], m) for m in matches if not m.key.startswith(_LIST)]
         found = scopes(line, words, bounds, ((f.code, m) for f, m in cues if f.code in _MODIFIERS))
         hits = tuple(_hit(f, m, line, found) for f, m in cues if f.code not in _MODIFIERS)
@@ -109,13 +110,16 @@ class Reader:
         return tuple(frozenset(names) for names in seen)
 
     def _asked(self, passage: Passage) -> tuple[tuple[Family, ...], frozenset[str]]:
+        """Every turn of a focus group answers the same question, so what is seen is kept."""
         around = " . ".join(text for text in (passage.question, passage.heading) if text)
         if not around:
             return (), frozenset()
-        line = read_line(around)
-        words = frozenset(line.words)
-        keys = sorted({match.key for match in self._around.find(line.line, words)})
-        return tuple(self._families[key] for key in keys), words
+        if around not in self._seen_around:
+            line = read_line(around)
+            words = frozenset(line.words)
+            keys = sorted({match.key for match in self._around.find(line.line)})
+            self._seen_around[around] = tuple(self._families[key] for key in keys), words
+        return self._seen_around[around]
 
 
 def _hit(family: Family, match: Match, line: Line, found: list[Scope]) -> Hit:

@@ -23,18 +23,28 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from coding.taggers.words import forms
 
 _NUMBER = (
-    r"(?:£?\d[\d.,/:]*(?:st|nd|rd|th|k)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r" (?:£?\d[\d.,/:]*(?:st|nd|rd|th|k)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
     r"twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|"
     r"fifty|sixty|seventy|eighty|ninety|hundred|dozen|half|third|quarter|thirds|quarters|fifth|"
-    r"fifths|tenth|couple|most|none|zero|nil) "
+    r"fifths|tenth|couple|most|none|zero|nil)"
 )
-_ANY = r"[^ |]+ "
-_SPECIAL = {"#": _NUMBER, "*": _ANY, "/": r"\| "}
+_ANY = r" [^ |]+"
+_SPECIAL = {"#": _NUMBER, "*": _ANY, "/": r" \|"}
 _TOKEN = re.compile(r"\.\.\d+|[()|?]|\{[\w-]+\}|@[\w-]+|[^\s(){}|?]+")
+_COMMON_COST = 40
+_COMMON = frozenset(
+    """a about all an and any are as at be been but by can could did do does for from get got had
+    has have he her his i if in is it its me my no not now of on one or our out she so some that
+    the their them then there they this to up us was we were what when which who will with would
+    you your 's area board case cases dcp each every file files iqa iqas lawyers more other review
+    reviews sdcp team teams two three assessment assessments same time said say quarter training
+    """.split()
+)
 _NAME = re.compile(r"^[a-z0-9'&+£-]+$")
 _CONTRACTIONS = (
     ("won't", "will not"),
@@ -56,12 +66,15 @@ class PatternInvalid(ValueError):
 class Pattern:
     """A pattern made ready: its expression, and the sets of words of which a line needs one each.
 
-    `needs` begins with the smallest set, by which the pattern is found.
+    `anchor` are the rarest of these, by which the pattern is found, and `others` the rest;
+    `first` are the words with which a match can begin, None if any word can.
     """
 
     source: str
     expression: str
-    needs: tuple[frozenset[str], ...]
+    anchor: frozenset[str]
+    others: tuple[frozenset[str], ...]
+    first: frozenset[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +84,18 @@ class Match:
     key: str
     start: int
     end: int
+
+
+def compile_patterns(source: str, lists: Mapping[str, Sequence[str]]) -> tuple[Pattern, ...]:
+    """Make a pattern ready: one that is nothing but alternatives becomes several.
+
+    Apart, "black hole" is tried only on a line that holds both words; as one of many
+    alternatives it would be tried on every line that holds a word of any.
+
+    Raises:
+        PatternInvalid: an element is unknown, or nothing in the pattern is fixed.
+    """
+    return tuple(compile_pattern(part, lists) for part in _alternatives_of(source))
 
 
 def compile_pattern(source: str, lists: Mapping[str, Sequence[str]]) -> Pattern:
@@ -84,51 +109,89 @@ def compile_pattern(source: str, lists: Mapping[str, Sequence[str]]) -> Pattern:
         PatternInvalid: an element is unknown, or nothing in the pattern is fixed.
     """
     reader = _Reader(source, lists)
-    expression, needs = reader.sequence()
+    whole = reader.sequence()
     if reader.rest:
         raise PatternInvalid(f"'{source}' has a bracket without its partner")
-    if not needs:
+    if not whole.needs:
         raise PatternInvalid(f"'{source}' has no fixed word")
-    needs = sorted(set(needs), key=lambda words: (len(words), sorted(words)))
-    return Pattern(source, "(?<= )" + expression, tuple(needs))
+    needs = sorted(set(whole.needs), key=lambda words: (_commonness(words), sorted(words)))
+    return Pattern(source, whole.expression + "(?= )", needs[0], tuple(needs[1:]), whole.first)
+
+
+def _alternatives_of(source: str) -> list[str]:
+    """Return the alternatives of several words one by one, and all single words as one."""
+    tokens = _tokens(source)
+    depths = list(accumulate((token == "(") - (token == ")") for token in tokens))  # noqa: S105
+    if not tokens or tokens[0] != "(" or 0 in depths[:-1] or depths[-1] != 0:
+        return [source]
+    alternatives: list[list[str]] = [[]]
+    for token, depth in zip(tokens[1:-1], depths[1:-1], strict=True):
+        if token == "|" and depth == 1:  # noqa: S105 - a bar between alternatives
+            alternatives.append([])
+        else:
+            alternatives[-1].append(token)
+    single = [words[0] for words in alternatives if len(words) == 1]
+    several = [" ".join(words) for words in alternatives if len(words) != 1]
+    return [*([f"({'|'.join(single)})"] if single else []), *several]
+
+
+def _tokens(source: str) -> list[str]:
+    for short, long in _CONTRACTIONS:
+        source = source.replace(short, long)
+    found = (part.rstrip(",:") for part in _TOKEN.findall(source))
+    return [part for part in found if part]
+
+
+def _commonness(words: frozenset[str]) -> int:
+    """Return roughly how many lines hold one of the words, in rare words' worth."""
+    return sum(_COMMON_COST if word in _COMMON else 1 for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a pattern; `first` are the words it can begin with, None if any."""
+
+    expression: str
+    needs: tuple[frozenset[str], ...] = ()
+    first: frozenset[str] | None = None
+    optional: bool = False
 
 
 class _Reader:
-    """Reads a pattern from left to right; each part gives an expression and what it needs."""
+    """Reads a pattern from left to right."""
 
     def __init__(self, source: str, lists: Mapping[str, Sequence[str]]) -> None:
         self._source = source
         self._lists = lists
-        for short, long in _CONTRACTIONS:
-            source = source.replace(short, long)
-        tokens = (token.rstrip(",:") for token in _TOKEN.findall(source))
-        self.rest = [token for token in tokens if token]
+        self.rest = _tokens(source)
 
-    def sequence(self) -> tuple[str, list[frozenset[str]]]:
+    def sequence(self) -> _Part:
         """Read up to the end of the alternative."""
-        expression: list[str] = []
-        needs: list[frozenset[str]] = []
+        parts: list[_Part] = []
         while self.rest and self.rest[0] not in "|)":
-            part, need = self._part(self.rest.pop(0))
+            part = self._part(self.rest.pop(0))
             if self.rest[:1] == ["?"]:
                 self.rest.pop(0)
-                part, need = f"(?:{part})?", []
-            expression.append(part)
-            needs += need
-        return "".join(expression), needs
+                part = _Part(f"(?:{part.expression})?", (), part.first, optional=True)
+            parts.append(part)
+        return _Part(
+            "".join(part.expression for part in parts),
+            tuple(need for part in parts for need in part.needs),
+            _first(parts),
+        )
 
-    def _part(self, token: str) -> tuple[str, list[frozenset[str]]]:
-        if token == "(":
+    def _part(self, token: str) -> _Part:
+        if token in "(":
             return self._alternatives()
         if token.startswith(".."):
-            return rf"(?:{_ANY}){{0,{int(token[2:])}}}?", []
+            return _Part(rf"(?:{_ANY}){{0,{int(token[2:])}}}?")
         if token in _SPECIAL:
-            return _SPECIAL[token], []
+            return _Part(_SPECIAL[token])
         if token[0] in "{@":
             return self._list(token.strip("{}@"))
         return self._word(token)
 
-    def _alternatives(self) -> tuple[str, list[frozenset[str]]]:
+    def _alternatives(self) -> _Part:
         parts = [self.sequence()]
         while self.rest and self.rest[0] == "|":
             self.rest.pop(0)
@@ -137,30 +200,45 @@ class _Reader:
             raise PatternInvalid(f"'{self._source}' has a bracket without its partner")
         return _either(parts)
 
-    def _list(self, name: str) -> tuple[str, list[frozenset[str]]]:
+    def _list(self, name: str) -> _Part:
         if name not in self._lists:
             raise PatternInvalid(f"there is no list called '{name}'")
         entries = sorted(self._lists[name], key=lambda entry: (-len(entry), entry))
         return _either([_Reader(entry, self._lists).sequence() for entry in entries])
 
-    def _word(self, token: str) -> tuple[str, list[frozenset[str]]]:
+    def _word(self, token: str) -> _Part:
         plain = token.removesuffix("~")
         if not _NAME.match(plain):
             raise PatternInvalid(f"'{token}' in '{self._source}' is not a plain word")
         found = forms(plain) if token.endswith("~") else frozenset({plain})
         words = [re.escape(w) for w in sorted(found, key=lambda w: (-len(w), w))]
         body = words[0] if len(words) == 1 else f"(?:{'|'.join(words)})"
-        return f"{body} ", [found]
+        return _Part(f" {body}", (found,), found)
 
 
-def _either(parts: list[tuple[str, list[frozenset[str]]]]) -> tuple[str, list[frozenset[str]]]:
+def _first(parts: Sequence[_Part]) -> frozenset[str] | None:
+    """Return the words with which a sequence can begin, past any part that may be missing."""
+    words: frozenset[str] = frozenset()
+    for part in parts:
+        if part.first is None:
+            return None
+        words |= part.first
+        if not part.optional:
+            return words
+    return None
+
+
+def _either(parts: Sequence[_Part]) -> _Part:
     """Join alternatives; together they need a word of the smallest need of each."""
-    if any(not expression for expression, _ in parts):
+    if any(not part.expression for part in parts):
         raise PatternInvalid("an alternative is empty")
-    expression = "(?:" + "|".join(expression for expression, _ in parts) + ")"
-    if not all(needs for _, needs in parts):
-        return expression, []
-    return expression, [frozenset().union(*(min(needs, key=len) for _, needs in parts))]
+    expression = "(?:" + "|".join(part.expression for part in parts) + ")"
+    firsts = [part.first for part in parts]
+    first = frozenset[str]().union(*(f for f in firsts if f is not None))
+    needs: tuple[frozenset[str], ...] = ()
+    if all(part.needs for part in parts):
+        needs = (frozenset[str]().union(*(min(part.needs, key=_commonness) for part in parts)),)
+    return _Part(expression, needs, None if None in firsts else first)
 
 
 class Matcher:
@@ -169,21 +247,43 @@ class Matcher:
     def __init__(self, patterns: Iterable[tuple[str, Pattern]]) -> None:
         self._by_anchor: dict[str, list[tuple[int, str, Pattern]]] = {}
         for number, (key, pattern) in enumerate(patterns):
-            for word in pattern.needs[0]:
+            for word in pattern.anchor:
                 self._by_anchor.setdefault(word, []).append((number, key, pattern))
 
-    def find(self, line: str, words: frozenset[str]) -> list[Match]:
-        """Return the matches in a line whose distinct words are given, in a fixed order."""
+    def find(self, line: str) -> list[Match]:
+        """Return the matches in a line of words, in a fixed order."""
+        places = _places(line)
+        words = frozenset(places)
         tried: dict[int, tuple[str, Pattern]] = {}
         for word in words:
             for number, key, pattern in self._by_anchor.get(word, ()):
                 if number not in tried and _possible(pattern, words):
                     tried[number] = key, pattern
-        return [
-            Match(key, found.start(), found.end() - 1)
-            for _, (key, pattern) in sorted(tried.items(), key=lambda item: item[0])
-            for found in _ready(pattern.expression).finditer(line)
-        ]
+        found: list[Match] = []
+        for number in sorted(tried):
+            key, pattern = tried[number]
+            expression = _ready(pattern.expression)
+            if pattern.first is None:
+                found += [Match(key, m.start() + 1, m.end()) for m in expression.finditer(line)]
+                continue
+            starts = [at for word in pattern.first & words for at in places[word]]
+            last = 0
+            for at in sorted(starts) if len(starts) > 1 else starts:
+                matched = expression.match(line, at) if at >= last else None
+                if matched:
+                    last = matched.end()
+                    found.append(Match(key, at + 1, last))
+        return found
+
+
+def _places(line: str) -> dict[str, list[int]]:
+    """Return where each word stands, by the offset of the space before it."""
+    places: dict[str, list[int]] = {}
+    at = 0
+    for word in line.split():
+        places.setdefault(word, []).append(at)
+        at += len(word) + 1
+    return places
 
 
 @cache
@@ -193,4 +293,7 @@ def _ready(expression: str) -> re.Pattern[str]:
 
 
 def _possible(pattern: Pattern, words: frozenset[str]) -> bool:
-    return all(not need.isdisjoint(words) for need in pattern.needs[1:])
+    for need in pattern.others:  # noqa: SIM110 - this runs more often than all else together
+        if need.isdisjoint(words):
+            return False
+    return True

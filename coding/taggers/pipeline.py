@@ -69,17 +69,19 @@ class CueTagger:
 
     def _chances(self, seen: Mapping[str, float]) -> list[tuple[str, float]]:
         codes = self._weights.codes
-        margins = [0.0] * len(codes)
         table = self._weights.features
-        for name in sorted(seen):
-            row = table.get(name) or self._own.get(name)
-            if row:
-                value = seen[name]
-                for number, weight in enumerate(row):
-                    margins[number] += weight * value
+        own = self._own
+        rows = [
+            (name, value, row)
+            for name, value in seen.items()
+            if (row := table.get(name) or own.get(name))
+        ]
+        # In a fixed order, since a sum of fractions depends on it in the last place.
+        rows.sort()
         return [
             (code, round(_chance(margin, self._weights.platt[code]), 4))
-            for code, margin in zip(codes, margins, strict=True)
+            for number, code in enumerate(codes)
+            for margin in [sum([value * row[number] for _, value, row in rows])]
         ]
 
     def _proposal(

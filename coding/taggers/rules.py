@@ -35,7 +35,7 @@ from typing import Any
 
 import yaml
 
-from coding.taggers.patterns import Matcher, Pattern, PatternInvalid, compile_pattern
+from coding.taggers.patterns import Matcher, Pattern, PatternInvalid, compile_patterns
 from coding.taggers.words import read_line
 from evidence.errors import RulesInvalid
 
@@ -162,7 +162,7 @@ def defects(rules: RuleSet) -> list[RuleDefect]:
 def _found(family: Family, sentence: str) -> bool:
     line = read_line(sentence)
     matcher = Matcher((family.family_id, pattern) for pattern in family.patterns)
-    return bool(matcher.find(line.line, frozenset(line.words)))
+    return bool(matcher.find(line.line))
 
 
 # --- Reading ------------------------------------------------------------------------
@@ -232,7 +232,7 @@ def _patterns(
     if not sources:
         raise _invalid(name, entry, "a family needs at least one pattern")
     try:
-        return tuple(compile_pattern(source, lists) for source in sources)
+        return tuple(p for source in sources for p in compile_patterns(source, lists))
     except PatternInvalid as error:
         raise _invalid(name, entry, str(error)) from error
 

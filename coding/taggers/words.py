@@ -81,21 +81,20 @@ def english() -> Language:
 
 def read_line(text: str) -> Line:
     """Return the words of a text on one line."""
-    parts: list[str] = [" "]
+    document = english().make_doc(text)
+    parts: list[str] = []
     at: list[int] = []
     spans: list[tuple[int, int]] = []
     offset = 1
-    for token in english().make_doc(text):
-        word = _plain(token.lower_)
-        if not word:
-            continue
-        start = token.idx
-        at.append(offset)
-        spans.append((start, start + len(token)))
-        parts.append(word)
-        parts.append(" ")
-        offset += len(word) + 1
-    return Line("".join(parts), tuple(at), tuple(spans))
+    places = document.to_array(["IDX", "LENGTH"]).tolist()
+    for lower, (start, length) in zip([t.lower_ for t in document], places, strict=True):
+        word = _plain(lower)
+        if word:
+            at.append(offset)
+            spans.append((start, start + length))
+            parts.append(word)
+            offset += len(word) + 1
+    return Line(f" {' '.join(parts)} ", tuple(at), tuple(spans))
 
 
 @cache
