@@ -14,8 +14,7 @@ from coding.taggers.patterns import Match
 from coding.taggers.words import BREAK, Line
 
 _TURNS = frozenset(
-    ("but", "however", "although", "though", "whereas", "while")
-    + ("until", "except", "because", "nevertheless", "instead")
+    ["but", "however", "although", "though", "whereas", "while", "until", "except", "because"]
 )
 _REACH = 12
 _TAIL = 4

@@ -36,15 +36,17 @@ _NUMBER = (
 _ANY = r" [^ |]+"
 _SPECIAL = {"#": _NUMBER, "*": _ANY, "/": r" \|"}
 _TOKEN = re.compile(r"\.\.\d+|[()|?]|\{[\w-]+\}|@[\w-]+|[^\s(){}|?]+")
+_OPEN = frozenset("(")
 _COMMON_COST = 40
-_COMMON = frozenset(
-    """a about all an and any are as at be been but by can could did do does for from get got had
-    has have he her his i if in is it its me my no not now of on one or our out she so some that
-    the their them then there they this to up us was we were what when which who will with would
-    you your 's area board case cases dcp each every file files iqa iqas lawyers more other review
-    reviews sdcp team teams two three assessment assessments same time said say quarter training
-    """.split()
+_COMMON_WORDS = (
+    "a about all an and any are as at be been but by can could did do does for from get "
+    "got had has have he her his i if in is it its me my no not now of on one or our out "
+    "she so some that the their them then there they this to up us was we were what when "
+    "which who will with would you your 's area board case cases dcp each every file "
+    "files iqa iqas lawyers more other review reviews sdcp team teams two three "
+    "assessment assessments same time said say quarter training "
 )
+_COMMON = frozenset(_COMMON_WORDS.split())
 _NAME = re.compile(r"^[a-z0-9'&+£-]+$")
 _CONTRACTIONS = (
     ("won't", "will not"),
@@ -181,7 +183,7 @@ class _Reader:
         )
 
     def _part(self, token: str) -> _Part:
-        if token in "(":
+        if token in _OPEN:
             return self._alternatives()
         if token.startswith(".."):
             return _Part(rf"(?:{_ANY}){{0,{int(token[2:])}}}?")

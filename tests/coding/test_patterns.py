@@ -1,0 +1,92 @@
+"""The language of cues matches what it says and nothing across a sentence's end."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coding.taggers.patterns import Matcher, PatternInvalid, compile_patterns
+from coding.taggers.words import forms, read_line
+
+LISTS = {"fault": ("issue~", "weak spot~"), "again": ("again", "time after time")}
+
+
+def found(source: str, text: str) -> list[str]:
+    line = read_line(text)
+    matcher = Matcher(("cue", pattern) for pattern in compile_patterns(source, LISTS))
+    spans = (line.span(match.start, match.end) for match in matcher.find(line.line))
+    return [text[start:end] for start, end in spans]
+
+
+def test_a_gap_holds_at_most_so_many_words() -> None:
+    assert found("same ..2 issue", "the same old tired issue") == ["same old tired issue"]
+    assert found("same ..2 issue", "the same very old tired issue") == []
+
+
+def test_a_list_lends_its_words_and_their_inflections() -> None:
+    assert found("{fault} {again}", "Weak spots, time after time.") == [
+        "Weak spots, time after time"
+    ]
+
+
+def test_a_pattern_does_not_cross_the_end_of_a_sentence() -> None:
+    assert found("same ..4 issue", "It was the same. No issue arose.") == []
+
+
+def test_a_stroke_stands_for_the_end_of_a_sentence() -> None:
+    assert found("delivered / closed", "Delivered. Closed.") == ["Delivered. Closed"]
+
+
+def test_an_optional_word_may_be_missing() -> None:
+    assert found("the (very)? same", "the same, the very same") == ["the same", "the very same"]
+
+
+def test_brackets_may_hold_brackets_and_lists() -> None:
+    assert found("(keep~ (seeing|finding) @fault|black hole)", "We kept finding issues") == [
+        "kept finding issues"
+    ]
+    assert found("(keep~ (seeing|finding) @fault|black hole)", "a black hole") == ["black hole"]
+
+
+def test_a_number_is_a_figure_or_a_word() -> None:
+    assert found("from # to #", "up from 58 to eighty") == ["from 58 to eighty"]
+
+
+def test_fillers_hyphens_and_curly_apostrophes_do_not_hide_a_cue() -> None:
+    assert found("area level picture", "no Area-level, er, picture") == ["Area-level, er, picture"]
+    assert found("don't know", "I don’t know") == ["don’t know"]
+
+
+@pytest.mark.parametrize("source", ["{nothing} here", "(one|two", "one) two", "..4", "()"])
+def test_what_is_not_in_the_language_is_refused(source: str) -> None:
+    with pytest.raises(PatternInvalid):
+        compile_patterns(source, LISTS)
+
+
+def test_inflections_cover_noun_and_verb() -> None:
+    assert forms("analyse") == {"analyse", "analysed", "analyses", "analysing"}
+    assert {"saw", "seen", "seeing"} <= forms("see")
+    assert "theories" in forms("theory")
+
+
+@given(st.text(max_size=80))
+def test_every_word_keeps_its_place_in_the_text(text: str) -> None:
+    line = read_line(text)
+
+    for at, (start, end) in zip(line.at, line.spans, strict=True):
+        assert 0 <= start < end <= len(text)
+        assert line.line[at - 1] == " "
+
+
+@given(st.lists(st.sampled_from(["same", "old", "issue", "again", "."]), max_size=12))
+def test_anchoring_finds_what_a_plain_search_finds(words: list[str]) -> None:
+    text = " ".join(words)
+    plain = [chunk.split() for chunk in text.split(".")]
+    expected = any(
+        chunk[i] == "same" and "issue" in chunk[i + 1 : i + 4]
+        for chunk in plain
+        for i in range(len(chunk))
+    )
+
+    assert bool(found("same ..2 issue", text)) is expected
