@@ -12,6 +12,7 @@ from evidence.framework import Criterion
 from report_builder import finding_checks
 from report_builder.counts import HIGH, LOW, PERCENT, WORD, Counts, UnknownMetric
 from report_builder.document import (
+    Bullets,
     Callout,
     Document,
     FigureUse,
@@ -117,7 +118,9 @@ def _long_sentences(looking: Looking) -> Iterator[ReportFinding]:
     for one, sentence in all_sentences(looking.document):
         words = word_count(looking.text(sentence))
         from_framework = all(s.kind is SupportKind.FRAMEWORK for s in sentence.supports)
-        if words > MOST_WORDS and not from_framework:
+        # A finding is measured where it stands, and not again in the summary's list of them.
+        listed = isinstance(one, Bullets) and sentence.person
+        if words > MOST_WORDS and not from_framework and not listed:
             yield ReportFinding(
                 "long_sentence",
                 looking.place(one),

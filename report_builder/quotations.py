@@ -1,8 +1,8 @@
 """Quotations: which words stand in the report, and how they are attributed.
 
 The rule is fixed, so that two people who draft from the same evidence quote the same words:
-short passages, clear of names, strong ones first, then whole sentences, from different Areas
-and groups as far as there are any. What is said is attributed to a grade group or to a kind
+short passages, clear of names, strong ones and whole sentences first, from different Areas and
+groups as far as there are any. What is said is attributed to a grade group or to a kind
 of document, never to a person or an Area.
 A passage that names, or may name, anyone or any place is not quoted.
 """
@@ -25,6 +25,10 @@ from report_builder.wording import sentences_in, with_article
 FEWEST_WORDS = 8
 MOST_WORDS = 40
 BEST_WORDS = 18
+_POINTING = re.compile(
+    r"(?:… )?(?:it|that|this|these|those|they|them|he|she|so|and|but|or|because|which|then)\b", re.I
+)
+"""Openings that point back to something the reader cannot see."""
 _WORD = re.compile(r"[^\W\d_](?:[\w’']|-(?=\w))*")
 
 
@@ -153,12 +157,13 @@ def _nearness(candidate: Quoted, chosen: list[Quoted]) -> int:
     )
 
 
-def _rank(candidate: Quoted) -> tuple[bool, int, int, str]:
+def _rank(candidate: Quoted) -> tuple[int, int, str]:
+    """Rank strong words first, and words that can be understood by themselves."""
     coding = candidate.item.coding
-    fragments = candidate.words.count("…")
+    weak = 2 * (coding.strength is not Strength.STRONG)
+    pointing = 2 * bool(_POINTING.match(candidate.words))
     return (
-        coding.strength is not Strength.STRONG,
-        fragments,
+        weak + pointing + candidate.words.count("…"),
         abs(_length(candidate.words) - BEST_WORDS),
         coding.coding_id,
     )

@@ -127,12 +127,12 @@ def _coverage(desk: Desk) -> Iterator[Block]:
     )
     yield pen.paragraph(
         f"{role}/words",
-        framework_line(
-            desk,
+        pen.sentence(
             f"{role}/words/scale",
-            "settings/scale",
-            "Words for proportions, such as “most”, follow a fixed scale, which the annex on"
-            " methodology prints. They always stand beside the count.",
+            "Words for proportions, such as “most”, follow a fixed scale, which ",
+            refer(block("annex", "method")),
+            " prints; they always stand beside the count.",
+            supports=(pen.framework_says("settings/scale"),),
         ),
         framework_line(
             desk,

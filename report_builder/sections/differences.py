@@ -123,9 +123,9 @@ def _reasons(desk: Desk, key: str) -> Iterator[Block]:
         metric = f"reason/{question.question_id}/1"
         number = pen.number(metric)
         lead = (
-            f"On “{question.short}”, the reason that we recorded most often was ",
+            f"On “{question.short}”, the commonest reason was ",
             f"On “{question.short}”, it was ",
-            f"On “{question.short}”, we most often recorded ",
+            f"On “{question.short}”, it was most often ",
         )
         sentences.append(
             pen.sentence(

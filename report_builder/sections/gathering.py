@@ -15,7 +15,7 @@ from report_builder.document import (
     SupportKind,
 )
 from report_builder.metrics import named
-from report_builder.pen import block
+from report_builder.pen import block, refer
 from report_builder.sections.desk import Desk
 from report_builder.tallies import gathered_table
 from report_builder.wording import ended, listed, on_day
@@ -107,8 +107,9 @@ def _examined(desk: Desk) -> Iterator[Sentence]:
     if desk.pen.counts.count("files/examined") != desk.pen.counts.count("planned/files"):
         yield pen.sentence(
             f"{KEY}/sample/short",
-            "The examined files differ in number from the sample that was planned; the annex gives"
-            " the files examined in each Area.",
+            "The examined files differ in number from the sample that was planned; ",
+            refer(block("annex", "results")),
+            " gives the files examined in each Area.",
             supports=(
                 Support(SupportKind.COUNT, "files/examined"),
                 Support(SupportKind.FRAMEWORK, "planned/files"),
@@ -298,8 +299,8 @@ def _read_outside(desk: Desk, role: str, level: str) -> Sentence | None:
         return None
     one = number.value == 1
     words = {
-        "national": " further source speaks" if one else " further sources speak",
-        "elsewhere": " source comes" if one else " sources come",
+        "national": " further source spoke" if one else " further sources spoke",
+        "elsewhere": " source came" if one else " sources came",
     }[level]
     tail = {
         "national": " for headquarters and the nation, outside every count of Areas.",

@@ -74,7 +74,9 @@ def _side(desk: Desk, grounds: Grounds, polarity: str, *, quotations: bool) -> P
         ),
         desk.pen.sentence(
             f"{key}/kinds",
-            "Most often, these were " if len(grounds.commonest(found)) > _FEW else "They were ",
+            "Most often it was found in "
+            if len(grounds.commonest(found)) > _FEW
+            else "It was found in ",
             *_commonest(desk, grounds, polarity),
             ".",
             supports=codings(found),
@@ -212,23 +214,23 @@ def _national(desk: Desk, grounds: Grounds) -> Iterator[Sentence]:
         return
     pen = desk.pen
     total = pen.number(grounds.metric("passages", level="national"))
-    sides: list[tuple[Inline, ...]] = []
-    for polarity, words in (
-        (PLUS, " in favour"),
-        (MINUS, " to the contrary"),
-        (MIXED, " mixed"),
-    ):
-        number = pen.number(grounds.metric("passages", polarity, level="national"))
-        if number.value:
-            sides.append((number, words))
-    told: list[Inline] = []
-    for place, side in enumerate(sides):
-        told += [" and " if place and place == len(sides) - 1 else ", " if place else "", *side]
+    words = {PLUS: " in favour", MINUS: " to the contrary", MIXED: " mixed"}
+    sides = [
+        (pen.number(metric), said)
+        for polarity, said in words.items()
+        if pen.counts.count(metric := grounds.metric("passages", polarity, level="national"))
+    ]
+    told: list[Inline] = [" passage" if total.value == 1 else " passages"]
+    if len(sides) == 1:
+        told.append(f",{'' if total.value == 1 else ' all'}{sides[0][1]}")
+    else:
+        for place, (number, said) in enumerate(sides):
+            joint = ": " if not place else (" and " if place == len(sides) - 1 else ", ")
+            told += [joint, number, said]
     yield pen.sentence(
         f"{grounds.criterion.criterion_id}/national",
         "National evidence, which stands outside these counts of Areas, gave ",
         total,
-        " passage: " if total.value == 1 else " passages: ",
         *told,
         ".",
         supports=codings(found),

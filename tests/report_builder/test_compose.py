@@ -331,7 +331,7 @@ def test_national_evidence_is_outside_every_count_of_areas() -> None:
     told = section(a_material(found), "Emerging themes")
 
     assert "one of the four Areas that we visited" in told
-    assert "outside these counts of Areas, gave one passage: one in favour." in told
+    assert "outside these counts of Areas, gave one passage, in favour." in told
 
 
 def test_evidence_from_an_area_that_was_not_visited_stands_apart() -> None:
