@@ -18,8 +18,10 @@ from coding.taggers.rules import CODES
 _SIDES = (Polarity.NEGATIVE, Polarity.MIXED)
 _FEWEST = 2
 _HOLD = 3.0
-_WORD_HOLD = 8.0
+_WORD_HOLD = 4.0
 _HALF = 0.5
+_EVEN = 0.6
+"""How far a rare side is made to count as much as the rest: 0 not at all, 1 in full."""
 
 
 def fit_polarity(
@@ -27,8 +29,8 @@ def fit_polarity(
 ) -> dict[str, tuple[float, ...]]:
     """Return each feature's weight for negative and for mixed, in log-odds.
 
-    Only pairs of passage and code that people found are looked at. Either side counts as
-    much as the rest together, however rare it is, so that the commonest is not favoured.
+    Only pairs of passage and code that people found are looked at. A rare side counts for
+    more than its number, so that the commonest is not always named.
     """
     rows: list[dict[str, float]] = []
     sides: list[Polarity] = []
@@ -54,6 +56,6 @@ def _solve(ridge: Ridge, sides: Sequence[Polarity], prior: Floats) -> Floats:
     for number, side in enumerate(_SIDES):
         truth = np.array([float(each is side) for each in sides])
         share = min(max(float(truth.mean()), 1 / (len(sides) + 1)), len(sides) / (len(sides) + 1))
-        care = np.where(truth > 0, _HALF / share, _HALF / (1 - share))
+        care = np.where(truth > 0, _HALF / share, _HALF / (1 - share)) ** _EVEN
         tables.append(ridge.fit(kernel, truth, prior[number], care))
     return np.stack(tables)
