@@ -8,9 +8,9 @@ sentence and the one before. The idea of modifier, direction and end is ConText'
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from coding.taggers.patterns import Match
+from coding.taggers.matching import Match
 from coding.taggers.words import BREAK, Line
 
 _TURNS = frozenset(
@@ -21,8 +21,7 @@ _TAIL = 4
 _MODIFIERS = ("negator", "unreal", "plan", "hearsay", "partly")
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """The words `[first, last)` that a modifier governs, by their index in the line."""
 
     kind: str

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import sqrt
+from typing import NamedTuple
 
 from coding.taggers.context import Scope, scopes, sentences
 from coding.taggers.interface import Passage
-from coding.taggers.patterns import Match, Matcher, Pattern, compile_pattern
+from coding.taggers.matching import Match, Matcher
+from coding.taggers.patterns import Pattern, compile_pattern
 from coding.taggers.rules import CODES, CONTEXTS, QUESTION, Family, RuleSet
 from coding.taggers.words import BREAK, Line, forms, read_line, stem
 
@@ -23,8 +25,7 @@ _FEW_WORDS = 9
 ONLY_QUESTIONS = "nothing but questions"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A cue of a family found in the passage; `[first, last)` are words of the line."""
 
     family: Family
@@ -40,17 +41,17 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A passage as read: `concepts` holds, for each sentence, the lists that its words are on."""
+    """A passage as read; `concepts` are the lists that its words are on."""
 
     passage: Passage
     line: Line
     words: tuple[str, ...]
     hits: tuple[Hit, ...]
     scopes: tuple[Scope, ...]
-    concepts: tuple[frozenset[str], ...]
+    concepts: tuple[str, ...]
     asked: tuple[Family, ...]
     """Families of cues in the question that the passage answers, and in its heading."""
-    asked_words: frozenset[str]
+    asked_words: tuple[str, ...]
 
     def hits_of(self, criterion: str) -> tuple[Hit, ...]:
         """Return the cues for a criterion or a part of the context."""
@@ -66,7 +67,7 @@ class Reader:
         cues = [(f, (f.family_id, pattern)) for f in rules.families for pattern in f.patterns]
         said = [cue for family, cue in cues if not family.code.startswith(QUESTION)]
         self._matcher = Matcher([*said, *several])
-        self._seen_around: dict[str, tuple[tuple[Family, ...], frozenset[str]]] = {}
+        self._seen_around: dict[str, tuple[tuple[Family, ...], tuple[str, ...]]] = {}
         self._around = Matcher(cue for family, cue in cues if family.code not in _MODIFIERS)
 
     def read(self, passage: Passage) -> Reading:
@@ -78,7 +79,10 @@ class Reader:
         cues = [(self._families[m.key], m) for m in matches if not m.key.startswith(_LIST)]
         found = scopes(line, words, bounds, ((f.code, m) for f, m in cues if f.code in _MODIFIERS))
         hits = tuple(_hit(f, m, line, found) for f, m in cues if f.code not in _MODIFIERS)
-        lists = [(m.key[len(_LIST) :], m) for m in matches if m.key.startswith(_LIST)]
+        concepts = dict.fromkeys(
+            name for word in words if word in self._single for name in self._single[word]
+        )
+        concepts.update((m.key[len(_LIST) :], None) for m in matches if m.key.startswith(_LIST))
         asked, asked_words = self._asked(passage)
         return Reading(
             passage=passage,
@@ -86,37 +90,19 @@ class Reader:
             words=words,
             hits=hits,
             scopes=tuple(found),
-            concepts=self._concepts_by_sentence(line, words, bounds, lists),
+            concepts=tuple(concepts),
             asked=asked,
             asked_words=asked_words,
         )
 
-    def _concepts_by_sentence(
-        self,
-        line: Line,
-        words: tuple[str, ...],
-        bounds: list[tuple[int, int]],
-        lists: list[tuple[str, Match]],
-    ) -> tuple[frozenset[str], ...]:
-        seen: list[set[str]] = [set() for _ in bounds]
-        for number, (first, last) in enumerate(bounds):
-            for word in words[first:last]:
-                seen[number].update(self._single.get(word, ()))
-        for name, match in lists:
-            at = line.word_at(match.start)
-            for number, (first, last) in enumerate(bounds):
-                if first <= at < last:
-                    seen[number].add(name)
-        return tuple(frozenset(names) for names in seen)
-
-    def _asked(self, passage: Passage) -> tuple[tuple[Family, ...], frozenset[str]]:
+    def _asked(self, passage: Passage) -> tuple[tuple[Family, ...], tuple[str, ...]]:
         """Every turn of a focus group answers the same question, so what is seen is kept."""
         around = " . ".join(text for text in (passage.question, passage.heading) if text)
         if not around:
-            return (), frozenset()
+            return (), ()
         if around not in self._seen_around:
             line = read_line(around)
-            words = frozenset(line.words)
+            words = tuple(dict.fromkeys(word for word in line.words if word != BREAK))
             keys = sorted({match.key for match in self._around.find(line.line)})
             self._seen_around[around] = tuple(self._families[key] for key in keys), words
         return self._seen_around[around]
@@ -149,13 +135,12 @@ def _concepts(
 
 
 def features(reading: Reading) -> dict[str, float]:
-    """Return a passage's features by name: cues, lists, pairs of lists, words and setting."""
+    """Return a passage's features by name, always in the same order: a sum depends on it."""
     seen = {"always": 1.0}
     seen.update((f"cue {hit.family.family_id}", 1.0) for hit in reading.hits)
     seen.update(_setting(reading))
     seen.update(_breadth(reading))
-    for names in reading.concepts:
-        seen.update((f"list {name}", 1.0) for name in names)
+    seen.update((f"list {name}", 1.0) for name in reading.concepts)
     seen.update(_words(reading.words))
     return seen
 
@@ -195,7 +180,7 @@ def _question(reading: Reading) -> Iterator[tuple[str, float]]:
         yield f"about {codes[0]} alone by {where}", 1.0
     if "trap" in asked and "about" not in asked:
         yield f"about other business by {where}", 1.0
-    yield from ((f"question {stem(word)}", 1.0) for word in reading.asked_words if word != BREAK)
+    yield from ((f"question {stem(word)}", 1.0) for word in reading.asked_words)
 
 
 def _breadth(reading: Reading) -> Iterator[tuple[str, float]]:
@@ -218,6 +203,6 @@ def _breadth(reading: Reading) -> Iterator[tuple[str, float]]:
 
 
 def _words(words: tuple[str, ...]) -> Iterator[tuple[str, float]]:
-    stems = [stem(word) for word in words if word != BREAK]
-    scale = _WORD_SCALE / sqrt(max(len(set(stems)), _FEW_WORDS))
-    yield from ((f"word {word}", scale) for word in set(stems))
+    stems = dict.fromkeys([stem(word) for word in words if word != BREAK])
+    scale = _WORD_SCALE / sqrt(max(len(stems), _FEW_WORDS))
+    yield from ((f"word {word}", scale) for word in stems)

@@ -1,4 +1,4 @@
-"""The little language in which cues are written, and how it is matched.
+"""The little language in which cues are written.
 
     same {fault} ..4 (again|both units)   words, a named list, at most four words between
     issue~                                the word with its inflections
@@ -11,30 +11,27 @@
 
 Without "/" a pattern never crosses the end of a sentence. Words are as `coding.taggers.words` gives
 them: lower case, no commas or hyphens, "n't" as "not", "%" as "percent".
-
-Matching is anchored: a pattern is tried only on a line that holds a word of each of its
-fixed elements, so that most patterns cost one look-up per passage and no search. spaCy's own
-matcher costs over a hundred times as much as tokenising when patterns have gaps.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import accumulate
 
 from coding.taggers.words import forms
 
-_NUMBER = (
-    r" (?:£?\d[\d.,/:]*(?:st|nd|rd|th|k)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
-    r"twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|"
-    r"fifty|sixty|seventy|eighty|ninety|hundred|dozen|half|third|quarter|thirds|quarters|fifth|"
-    r"fifths|tenth|couple|most|none|zero|nil)"
+_NUMBER_WORDS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    "sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
+    "hundred|dozen|half|third|quarter|thirds|quarters|fifth|fifths|tenth|couple|most|none|zero|nil"
 )
+NUMBER = rf"(?:£?\d[\d.,/:]*(?:st|nd|rd|th|k)?|{_NUMBER_WORDS})"
+NUMBER_MARK = "#"
+"""Stands, among the words of a line, for its having a number."""
 _ANY = r" [^ |]+"
-_SPECIAL = {"#": _NUMBER, "*": _ANY, "/": r" \|"}
+_SPECIAL = {"*": _ANY, "/": r" \|"}
 _TOKEN = re.compile(r"\.\.\d+|[()|?]|\{[\w-]+\}|@[\w-]+|[^\s(){}|?]+")
 _OPEN = frozenset("(")
 _COMMON_COST = 40
@@ -46,7 +43,7 @@ _COMMON_WORDS = (
     "files iqa iqas lawyers more other review reviews sdcp team teams two three "
     "assessment assessments same time said say quarter training "
 )
-_COMMON = frozenset(_COMMON_WORDS.split())
+_COMMON = frozenset([*_COMMON_WORDS.split(), NUMBER_MARK])
 _NAME = re.compile(r"^[a-z0-9'&+£-]+$")
 _CONTRACTIONS = (
     ("won't", "will not"),
@@ -77,15 +74,6 @@ class Pattern:
     anchor: frozenset[str]
     others: tuple[frozenset[str], ...]
     first: frozenset[str] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A stretch `[start, end)` of a line that a pattern of the family `key` matched."""
-
-    key: str
-    start: int
-    end: int
 
 
 def compile_patterns(source: str, lists: Mapping[str, Sequence[str]]) -> tuple[Pattern, ...]:
@@ -187,6 +175,9 @@ class _Reader:
             return self._alternatives()
         if token.startswith(".."):
             return _Part(rf"(?:{_ANY}){{0,{int(token[2:])}}}?")
+        if token == NUMBER_MARK:
+            mark = frozenset({NUMBER_MARK})
+            return _Part(f" {NUMBER}", (mark,), mark)
         if token in _SPECIAL:
             return _Part(_SPECIAL[token])
         if token[0] in "{@":
@@ -241,61 +232,3 @@ def _either(parts: Sequence[_Part]) -> _Part:
     if all(part.needs for part in parts):
         needs = (frozenset[str]().union(*(min(part.needs, key=_commonness) for part in parts)),)
     return _Part(expression, needs, None if None in firsts else first)
-
-
-class Matcher:
-    """Finds every family's matches in a line, each pattern tried only where it can match."""
-
-    def __init__(self, patterns: Iterable[tuple[str, Pattern]]) -> None:
-        self._by_anchor: dict[str, list[tuple[int, str, Pattern]]] = {}
-        for number, (key, pattern) in enumerate(patterns):
-            for word in pattern.anchor:
-                self._by_anchor.setdefault(word, []).append((number, key, pattern))
-
-    def find(self, line: str) -> list[Match]:
-        """Return the matches in a line of words, in a fixed order."""
-        places = _places(line)
-        words = frozenset(places)
-        tried: dict[int, tuple[str, Pattern]] = {}
-        for word in words:
-            for number, key, pattern in self._by_anchor.get(word, ()):
-                if number not in tried and _possible(pattern, words):
-                    tried[number] = key, pattern
-        found: list[Match] = []
-        for number in sorted(tried):
-            key, pattern = tried[number]
-            expression = _ready(pattern.expression)
-            if pattern.first is None:
-                found += [Match(key, m.start() + 1, m.end()) for m in expression.finditer(line)]
-                continue
-            starts = [at for word in pattern.first & words for at in places[word]]
-            last = 0
-            for at in sorted(starts) if len(starts) > 1 else starts:
-                matched = expression.match(line, at) if at >= last else None
-                if matched:
-                    last = matched.end()
-                    found.append(Match(key, at + 1, last))
-        return found
-
-
-def _places(line: str) -> dict[str, list[int]]:
-    """Return where each word stands, by the offset of the space before it."""
-    places: dict[str, list[int]] = {}
-    at = 0
-    for word in line.split():
-        places.setdefault(word, []).append(at)
-        at += len(word) + 1
-    return places
-
-
-@cache
-def _ready(expression: str) -> re.Pattern[str]:
-    """Compile on first use: most passages meet few of the patterns."""
-    return re.compile(expression)
-
-
-def _possible(pattern: Pattern, words: frozenset[str]) -> bool:
-    for need in pattern.others:  # noqa: SIM110 - this runs more often than all else together
-        if need.isdisjoint(words):
-            return False
-    return True

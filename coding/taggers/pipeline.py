@@ -72,16 +72,14 @@ class CueTagger:
         table = self._weights.features
         own = self._own
         rows = [
-            (name, value, row)
+            (value, row)
             for name, value in seen.items()
             if (row := table.get(name) or own.get(name))
         ]
-        # In a fixed order, since a sum of fractions depends on it in the last place.
-        rows.sort()
+        margins = [sum([value * row[i] for value, row in rows]) for i in range(len(codes))]
         return [
             (code, round(_chance(margin, self._weights.platt[code]), 4))
-            for number, code in enumerate(codes)
-            for margin in [sum([value * row[number] for _, value, row in rows])]
+            for code, margin in zip(codes, margins, strict=True)
         ]
 
     def _proposal(
@@ -89,34 +87,32 @@ class CueTagger:
     ) -> Proposal:
         polarity = self._polarity(reading, code)
         number = self._weights.codes.index(code)
-        table = self._weights.features
-        carried = {
-            name.removeprefix("cue "): row[number]
-            for name in seen
-            if name.startswith("cue ") and (row := table.get(name) or self._own.get(name))
-        }
-        hits = strongest(reading, code, carried)
-        telling = sorted(
-            (-table[name][number] * seen[name], name.removeprefix("word "))
-            for name in seen
-            if name.startswith("word ") and name in table and table[name][number] > 0
-        )
+        hits = strongest(reading, code, lambda family: self._weight(f"cue {family}", number))
+        words = [] if hits else self._telling(seen, number)
         return Proposal(
             code_id=channel_of(reading) if code == "4c" else code,
             polarity=polarity,
             score=chance,
-            reason=reason(reading, code, polarity, hits, [word for _, word in telling]),
+            reason=reason(reading, code, polarity, hits, words),
             spans=spans_of(reading, hits),
         )
 
+    def _weight(self, name: str, number: int) -> float:
+        row = self._weights.features.get(name) or self._own.get(name)
+        return row[number] if row else 0.0
+
+    def _telling(self, seen: Mapping[str, float], number: int) -> list[str]:
+        """Return the words that speak for a code where no cue does, the most telling first."""
+        words = [name for name in seen if name.startswith("word ")]
+        weighed = sorted((-self._weight(name, number) * seen[name], name) for name in words)
+        return [name.removeprefix("word ") for weight, name in weighed if weight < 0]
+
     def _polarity(self, reading: Reading, code: str) -> Polarity:
-        negative = mixed = 0.0
+        table = self._weights.polarity
         seen = polarity_features(reading, code)
-        for name in sorted(seen):
-            row = self._weights.polarity.get(name)
-            if row:
-                negative += row[0] * seen[name]
-                mixed += row[1] * seen[name]
+        rows = [(table[name], value) for name, value in seen.items() if name in table]
+        negative = sum([row[0] * value for row, value in rows])
+        mixed = sum([row[1] * value for row, value in rows])
         return chosen((negative, mixed))
 
 

@@ -36,7 +36,7 @@ def polarity_features(reading: Reading, code: str) -> dict[str, float]:
     seen.update(_own(own))
     seen.update(_around(reading, code))
     seen.update((f"cue {hit.family.family_id}", 1.0) for hit in own)
-    stems = {stem(word) for word in reading.words if word != BREAK}
+    stems = dict.fromkeys(stem(word) for word in reading.words if word != BREAK)
     seen.update((f"word {word}", 0.5) for word in stems)
     return seen
 

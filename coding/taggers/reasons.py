@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from coding.codings import Polarity
 from coding.taggers.context import Scope
@@ -21,14 +21,14 @@ _TURNED = {
 }
 
 
-def strongest(reading: Reading, code: str, weight_of: Mapping[str, float]) -> tuple[Hit, ...]:
+def strongest(reading: Reading, code: str, weight_of: Callable[[str], float]) -> tuple[Hit, ...]:
     """Return the code's own cues that carry most, one for each family, no two overlapping.
 
-    `weight_of` gives the weight of each family for the code, in log-odds.
+    `weight_of` gives the weight of a family for the code, in log-odds.
     """
     own = sorted(
-        (hit for hit in reading.hits if hit.family.criterion == code),
-        key=lambda hit: (-weight_of.get(hit.family.family_id, hit.family.weight), hit.first),
+        reading.hits_of(code),
+        key=lambda hit: (-weight_of(hit.family.family_id), hit.first),
     )
     kept: list[Hit] = []
     for hit in own:

@@ -35,8 +35,8 @@ from typing import Any
 
 import yaml
 
-from coding.taggers.patterns import Matcher, Pattern, PatternInvalid, compile_patterns
-from coding.taggers.words import read_line
+from coding.taggers.matching import Matcher
+from coding.taggers.patterns import Pattern, PatternInvalid, compile_patterns
 from evidence.errors import RulesInvalid
 
 NAME = "cues-1"
@@ -85,21 +85,6 @@ class RuleSet:
         return next(family for family in self.families if family.family_id == family_id)
 
 
-@dataclass(frozen=True, slots=True)
-class RuleDefect:
-    """A sentence that a family should match and does not, or the other way round."""
-
-    pack: str
-    line: int
-    family_id: str
-    sentence: str
-    should_match: bool
-
-    def __str__(self) -> str:
-        should = "should match" if self.should_match else "should not match"
-        return f"{self.pack}, line {self.line}: '{self.family_id}' {should} \"{self.sentence}\""
-
-
 @cache
 def shipped_rules() -> RuleSet:
     """Return the rules that come with the program."""
@@ -146,23 +131,6 @@ def read_rules(texts: Mapping[str, str]) -> RuleSet:
     ]
     _no_namesakes(families)
     return RuleSet(tuple(families), lists, f"{NAME}-{_digest(texts)}")
-
-
-def defects(rules: RuleSet) -> list[RuleDefect]:
-    """Return every example sentence that its family gets wrong."""
-    return [
-        RuleDefect(family.pack, family.line, family.family_id, sentence, should)
-        for family in rules.families
-        for should, sentences in ((True, family.matches), (False, family.spares))
-        for sentence in sentences
-        if _found(family, sentence) is not should
-    ]
-
-
-def _found(family: Family, sentence: str) -> bool:
-    line = read_line(sentence)
-    matcher = Matcher((family.family_id, pattern) for pattern in family.patterns)
-    return bool(matcher.find(line.line))
 
 
 # --- Reading ------------------------------------------------------------------------

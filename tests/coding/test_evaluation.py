@@ -10,14 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coding.codings import Polarity
-from coding.evaluation import (
+from coding.evaluation import evaluate, evaluate_learning
+from coding.taggers.figures import (
     Judged,
     average_precision,
     balanced,
     calibration,
     code_figures,
-    evaluate,
-    evaluate_learning,
     recall_at,
     top_quarter_precision,
     uncoded_suggested,

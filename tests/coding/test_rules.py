@@ -8,7 +8,8 @@ import pytest
 
 from coding.taggers.interface import Passage
 from coding.taggers.pipeline import default_tagger
-from coding.taggers.rules import defects, read_rules, rules_with, shipped_rules
+from coding.taggers.rule_examples import defects
+from coding.taggers.rules import read_rules, rules_with, shipped_rules
 from evidence.errors import RulesInvalid
 
 OWN = """\
