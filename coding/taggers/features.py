@@ -170,9 +170,10 @@ def _only_questions(text: str) -> bool:
 def _question(reading: Reading) -> Iterator[tuple[str, float]]:
     """What the question or the heading is about."""
     where = "question" if reading.passage.question else "heading"
+    said = "asked" if reading.passage.question else "headed"
     if reading.passage.question:
         yield "answers a question", 1.0
-    yield from ((f"asked {family.family_id}", 1.0) for family in reading.asked)
+    yield from ((f"{said} {family.family_id}", 1.0) for family in reading.asked)
     asked = {family.code.removeprefix(QUESTION) for family in reading.asked}
     codes = sorted({code.partition("-")[0] for code in asked} & set(CODES))
     yield from ((f"about {code} by {where}", 1.0) for code in codes)
@@ -180,7 +181,9 @@ def _question(reading: Reading) -> Iterator[tuple[str, float]]:
         yield f"about {codes[0]} alone by {where}", 1.0
     if "trap" in asked and "about" not in asked:
         yield f"about other business by {where}", 1.0
-    yield from ((f"question {stem(word)}", 1.0) for word in reading.asked_words)
+    if "other" in asked and not codes:
+        yield f"about something else by {where}", 1.0
+    yield from ((f"{where} {stem(word)}", 1.0) for word in reading.asked_words)
 
 
 def _breadth(reading: Reading) -> Iterator[tuple[str, float]]:

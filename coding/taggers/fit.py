@@ -27,7 +27,9 @@ HOLD: Mapping[str, float] = {
     "list": 4.0,
     "word": 2.0,
     "asked": 8.0,
+    "headed": 8.0,
     "question": 4.0,
+    "heading": 4.0,
     "holds": 6.0,
 }
 """How hard each kind of feature is held to its prior: a cue hardly moves from what its author
@@ -41,8 +43,10 @@ _OTHER_BUSINESS = -1.0
 _BY_QUESTION = 0.5
 _CONTEXT = 0.5
 """A family about the context speaks for or against every code, by half its weight."""
-_ASKED = 0.6
-_ASKED_CUE = 0.3
+_AROUND = {"asked": 0.6, "headed": 0.3}
+"""What a question is about says more of the answer than a heading says of what is under it."""
+_CUE_AROUND = 0.5
+_SOMETHING_ELSE = -1.0
 _ALONE = 12
 """An answer of fewer words means nothing without its question."""
 _DIGITS = 3
@@ -153,15 +157,16 @@ def _prior_of(name: str, families: Mapping[str, Family]) -> tuple[float, ...]:
     kind, _, rest = name.partition(" ")
     if kind == "about" and " by " in name:
         return _for_one(rest.partition(" ")[0], _BY_QUESTION)
-    family = families.get(rest) if kind in {"cue", "asked"} else None
+    family = families.get(rest) if kind == "cue" or kind in _AROUND else None
     if family is None:
         return (0.0,) * len(CODES)
     if family.code.startswith(QUESTION):
         code = family.code.removeprefix(QUESTION)
-        weight = family.weight * _ASKED
+        weight = family.weight * _AROUND[kind]
         return _for_one(code, weight) if code in CODES else (family.weight * _CONTEXT,) * len(CODES)
     if family.criterion in CODES:
-        return _for_one(family.criterion, family.weight * (1.0 if kind == "cue" else _ASKED_CUE))
+        share = 1.0 if kind == "cue" else _AROUND[kind] * _CUE_AROUND
+        return _for_one(family.criterion, family.weight * share)
     return (family.weight * _CONTEXT if kind == "cue" else 0.0,) * len(CODES)
 
 
@@ -170,6 +175,7 @@ _SAID_OF_ALL = {
     ONLY_QUESTIONS: _ONLY_QUESTIONS,
     "about other business by heading": _OTHER_BUSINESS,
     "about other business by question": _OTHER_BUSINESS,
+    "about something else by question": _SOMETHING_ELSE,
 }
 
 
