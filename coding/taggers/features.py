@@ -11,11 +11,12 @@ from math import sqrt
 from typing import NamedTuple
 
 from coding.taggers.context import Scope, scopes, sentences
+from coding.taggers.inflections import forms, stem
 from coding.taggers.interface import Passage
 from coding.taggers.matching import Match, Matcher
 from coding.taggers.patterns import Pattern, compile_pattern
 from coding.taggers.rules import CODES, CONTEXTS, QUESTION, Family, RuleSet
-from coding.taggers.words import BREAK, Line, forms, read_line, stem
+from coding.taggers.words import BREAK, Line, read_line
 
 SPEECH = frozenset({"interview", "transcript", "focus_group"})
 _LIST = "list:"

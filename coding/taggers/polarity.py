@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from coding.codings import Polarity
 from coding.taggers.context import Scope
 from coding.taggers.features import SPEECH, Hit, Reading
-from coding.taggers.words import BREAK, stem
+from coding.taggers.inflections import stem
+from coding.taggers.words import BREAK
 
 PRIOR: Mapping[str, tuple[float, float]] = {
     # feature: weight for negative, weight for mixed, before anything is learned

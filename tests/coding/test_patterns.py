@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coding.taggers.inflections import forms
 from coding.taggers.matching import Matcher
 from coding.taggers.patterns import PatternInvalid, compile_patterns
-from coding.taggers.words import forms, read_line
+from coding.taggers.words import read_line
 
 LISTS = {"fault": ("issue~", "weak spot~"), "again": ("again", "time after time")}
 
