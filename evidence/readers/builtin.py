@@ -7,6 +7,7 @@ A file is read as what it is, whatever its name says; `misnamed` is the notice o
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -17,6 +18,7 @@ from evidence.readers.interface import Hints, Reader, Reading
 from evidence.readers.limits import MIB
 from evidence.readers.sniffing import sniff
 from evidence.readers.text import read_markdown, read_text
+from evidence.readers.webpages import read_webpage
 from evidence.readers.word import read_word
 
 READERS: dict[str, Reader] = {
@@ -25,6 +27,7 @@ READERS: dict[str, Reader] = {
     "srt": read_captions,
     "text": read_text,
     "md": read_markdown,
+    "html": read_webpage,
 }
 
 _SAVE_AS_WORD = "Open it and save it as a Word document (.docx), then ingest that."
@@ -47,7 +50,6 @@ REFUSED: dict[str, tuple[str, str]] = {
     ),
     "odp": ("It is an OpenDocument presentation (.odp).", "Save its outline as .docx or .txt."),
     "rtf": ("It is a rich text file (.rtf).", _SAVE_AS_WORD),
-    "html": ("It is a web page.", _SAVE_AS_WORD),
     "eml": (
         "It is a mail message (.eml).",
         "Save its text as .txt, and its attachments beside it.",
@@ -72,13 +74,17 @@ REFUSED: dict[str, tuple[str, str]] = {
     "binary": ("It is neither text nor any format that can be read.", _SAVE_AS_WORD),
 }
 
-_TEXTS = frozenset({"text", "md", "vtt", "srt"})
+_PAGES = frozenset({".html", ".htm", ".xhtml"})
+_TAG = re.compile(rb"<[a-zA-Z][^<>]{0,500}>")
+"""A piece of a page, saved without its beginning, is told from text by its name."""
+_TEXTS = frozenset({"text", "md", "vtt", "srt", "html", "eml", "rtf", "csv"})
 _FORMATS_OF_SUFFIX = {
     ".docx": {"docx"}, ".docm": {"docx"}, ".dotx": {"docx"}, ".dotm": {"docx"},
     ".vtt": {"vtt"}, ".srt": {"srt"},
     ".txt": {"text"}, ".text": {"text"}, ".log": {"text"},
     ".md": {"text", "md"}, ".markdown": {"text", "md"},
-    ".pdf": {"pdf"}, ".odt": {"odt"}, ".rtf": {"rtf"}, ".html": {"html"}, ".htm": {"html"},
+    ".pdf": {"pdf"}, ".odt": {"odt"}, ".rtf": {"rtf"},
+    ".html": {"html"}, ".htm": {"html"}, ".xhtml": {"html"},
     ".eml": {"eml"}, ".pptx": {"pptx"}, ".xlsx": {"xlsx"}, ".csv": {"text", "csv"},
     ".doc": {"doc"}, ".xls": {"xls"}, ".ppt": {"ppt"}, ".msg": {"msg"},
 }  # fmt: skip
@@ -121,4 +127,6 @@ def _format(data: bytes, suffix: str, hints: Hints) -> str:
     found = sniff(data, hints.limits)
     if found == "text" and suffix in {".md", ".markdown"}:
         return "md"
+    if found in {"text", "xml"} and suffix in _PAGES and _TAG.search(data):
+        return "html"
     return found

@@ -307,7 +307,8 @@ class Walk:
 
 
 def _not_live(segment: Segment, line: Line) -> Segment:
-    locator = "contents" if line.paragraph.at is None else segment.status.value
+    shown = line.paragraph.at is not None or segment.status is SegmentStatus.QUOTED
+    locator = segment.status.value if shown else "contents"
     if line.paragraph.at is None:
         return replace(segment, start=None, end=None, locator=locator)
     return replace(segment, locator=locator)
