@@ -29,7 +29,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 import evidence
 from evidence.errors import UnreadableSource
@@ -143,9 +143,10 @@ class _Worker:
         if answer is None:
             self._end(process)
             return _timed_out(hints) if late.is_set() else _died()
-        if answer.get("retiring"):
+        head, body = answer
+        if head.get("retiring"):
             self._end(process)
-        return wire.answered(answer)
+        return wire.answered(head, body)
 
     def dismiss(self) -> None:
         """End the process, whatever it is doing, and start no other."""
@@ -196,14 +197,13 @@ def _start() -> subprocess.Popen[bytes]:
 
 def _ask(
     process: subprocess.Popen[bytes], name: str, data: bytes, hints: Hints
-) -> dict[str, object] | None:
+) -> tuple[dict[str, Any], bytes] | None:
     """Put one question; None where the process died over it."""
     try:
         wire.send(cast("BinaryIO", process.stdin), wire.question(name, hints), data)
-        received = wire.receive(cast("BinaryIO", process.stdout))
+        return wire.receive(cast("BinaryIO", process.stdout))
     except (OSError, ValueError):  # a broken pipe, or one closed by `dismiss`
         return None
-    return None if received is None else received[0]
 
 
 def _stop(process: subprocess.Popen[bytes], late: threading.Event) -> None:

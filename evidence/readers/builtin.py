@@ -16,6 +16,7 @@ from evidence.notices import Notice
 from evidence.readers.captions import read_captions
 from evidence.readers.interface import Hints, Reader, Reading
 from evidence.readers.limits import MIB
+from evidence.readers.messages import read_message
 from evidence.readers.sniffing import sniff
 from evidence.readers.text import read_markdown, read_text
 from evidence.readers.webpages import read_webpage
@@ -28,6 +29,7 @@ READERS: dict[str, Reader] = {
     "text": read_text,
     "md": read_markdown,
     "html": read_webpage,
+    "eml": read_message,
 }
 
 _SAVE_AS_WORD = "Open it and save it as a Word document (.docx), then ingest that."
@@ -50,10 +52,6 @@ REFUSED: dict[str, tuple[str, str]] = {
     ),
     "odp": ("It is an OpenDocument presentation (.odp).", "Save its outline as .docx or .txt."),
     "rtf": ("It is a rich text file (.rtf).", _SAVE_AS_WORD),
-    "eml": (
-        "It is a mail message (.eml).",
-        "Save its text as .txt, and its attachments beside it.",
-    ),
     "pptx": ("It is a PowerPoint presentation.", "Save its outline as .docx or .txt."),
     "xlsx": ("It is an Excel workbook.", "Save the sheet that matters as .docx or .txt."),
     "visio": ("It is a Visio drawing.", "Write down what it shows in a .docx."),
@@ -77,6 +75,7 @@ REFUSED: dict[str, tuple[str, str]] = {
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
 _TAG = re.compile(rb"<[a-zA-Z][^<>]{0,500}>")
 """A piece of a page, saved without its beginning, is told from text by its name."""
+_HEADER = re.compile(rb"\s*[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]")
 _TEXTS = frozenset({"text", "md", "vtt", "srt", "html", "eml", "rtf", "csv"})
 _FORMATS_OF_SUFFIX = {
     ".docx": {"docx"}, ".docm": {"docx"}, ".dotx": {"docx"}, ".dotm": {"docx"},
@@ -85,7 +84,7 @@ _FORMATS_OF_SUFFIX = {
     ".md": {"text", "md"}, ".markdown": {"text", "md"},
     ".pdf": {"pdf"}, ".odt": {"odt"}, ".rtf": {"rtf"},
     ".html": {"html"}, ".htm": {"html"}, ".xhtml": {"html"},
-    ".eml": {"eml"}, ".pptx": {"pptx"}, ".xlsx": {"xlsx"}, ".csv": {"text", "csv"},
+    ".eml": {"eml"}, ".mht": {"eml"}, ".pptx": {"pptx"}, ".xlsx": {"xlsx"}, ".csv": {"text", "csv"},
     ".doc": {"doc"}, ".xls": {"xls"}, ".ppt": {"ppt"}, ".msg": {"msg"},
 }  # fmt: skip
 _CALLED = {
@@ -129,4 +128,6 @@ def _format(data: bytes, suffix: str, hints: Hints) -> str:
         return "md"
     if found in {"text", "xml"} and suffix in _PAGES and _TAG.search(data):
         return "html"
+    if found == "text" and suffix in {".eml", ".mht", ".mhtml"} and _HEADER.match(data):
+        return "eml"
     return found

@@ -12,12 +12,24 @@ from evidence.segments import Segment, Span
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that came within another: what is attached to a mail.
+
+    `name` is a file name without folders, and no other attachment of the same file has it.
+    """
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """The content of one file. `text[s.start:s.end]` is the place of segment `s`.
 
     `title` is the document's own title or first heading, or ""; `speakers` are the people
     who speak in a transcript, in order of appearance; `dates` are the dates that the
-    document's first lines name, as ISO strings, the likeliest first.
+    document's first lines name, as ISO strings, the likeliest first; `attachments` are the
+    files within it, which are sources of their own and have not been read.
     """
 
     format: str
@@ -28,6 +40,7 @@ class Reading:
     title: str = ""
     speakers: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

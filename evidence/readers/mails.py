@@ -47,11 +47,24 @@ def folded(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], str]:
     if not size:
         return paragraphs, ""
     head, rest = paragraphs[:size], paragraphs[size:]
-    earlier = next((n for n in range(1, len(rest)) if _begins_earlier(rest, n)), len(rest))
-    message = _unsigned(rest[:earlier])
-    quoted = [_folded(p, SegmentStatus.QUOTED) for p in rest[earlier:]]
-    whole = [*(_folded(p, SegmentStatus.FURNITURE) for p in head), *message, *quoted]
+    whole = [*(_folded(p, SegmentStatus.FURNITURE) for p in head), *body_folded(rest)]
     return whole, _subject(head)
+
+
+def body_folded(body: list[Paragraph]) -> list[Paragraph]:
+    """Return a mail's body with what it quotes and its signature folded."""
+    earlier = next((n for n in range(1, len(body)) if _begins_earlier(body, n)), len(body))
+    quoted = [_folded(p, SegmentStatus.QUOTED) for p in body[earlier:]]
+    return [*_unsigned(body[:earlier]), *quoted]
+
+
+def bare_subject(subject: str) -> str:
+    """Return a subject without its "RE:" and "FW:".
+
+    >>> bare_subject("RE: FW:  A few words")
+    'A few words'
+    """
+    return re.sub(r"^(?:(?:re|fw|fwd)\s*:\s*)+", "", " ".join(subject.split()), flags=re.I)
 
 
 def _headers(paragraphs: list[Paragraph], at: int) -> int:
@@ -76,9 +89,7 @@ def _subject(head: list[Paragraph]) -> str:
     for paragraph in head:
         match = _FIELD.match(paragraph.text)
         if match and match["name"].lower() == "subject":
-            return re.sub(
-                r"^(?:(?:re|fw|fwd)\s*:\s*)+", "", " ".join(match["value"].split()), flags=re.I
-            )
+            return bare_subject(match["value"])
     return ""
 
 

@@ -70,6 +70,11 @@ def _read(data: bytes, hints: Hints, form: str) -> Reading:
     return replace(reading, title=title) if title else reading
 
 
+def paragraphs_in(text: str) -> list[Paragraph]:
+    """Return the paragraphs of a plain text, each at its place in it."""
+    return _paragraphs(text, _lines(text), markdown=False)
+
+
 def _lines(text: str) -> list[TextLine]:
     lines, start = [], 0
     for line in text.split("\n"):

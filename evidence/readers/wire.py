@@ -7,13 +7,14 @@ gets plain values or nothing.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any, BinaryIO
 
 from evidence.errors import UnreadableSource
 from evidence.framework import Structure
 from evidence.notices import Notice
-from evidence.readers.interface import Hints, Reading
+from evidence.readers.interface import Attachment, Hints, Reading
 from evidence.readers.limits import Limits
 from evidence.segments import Segment, SegmentStatus, Span, SpanStatus
 
@@ -84,11 +85,19 @@ def answer(outcome: Reading | UnreadableSource) -> dict[str, Any]:
         "title": outcome.title,
         "speakers": list(outcome.speakers),
         "dates": list(outcome.dates),
+        "attachments": [[a.name, len(a.content)] for a in outcome.attachments],
     }
 
 
-def answered(head: dict[str, Any]) -> Reading | UnreadableSource:
-    """Return the outcome that an answer carries."""
+def enclosed(outcome: Reading | UnreadableSource) -> bytes:
+    """Return what goes with an answer: the attachments' bytes, one after the other."""
+    if isinstance(outcome, UnreadableSource):
+        return b""
+    return b"".join(a.content for a in outcome.attachments)
+
+
+def answered(head: dict[str, Any], body: bytes = b"") -> Reading | UnreadableSource:
+    """Return the outcome that an answer carries; `body` is what went with it."""
     if "code" in head:
         return UnreadableSource(head["code"], head["message"], way_out=head["way_out"])
     return Reading(
@@ -100,7 +109,15 @@ def answered(head: dict[str, Any]) -> Reading | UnreadableSource:
         title=head["title"],
         speakers=tuple(head["speakers"]),
         dates=tuple(head["dates"]),
+        attachments=tuple(_attachments(head["attachments"], body)),
     )
+
+
+def _attachments(listed: list[list[Any]], body: bytes) -> Iterator[Attachment]:
+    start = 0
+    for name, size in listed:
+        yield Attachment(name, body[start : start + size])
+        start += size
 
 
 def _segment(values: list[Any]) -> Segment:

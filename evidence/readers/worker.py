@@ -40,10 +40,11 @@ def main() -> None:
         if limited != hints.limits.memory:
             limited = hints.limits.memory
             _limit(limited)
-        answer = wire.answer(outcome(data, name, hints))
-        del data, received
+        found = outcome(data, name, hints)
+        answer, enclosed = wire.answer(found), wire.enclosed(found)
+        del data, received, found
         answer["retiring"] = _peak() > limited * RETIRING
-        wire.send(answers, answer)
+        wire.send(answers, answer, enclosed)
 
 
 def outcome(data: bytes, name: str, hints: Hints) -> Reading | UnreadableSource:
