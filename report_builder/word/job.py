@@ -23,8 +23,8 @@ from report_builder.numbering import Numbers
 from report_builder.word.anchors import Anchors
 from report_builder.word.charts import ChartPart
 from report_builder.word.column_widths import fits
+from report_builder.word.look import Look
 from report_builder.word.page import Page
-from report_builder.word.template import Look
 
 Numbered = Heading | Paragraph | Table | Chart
 
@@ -36,7 +36,7 @@ class Job:
     `blocks` are the numbered blocks by id. The sets hold ids of blocks: `referred` those that
     a cross-reference points to, `apart` callouts to be told from the one just above, `leading`
     paragraphs that lead into a list or a quotation, `turned` what stands on a turned page.
-    `charts`, `lists` and `in_chapter` change as the writing goes on.
+    `charts` and `in_chapter` change as the writing goes on.
     """
 
     numbers: Numbers
@@ -49,7 +49,6 @@ class Job:
     headings: tuple[Heading, ...]
     anchors: Anchors = field(default_factory=Anchors)
     charts: list[ChartPart] = field(default_factory=list)
-    lists: int = 0
     in_chapter: bool = False
 
     @property

@@ -1,33 +1,90 @@
-"""Headers and footers: the marking on every page, short title and page number at the foot."""
+"""Headers and footers: the marking on every page, short title and page number at the foot.
+
+They stand below what the template's own hold: a logo, an address, a line of its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+
+from docx.opc.constants import CONTENT_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
+from docx.opc.packuri import PackURI
+from docx.opc.part import XmlPart
+from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
+from docx.parts.document import DocumentPart
+from docx.parts.hdrftr import FooterPart, HeaderPart
+from docx.parts.story import StoryPart
+from lxml import etree
 
 from report_builder.document import FrontMatter
 from report_builder.word import styles
 from report_builder.word.fields import field, run
 from report_builder.word.inline import paragraph
-from report_builder.word.page import Page
-from report_builder.word.xml_text import escaped
+from report_builder.word.look import Look
+from report_builder.word.page import KINDS, margin_name
+from report_builder.word.takeover import Takeover
+from report_builder.word.xml_text import escaped, rooted
 
 _RULE = '<w:pBdr><w:top w:val="single" w:sz="6" w:space="6" w:color="12436D"/></w:pBdr>'
+_PAGE_NUMBER = re.compile(r"\bPAGE\b")
+_MADE: dict[str, tuple[type[XmlPart], str, str, str]] = {
+    "header": (HeaderPart, "w:hdr", CONTENT_TYPE.WML_HEADER, RELATION.HEADER),
+    "footer": (FooterPart, "w:ftr", CONTENT_TYPE.WML_FOOTER, RELATION.FOOTER),
+}
 
 
-def header(front: FrontMatter, style_ids: Mapping[str, str], watermark: str = "") -> str:
-    """Return a header's paragraphs: the marking, and the watermark behind the page."""
-    inside = run(front.marking) + (_watermark(watermark) if watermark else "")
-    return paragraph(style_ids[styles.MARKING], inside)
+def add_margins(
+    document: DocumentPart, takeover: Takeover, front: FrontMatter, look: Look, watermark: str
+) -> None:
+    """Add every header and footer that the sections refer to."""
+    marking = paragraph(look.style_ids[styles.MARKING], run(front.marking))
+    for place, (_, root, _, relation) in _MADE.items():
+        names = {
+            margin_name(place, kind, landscape=landscape): (kind, landscape)
+            for landscape in (False, True)
+            for kind in KINDS
+        }
+        for name, (kind, landscape) in names.items():
+            part = _margin(takeover, place, name, look.stories.get((place, kind)))
+            ours = marking
+            if place == "header" and watermark:
+                ours = marking.replace("</w:p>", f"{_watermark(watermark)}</w:p>")
+            elif place == "footer" and kind != "first":
+                page = look.page.turned() if landscape else look.page
+                number = "" if _counts_pages(part.element) else field("PAGE", "2")
+                style = look.style_ids[styles.FOOTER]
+                ours = _foot(style, front.short_title, number, page.text_width) + marking
+            part.element.extend(parse_xml(rooted(root, ours)))
+            document.load_rel(relation, part, name)
 
 
-def footer(front: FrontMatter, style_ids: Mapping[str, str], page: Page | None) -> str:
-    """Return a footer's paragraphs; the title page (`page` None) has the marking alone."""
-    marking = paragraph(style_ids[styles.MARKING], run(front.marking))
-    if page is None:
-        return marking
-    ends = f'<w:tabs><w:tab w:val="right" w:pos="{page.text_width}"/></w:tabs>'
-    inside = run(front.short_title) + "<w:r><w:tab/></w:r>" + field("PAGE", "2")
-    return paragraph(style_ids[styles.FOOTER], inside, _RULE + ends) + marking
+def _margin(takeover: Takeover, place: str, name: str, theirs: StoryPart | None) -> XmlPart:
+    """Return the template's header or footer without its last empty lines, or an empty one."""
+    made, root, content_type, _ = _MADE[place]
+    path = f"/word/{name}.xml"
+    if theirs is None:
+        return made(PackURI(path), content_type, parse_xml(rooted(root, "")), takeover.package)
+    part = takeover.copy_xml(theirs, path)
+    for last in reversed(part.element):
+        if last.tag != qn("w:p") or any(child.tag != qn("w:pPr") for child in last):
+            break
+        part.element.remove(last)
+    return part
+
+
+def _foot(style: str, title: str, number: str, width: int) -> str:
+    """Return the line with the short title and, unless the template has one, the page number."""
+    ends = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
+    counted = f"<w:r><w:tab/></w:r>{number}" if number else ""
+    return paragraph(style, run(title) + counted, _RULE + ends)
+
+
+def _counts_pages(story: etree._Element) -> bool:
+    codes = [code.text or "" for code in story.iter(qn("w:instrText"))]
+    codes += [code.get(qn("w:instr"), "") for code in story.iter(qn("w:fldSimple"))]
+    return any(_PAGE_NUMBER.search(code) for code in codes)
 
 
 def _watermark(text: str) -> str:

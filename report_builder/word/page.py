@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+PLACES = ("header", "footer")
 KINDS = ("default", "first", "even")
 
 
@@ -38,21 +39,21 @@ class Page:
         return replace(self, width=self.height, height=self.width)
 
 
-def header_name(kind: str, *, landscape: bool) -> str:
-    """Return the relationship id of a header; also its part's name."""
-    return f"header_{kind}{'_landscape' if landscape else ''}"
+def margin_name(place: str, kind: str, *, landscape: bool) -> str:
+    """Return the relationship id of a "header" or "footer"; also its part's name.
 
-
-def footer_name(kind: str, *, landscape: bool) -> str:
-    """Return the relationship id of a footer; also its part's name."""
-    return f"footer_{kind}{'_landscape' if landscape else ''}"
+    Only footers know how wide the page is, and the title page is never turned.
+    """
+    turned = landscape and place == "footer" and kind != "first"
+    return f"{place}_{kind}{'_landscape' if turned else ''}"
 
 
 def section(page: Page, *, landscape: bool = False, title_page: bool = False) -> str:
     """Return a section's properties; every kind of header and footer carries the marking."""
     kinds = "".join(
-        f'<w:{part}Reference w:type="{kind}" r:id="{name(kind, landscape=landscape)}"/>'
-        for part, name in (("header", header_name), ("footer", footer_name))
+        f'<w:{place}Reference w:type="{kind}" '
+        f'r:id="{margin_name(place, kind, landscape=landscape)}"/>'
+        for place in PLACES
         for kind in KINDS
     )
     size = page.turned() if landscape else page

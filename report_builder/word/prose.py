@@ -15,7 +15,6 @@ from report_builder.word.anchors import CONTENTS
 from report_builder.word.fields import run
 from report_builder.word.inline import anchored, inline, paragraph, referable, sentences
 from report_builder.word.job import Job
-from report_builder.word.numbering_part import ANNEXES, FIRST_RESTART
 
 _NO_NUMBER = (
     '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr><w:ind w:left="0" w:firstLine="0"/>'
@@ -43,7 +42,7 @@ def text_paragraph(job: Job, block: Paragraph) -> str:
     number = job.number(block)
     style = styles.NUMBERED if number else styles.BODY
     properties = "<w:keepNext/>" if block.block_id in job.leading else ""
-    properties += _in_list(ANNEXES, 1) if number[:1].isalpha() else ""
+    properties += _in_list(job.look.lists.annexes, 1) if number[:1].isalpha() else ""
     return paragraph(job.style_ids[style], anchored(job, block.block_id, inside), properties)
 
 
@@ -61,8 +60,7 @@ def bullets(job: Job, block: Bullets) -> str:
     style = job.style_ids[styles.ORDERED if block.ordered else styles.BULLET]
     properties = ""
     if block.ordered:
-        properties = _in_list(FIRST_RESTART + job.lists, 0)
-        job.lists += 1
+        properties = _in_list(job.look.lists.restart(), 0)
     if not job.in_chapter:
         properties += '<w:ind w:left="425" w:hanging="425"/>'
     items = [inline(job, item.parts) for item in block.items] or [""]
@@ -105,7 +103,7 @@ def placeholder(job: Job, block: Placeholder) -> str:
 def _chapter_list(job: Job, block: Heading) -> str:
     if not job.number(block):
         return _NO_NUMBER
-    return _in_list(ANNEXES, 0) if block.annex else ""
+    return _in_list(job.look.lists.annexes, 0) if block.annex else ""
 
 
 def _in_list(number: int, level: int) -> str:

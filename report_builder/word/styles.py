@@ -53,6 +53,10 @@ _SEEN_AS = {
 } | {CONTENTS_1: "TOC 1", CONTENTS_2: "TOC 2"}
 
 
+LISTED = (HEADING_1, NUMBERED, BULLET, ORDERED)
+"""The styles that are in a list by themselves."""
+
+
 def as_seen(name: str) -> str:
     """Return a style's name as Word's style list shows it: "Heading 1" for "heading 1"."""
     return _SEEN_AS.get(name, name)

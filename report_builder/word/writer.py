@@ -7,6 +7,13 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
+from docx.opc.constants import CONTENT_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.package import Package
+from docx.parts.document import DocumentPart
+
 from report_builder.document import (
     Block,
     Bullets,
@@ -27,17 +34,9 @@ from report_builder.word.charts import WORKBOOK_RELATION, ChartPart
 from report_builder.word.contents import contents
 from report_builder.word.front import front_pages
 from report_builder.word.job import Job, job_for
-from report_builder.word.margins import footer, header
-from report_builder.word.numbering_part import numbering
-from report_builder.word.package import (
-    CHART_TYPE,
-    THEME_TYPE,
-    WORKBOOK_TYPE,
-    Package,
-    office_relation,
-    word_type,
-)
-from report_builder.word.page import KINDS, footer_name, header_name, section
+from report_builder.word.look import OfficeTemplate, look_of
+from report_builder.word.margins import add_margins
+from report_builder.word.page import section
 from report_builder.word.properties import add_properties
 from report_builder.word.prose import (
     bullets,
@@ -47,23 +46,11 @@ from report_builder.word.prose import (
     quotation,
     text_paragraph,
 )
-from report_builder.word.settings import settings
+from report_builder.word.saving import saved
 from report_builder.word.tables import table
-from report_builder.word.template import Look, look_of
+from report_builder.word.takeover import Takeover
+from report_builder.word.xml_text import rooted
 
-_MAIN = "word/document.xml"
-NAMESPACES = " ".join(
-    f'xmlns:{prefix}="{space}"'
-    for prefix, space in {
-        "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-        "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-        "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-        "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
-        "v": "urn:schemas-microsoft-com:vml",
-        "o": "urn:schemas-microsoft-com:office:office",
-        "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
-    }.items()
-)
 _WRITERS: dict[type, Callable[[Job, Any], str]] = {
     Heading: heading,
     Paragraph: text_paragraph,
@@ -81,7 +68,7 @@ def write(
     document: Document,
     numbers: Numbers,
     *,
-    template: bytes | None,
+    template: bytes | OfficeTemplate | None,
     made_at: datetime,
     draft: str,
     watermark: str = "",
@@ -97,17 +84,23 @@ def write(
     """
     look = look_of(template, document.language)
     job = job_for(document, numbers, look)
-    package = Package()
-    package.relate("", "document", office_relation("officeDocument"), _MAIN)
-    add_properties(package, document, made_at, draft)
     body = _front(document.front, job) + _body(job, document.blocks)
-    opening = f'<w:document {NAMESPACES} mc:Ignorable="w15"><w:body>'
-    package.add(_MAIN, f"{opening}{body}</w:body></w:document>", word_type("document.main"))
-    _add_look(package, look, job, document.language)
-    _add_margins(package, document.front, job, watermark)
-    for number, part in enumerate(job.charts, start=1):
-        _add_chart(package, number, part)
-    return package.to_bytes(made_at)
+    package = Package()
+    part = DocumentPart.load(
+        PackURI("/word/document.xml"),
+        CONTENT_TYPE.WML_DOCUMENT_MAIN,
+        rooted("w:document", f"<w:body>{body}</w:body>"),
+        package,
+    )
+    package.relate_to(part, RELATION.OFFICE_DOCUMENT)
+    add_properties(package, document, made_at, draft)
+    takeover = Takeover(package)
+    for relation, taken in takeover.look(look.source.part):
+        part.relate_to(taken, relation)
+    add_margins(part, takeover, document.front, look, watermark)
+    for number, chart_part in enumerate(job.charts, start=1):
+        _add_chart(part, number, chart_part)
+    return saved(package, made_at)
 
 
 def _front(front: FrontMatter, job: Job) -> str:
@@ -133,40 +126,11 @@ def _ended(xml: str, properties: str) -> str:
     return f"{before}{properties}{mark}{after}"
 
 
-def _add_look(package: Package, look: Look, job: Job, language: str) -> None:
-    parts: list[tuple[str, str | bytes, str]] = [
-        ("styles", look.styles, word_type("styles")),
-        ("numbering", numbering(look.style_ids, job.lists), word_type("numbering")),
-        ("settings", settings(language), word_type("settings")),
-    ]
-    if look.theme:
-        parts.append(("theme", look.theme, THEME_TYPE))
-    for name, content, content_type in parts:
-        package.add(f"word/{name}.xml", content, content_type)
-        package.relate(_MAIN, name, office_relation(name), f"{name}.xml")
-
-
-def _add_margins(package: Package, front: FrontMatter, job: Job, watermark: str) -> None:
-    for landscape in (False, True):
-        page = job.page.turned() if landscape else job.page
-        for kind in KINDS:
-            over = header(front, job.style_ids, watermark)
-            under = footer(front, job.style_ids, None if kind == "first" else page)
-            for part, name, tag, inside in (
-                ("header", header_name(kind, landscape=landscape), "hdr", over),
-                ("footer", footer_name(kind, landscape=landscape), "ftr", under),
-            ):
-                xml = f'<w:{tag} {NAMESPACES} mc:Ignorable="w15">{inside}</w:{tag}>'
-                package.add(f"word/{name}.xml", xml, word_type(part))
-                package.relate(_MAIN, name, office_relation(part), f"{name}.xml")
-
-
-def _add_chart(package: Package, number: int, part: ChartPart) -> None:
-    name = f"word/charts/chart{number}.xml"
-    workbook = f"embeddings/Microsoft_Excel_Worksheet{number}.xlsx"
-    package.add(name, part.xml, CHART_TYPE)
-    package.add(f"word/{workbook}", part.workbook, WORKBOOK_TYPE)
-    package.relate(
-        _MAIN, relation_name(number), office_relation("chart"), f"charts/chart{number}.xml"
-    )
-    package.relate(name, WORKBOOK_RELATION, office_relation("package"), f"../{workbook}")
+def _add_chart(document: DocumentPart, number: int, made: ChartPart) -> None:
+    """Add a chart and the workbook behind it, which is its first relationship."""
+    name = PackURI(f"/word/charts/chart{number}.xml")
+    part = Part(name, CONTENT_TYPE.DML_CHART, made.xml.encode(), document.package)
+    name = PackURI(f"/word/embeddings/Microsoft_Excel_Worksheet{number}.xlsx")
+    workbook = Part(name, CONTENT_TYPE.SML_SHEET, made.workbook, document.package)
+    part.load_rel(RELATION.PACKAGE, workbook, WORKBOOK_RELATION)
+    document.load_rel(RELATION.CHART, part, relation_name(number))

@@ -22,13 +22,13 @@ _ORDERS = {
     "w:sdtPr": "rPr alias tag id lock appearance text",
     "w:sdt": "sdtPr sdtContent",
     "w:style": "name aliases basedOn next link uiPriority semiHidden unhideWhenUsed qFormat "
-    "pPr rPr tblPr trPr tcPr tblStylePr",
+    "rsid pPr rPr tblPr trPr tcPr tblStylePr",
     "w:numbering": "abstractNum num",
     "w:abstractNum": "nsid multiLevelType tmpl lvl",
     "w:num": "abstractNumId lvlOverride",
     "w:lvl": "start numFmt pStyle suff lvlText lvlJc pPr rPr",
     "w:settings": "zoom defaultTabStop characterSpacingControl compat themeFontLang "
-    "decimalSymbol listSeparator",
+    "clrSchemeMapping decimalSymbol listSeparator",
     "c:chartSpace": "date1904 lang roundedCorners chart spPr txPr externalData",
     "c:chart": "title autoTitleDeleted plotArea legend plotVisOnly dispBlanksAs",
     "c:plotArea": "layout barChart catAx valAx",

@@ -114,25 +114,35 @@ def test_a_template_that_lacks_styles_is_refused_with_all_their_names() -> None:
     assert "iqa report template FILE" in refused.value.way_out
 
 
-def a_package(**parts: bytes) -> bytes:
+def changed(packed: bytes, **parts: tuple[bytes, bytes]) -> bytes:
+    """Return a package with a text in some of its parts replaced."""
     held = io.BytesIO()
-    with zipfile.ZipFile(held, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(f"word/{name}.xml", content)
+    names = {f"word/{name}.xml": change for name, change in parts.items()}
+    names |= {"[Content_Types].xml": parts.get("types", (b"", b""))}
+    names |= {"_rels/.rels": parts.get("relations", (b"", b""))}
+    with zipfile.ZipFile(io.BytesIO(packed)) as old, zipfile.ZipFile(held, "w") as new:
+        for name in old.namelist():
+            before, after = names.get(name, (b"", b""))
+            content = old.read(name)
+            assert before in content
+            new.writestr(name, content.replace(before, after) if before else content)
     return held.getvalue()
+
+
+OFFICE = b"http://schemas.openxmlformats.org/officeDocument/2006"
+WORD = b"application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 @pytest.mark.parametrize(
     ("packed", "said"),
     [
         (b"not a zip", "not a .docx"),
-        (a_package(other=b"<a/>"), "not a Word document"),
-        (a_package(styles=b"<w", document=b"<a/>"), "damaged"),
+        (changed(template(), types=(b"document.main", b"comments")), "not a Word document"),
+        (changed(template(), styles=(b"</w:styles>", b"")), "damaged"),
+        (changed(template(), styles=(b"<w:styles", b"<!DOCTYPE a><w:styles")), "damaged"),
+        (changed(template(), document=(b"<w:body>", b"<w:other>")), "damaged"),
         (
-            a_package(
-                styles=b'<a xmlns="http://purl.oclc.org/ooxml/wordprocessingml/main"/>',
-                document=b"<a/>",
-            ),
+            changed(template(), relations=(OFFICE, b"http://purl.oclc.org/ooxml/officeDocument")),
             "Strict",
         ),
     ],
