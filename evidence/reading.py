@@ -4,9 +4,9 @@
     read_files(files, hints_of=..., limits=Limits(), workers=2) -> Generator[ReadFile, None, None]
 
 `find_files` walks the folders that were named; `read_files` yields one `ReadFile` for each
-file, in the order given: `read.file` says which, `read.content` and `read.sha256` are the
-bytes that were read (keep these, not what lies at the path by then), and `read.outcome` is
-a `Reading` or the `UnreadableSource` that says in one sentence why there is none.
+file, in the order given, and for what is attached to it: `read.file` says which,
+`read.content` and `read.sha256` are the bytes that were read (keep these, not what lies at
+the path by then), and `read.outcome` is a `Reading` or the `UnreadableSource` that says in one sentence why there is none.
 
     files = find_files([Path("inbox")])
     with closing(read_files(files, hints_of=lambda file: Hints())) as reads:
@@ -24,9 +24,9 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, BinaryIO, cast
@@ -35,8 +35,9 @@ import evidence
 from evidence.errors import UnreadableSource
 from evidence.finding import FoundFile, find_files, open_once
 from evidence.identity import sha256_of
+from evidence.notices import Notice
 from evidence.readers import wire
-from evidence.readers.interface import Hints, Reading
+from evidence.readers.interface import Attachment, Hints, Reading
 from evidence.readers.limits import Limits
 
 __all__ = ["FoundFile", "Hints", "Limits", "ReadFile", "find_files", "read_files"]
@@ -55,6 +56,10 @@ class ReadFile:
     outcome: Reading | UnreadableSource
 
 
+DEEPEST = 3
+"""How many messages deep an attachment is still read."""
+_TOO_DEEP = Notice("attachments_left_out", "It lies too many messages deep; its files were left.")
+
 HintsOf = Callable[[FoundFile], Hints]
 
 
@@ -69,22 +74,25 @@ def read_files(
     limits: Limits | None = None,
     workers: int = 2,
 ) -> Generator[ReadFile, None, None]:
-    """Read files in worker processes; yield them in the order given, refused ones too."""
+    """Read files in worker processes; yield them in the order given, refused ones too.
+
+    What is attached to a mail follows it, at the mail's place with "/" and its own name.
+    """
     desks: SimpleQueue[_Worker] = SimpleQueue()
     staff = [_Worker() for _ in range(max(1, workers))]
     for worker in staff:
         desks.put(worker)
     pool = ThreadPoolExecutor(max_workers=len(staff), thread_name_prefix="reading")
-    waiting: deque[Future[ReadFile]] = deque()
+    waiting: deque[Future[list[ReadFile]]] = deque()
     try:
         for file in files:
-            task = _Task(file, hints_of(file), limits)
+            task = _Task(file, hints_of, limits)
             waiting.append(pool.submit(_read_one, task, desks))
             # A few files ahead, never a folder of them: their bytes are in memory.
             while len(waiting) > 2 * len(staff):
-                yield waiting.popleft().result()
+                yield from waiting.popleft().result()
         while waiting:
-            yield waiting.popleft().result()
+            yield from waiting.popleft().result()
     finally:
         for worker in staff:
             worker.dismiss()
@@ -94,29 +102,45 @@ def read_files(
 @dataclass(frozen=True, slots=True)
 class _Task:
     file: FoundFile
-    hints: Hints
+    hints_of: HintsOf
     limits: Limits | None
 
-    @property
-    def allowed(self) -> Hints:
-        """The hints, with the limits that this run sets."""
+    def allowed(self, file: FoundFile) -> Hints:
+        """The hints for a file, with the limits that this run sets."""
+        hints = self.hints_of(file)
         if self.limits is None:
-            return self.hints
-        return Hints(self.hints.structure, self.hints.interviewers, self.limits)
+            return hints
+        return Hints(hints.structure, hints.interviewers, self.limits)
 
 
-def _read_one(task: _Task, desks: SimpleQueue[_Worker]) -> ReadFile:
-    hints = task.allowed
+def _read_one(task: _Task, desks: SimpleQueue[_Worker]) -> list[ReadFile]:
+    """Read a file, and after it what is attached to it."""
     try:
-        content = open_once(task.file, most=hints.limits.file_bytes)
+        content = open_once(task.file, most=task.allowed(task.file).limits.file_bytes)
     except UnreadableSource as refusal:
-        return ReadFile(task.file, b"", "", refusal)
+        return [ReadFile(task.file, b"", "", refusal)]
     worker = desks.get()
     try:
-        outcome = worker.read(content, task.file.path.name, hints)
+        return list(_read_through(task, worker, task.file, content, depth=0))
     finally:
         desks.put(worker)
-    return ReadFile(task.file, content, sha256_of(content), outcome)
+
+
+def _read_through(
+    task: _Task, worker: _Worker, file: FoundFile, content: bytes, *, depth: int
+) -> Iterator[ReadFile]:
+    """Read bytes, and the files within them, each under its message's place."""
+    outcome = worker.read(content, file.path.name, task.allowed(file))
+    inside: tuple[Attachment, ...] = ()
+    if isinstance(outcome, Reading) and outcome.attachments:
+        if depth < DEEPEST:
+            inside = outcome.attachments
+        else:
+            outcome = replace(outcome, notices=(*outcome.notices, _TOO_DEEP))
+    yield ReadFile(file, content, sha256_of(content), outcome)
+    for attached in inside:
+        within = FoundFile(file.path / attached.name, f"{file.place}/{attached.name}", None)
+        yield from _read_through(task, worker, within, attached.content, depth=depth + 1)
 
 
 class _Worker:

@@ -110,11 +110,34 @@ def test_attachments_cross_from_the_process_that_reads(tmp_path: Path) -> None:
     message.add_attachment(b"second", maintype="a", subtype="b", filename="more.bin")
     (tmp_path / "a.eml").write_bytes(message.as_bytes())
 
-    (answer,) = read_files(find_files([tmp_path / "a.eml"]), workers=1)
+    answer, *_ = read_files(find_files([tmp_path / "a.eml"]), workers=1)
 
     assert isinstance(answer.outcome, Reading)
     assert answer.outcome == reading_of(message)
     assert [a.content for a in answer.outcome.attachments] == [bytes(range(256)), b"second"]
+
+
+def test_what_is_attached_is_read_after_its_message_three_messages_deep(tmp_path: Path) -> None:
+    message = plain("The innermost.")
+    for count in range(5):
+        outer = plain(f"Around it, {count}.")
+        outer.add_attachment(message)
+        outer.add_attachment("Some notes.", filename=f"notes {count}.txt")
+        message = outer
+    (tmp_path / "a.eml").write_bytes(message.as_bytes())
+
+    reads = list(read_files(find_files([tmp_path]), workers=1))
+
+    places = [read.file.place.split("a.eml", 1)[1] for read in reads]
+    within = "/RE Cover.eml"
+    assert places == [
+        "", within, within * 2, within * 3, f"{within * 2}/notes 2.txt",
+        f"{within}/notes 3.txt", "/notes 4.txt",
+    ]  # fmt: skip
+    deepest = reads[3].outcome
+    assert isinstance(deepest, Reading)
+    assert [n.code for n in deepest.notices] == ["attachments_left_out"]
+    assert len({read.sha256 for read in reads}) == len(reads)
 
 
 def test_pictures_of_a_signature_are_told_and_not_taken() -> None:
