@@ -11,7 +11,17 @@ import typer
 
 from coding.commands import deciding, reviewing, tagging
 from evidence import console
-from evidence.commands import care, documents, examining, gathering, setting, storing
+from evidence.commands import (
+    care,
+    documents,
+    examining,
+    gathering,
+    inventory,
+    listing,
+    scheduling,
+    setting,
+    storing,
+)
 from evidence.errors import InspectionError
 from evidence.session import begin
 from report_builder.commands import concluding, reporting, starting
@@ -27,6 +37,7 @@ ROOMS = (
     starting,
     gathering,
     documents,
+    scheduling,
     tagging,
     examining,
     reviewing,
@@ -39,6 +50,15 @@ ROOMS = (
 )
 """The rooms with commands, in the order in which help shows them."""
 
+JOINED = (
+    (documents.documents, "list", listing.list_documents),
+    (documents.documents, "expect", inventory.expect_documents),
+    (documents.documents, "receive", inventory.receive_document),
+    (documents.documents, "replace", inventory.replace_document),
+    (scheduling.transcripts, "schedule", scheduling.schedule),
+)
+"""Commands that join a group of another room."""
+
 app = typer.Typer(
     name="iqa",
     no_args_is_help=True,
@@ -48,6 +68,8 @@ app = typer.Typer(
 )
 for room in ROOMS:
     app.add_typer(room.app)
+for group, name, command in JOINED:
+    group.command(name)(command)
 
 
 @app.callback()

@@ -32,11 +32,20 @@ class Said:
     note: str = ""
 
 
+NOTHING_SAID = Said()
+
+
 def attendances(workspace: Workspace, today: date) -> tuple[Attendance, ...]:
     """Return every interview and focus group, with what is known of it by a day."""
     recorded = InventoryStore(workspace.database).meetings()
     meetings = meetings_of(workspace.inspection, recorded)
     return attendance(meetings, _records(workspace), workspace.inspection.framework, today)
+
+
+def of_no_meeting(workspace: Workspace, found: Sequence[Attendance]) -> list[str]:
+    """Return the transcripts and notes for which no meeting could be told."""
+    known = {record.source_id for attendance in found for record in attendance.records}
+    return [r.source_id for r in _records(workspace) if r.source_id not in known]
 
 
 def record_meetings(

@@ -21,6 +21,7 @@ from evidence.identity import Actor, numbered, sayable, sha256_of
 from evidence.notices import Notice
 from evidence.readers.interface import Reading
 from evidence.reading import FoundFile, ReadFile, find_files, read_files
+from evidence.repeated import Recogniser
 from evidence.sources import Outcome, Source
 from evidence.store import add_source, next_source_number, reinstate_source, supersede
 from evidence.versions import earlier_versions
@@ -84,6 +85,7 @@ class _Desk:
         self.intake = intake
         self.evidence = workspace.evidence
         self.seen: set[str] = set()
+        self.recogniser = Recogniser(workspace)
 
     def take(self, read: ReadFile) -> Ingested:
         """Take one file in, and answer for it."""
@@ -120,8 +122,8 @@ class _Desk:
 
     def _keep(self, read: ReadFile, reading: Reading, source: Source) -> Ingested:
         if self.intake.dry:
-            outcome, source, _ = self._placed(source)
-            return _told(read, outcome, source, reading)
+            outcome, source, replaced = self._placed(source)
+            return _told(read, outcome, self._compared(source, reading, replaced), reading)
         suffix = read.file.path.suffix.lower()[:10]
         original = self.workspace.place(ORIGINALS) / f"{read.sha256}{suffix}"
         write_whole(original, read.content)
@@ -137,6 +139,7 @@ class _Desk:
             if known is not None:
                 return self._same(read, known)
             outcome, source, replaced = self._placed(source)
+            source = self._compared(source, reading, replaced)
             source = self._write(doing, source, reading, replaced)
         self.seen.add(source.source_id)
         return _told(read, outcome, source, reading)
@@ -161,6 +164,12 @@ class _Desk:
             return Outcome.CHANGED, placed, replaced
         return Outcome.DUPLICATE if twin else Outcome.NEW, placed, ()
 
+    def _compared(self, source: Source, reading: Reading, replaced: tuple[Source, ...]) -> Source:
+        """Point out what a file has copied from another that is no version of it."""
+        versions = [source.duplicate_of, *(old.source_id for old in replaced)]
+        notices = self.recogniser.notices(reading.segments, skipping=versions)
+        return replace(source, notices=(*source.notices, *notices))
+
     def _write(
         self, doing: Act, source: Source, reading: Reading, replaced: tuple[Source, ...]
     ) -> Source:
@@ -175,6 +184,7 @@ class _Desk:
         number = next_source_number(doing)
         source = replace(source, source_id=numbered("S", number, width=3))
         add_source(doing, source, reading.segments, reading.spans)
+        self.recogniser.keep(doing, source.source_id, reading.segments)
         return source
 
 

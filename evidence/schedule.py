@@ -168,12 +168,14 @@ def attendance(
         m.meeting_id: [by_id[name] for name in m.source_ids if name in by_id] for m in meetings
     }
     grades = {m.meeting_id: grades_in(m.who, framework) for m in meetings}
-    for record in records:
-        if record.source_id in linked:
-            continue
-        found = _meeting_of(record, meetings, grades, held)
-        if found:
-            held[found].append(record)
+    left = [record for record in records if record.source_id not in linked]
+    for choose in (_claimed, _left_over):
+        for record in list(left):
+            here = [m for m in meetings if _may_be(m, record)]
+            found = choose(record, here, grades, held)
+            if found:
+                held[found].append(record)
+                left.remove(record)
     return tuple(Attendance(m, tuple(held[m.meeting_id]), today) for m in meetings)
 
 
@@ -218,20 +220,34 @@ def _each(meeting: Meeting, area: str) -> Iterator[Planned]:
         )
 
 
-def _meeting_of(
+def _may_be(meeting: Planned, record: Record) -> bool:
+    there = (meeting.area, meeting.kind_id) == (record.area, record.kind_id)
+    return there and not meeting.dropped
+
+
+def _claimed(
     record: Record,
-    meetings: Sequence[Planned],
+    here: Sequence[Planned],
     grades: dict[str, frozenset[str]],
     held: dict[str, list[Record]],
 ) -> str:
-    """Return the meeting that a record is of, or "": one without records before others."""
-    here = [
-        m
-        for m in meetings
-        if (m.area, m.kind_id) == (record.area, record.kind_id) and not m.dropped
-    ]
-    claimed = [m for m in here if record.group in grades[m.meeting_id]]
-    # A description that names no grade takes what no other meeting of the place claims.
-    fitting = claimed or [m for m in here if not grades[m.meeting_id]]
-    free = [m for m in fitting if not held[m.meeting_id]]
-    return next((m.meeting_id for m in [*free, *fitting]), "")
+    """Return the meeting of a record's grade, or "": one without records before others."""
+    names = [m.meeting_id for m in here if record.group in grades[m.meeting_id]]
+    return next(iter([n for n in names if not held[n]] or names), "")
+
+
+def _left_over(
+    record: Record,
+    here: Sequence[Planned],
+    grades: dict[str, frozenset[str]],
+    held: dict[str, list[Record]],
+) -> str:
+    """Return the meeting of which a record is where its grade does not tell, or "".
+
+    A record of a grade is of a meeting that names none; a record without one is of the only
+    meeting that is left.
+    """
+    free = [m.meeting_id for m in here if not held[m.meeting_id]]
+    if record.group:
+        return next((name for name in free if not grades[name]), "")
+    return free[0] if len(free) == 1 else ""

@@ -1,16 +1,13 @@
-"""Commands of what has come: `documents list|show|remove` and `areas list`."""
+"""Commands of what has come: `documents show|remove` and `areas list`."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from evidence import console
 from evidence.session import Session
-
-if TYPE_CHECKING:
-    from evidence.sources import Source
 
 app = typer.Typer()
 documents = typer.Typer(no_args_is_help=True, help="What was asked for and what has come.")
@@ -20,51 +17,6 @@ app.add_typer(areas, name="areas", rich_help_panel="Evidence")
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
-
-
-@documents.command("list")
-def list_documents(context: typer.Context, as_json: Json = False) -> None:
-    """List the sources taken in, and what each visited Area was asked for."""
-    from evidence.source_json import requests_json, source_json
-
-    session: Session = context.obj
-    with session.workspace() as workspace:
-        sources = workspace.evidence.sources()
-        tallies = workspace.evidence.tallies()
-        requests = requests_json(workspace.inspection, sources)
-        if as_json:
-            told = [source_json(s, tallies[s.source_id]) for s in sources]
-            console.show_json({"sources": told, "requests": requests})
-            _next_of(sources, as_json=True)
-            return
-        console.table(
-            ("Id", "Kind", "Area", "Date", "Segments", "Title"),
-            [
-                (
-                    s.source_id,
-                    s.kind_id.replace("_", " "),
-                    s.place,
-                    s.dated.isoformat() if s.dated else "no date",
-                    str(tallies[s.source_id].segments),
-                    s.title + (f" (the same words as {s.duplicate_of})" if s.duplicate_of else ""),
-                )
-                for s in sources
-            ],
-            right=(4,),
-        )
-        missing = [r for r in requests if r["expected"] and r["received"] < r["expected"]]
-        for request in missing:
-            came = f"{request['received']} of {request['expected']}"
-            console.say(f"Outstanding: {request['area']}, {request['kind']}: {came} received")
-        _next_of(sources, as_json=False)
-
-
-def _next_of(sources: list[Source], *, as_json: bool) -> None:
-    step = ("iqa ingest FOLDER", "take in minutes, briefings and transcripts")
-    if sources:
-        first = sources[0].source_id
-        step = (f"iqa documents show {first}", "read a source with its segments")
-    console.next_steps(step, as_json=as_json)
 
 
 @documents.command("show")
