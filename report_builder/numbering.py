@@ -8,6 +8,7 @@ its paragraph.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from string import ascii_uppercase
 
 from report_builder.document import (
     Block,
@@ -73,7 +74,7 @@ class _Count:
         self.paragraph = 0
         if block.annex:
             self.annex += 1
-            self.prefix = chr(ord("A") + self.annex - 1)
+            self.prefix = annex_letters(self.annex)
             return self.prefix, f"Annex {self.prefix}"
         if not block.numbered:
             self.prefix = ""
@@ -81,6 +82,12 @@ class _Count:
         self.chapter += 1
         self.prefix = str(self.chapter)
         return self.prefix, f"chapter {self.prefix}"
+
+
+def annex_letters(ordinal: int) -> str:
+    """Return the n-th annex's letters as Word counts: A to Z, then AA, BB, CC (not AB)."""
+    times, letter = divmod(ordinal - 1, len(ascii_uppercase))
+    return ascii_uppercase[letter] * (times + 1)
 
 
 def number(document: Document) -> Numbers:

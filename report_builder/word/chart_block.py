@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from report_builder.document import Chart
 from report_builder.word import styles
-from report_builder.word.charts import chart_drawing, chart_part, chart_size
+from report_builder.word.charts import chart_drawing, chart_part, chart_size, series_colour
 from report_builder.word.fields import run
 from report_builder.word.inline import paragraph
 from report_builder.word.job import Job
 from report_builder.word.tables import caption, source_lines
 
-_ROOM_FOR_WORDS = 2600
+_ROOM_FOR_WORDS = 3000
 """What caption, subtitle and source need on the chart's page, in twentieths of a point."""
 
 
@@ -24,13 +24,29 @@ def chart(job: Job, block: Chart) -> str:
     ids = job.style_ids
     drawing = chart_drawing(block, size, number, relation_name(number))
     subtitle = paragraph(ids[styles.CHART_SUBTITLE], run(block.subtitle)) if block.subtitle else ""
+    key = paragraph(ids[styles.CHART_SUBTITLE], _key(block)) if len(block.series) > 1 else ""
     shown = paragraph(ids[styles.CHART], drawing, "" if block.source else '<w:keepNext w:val="0"/>')
     return (
         caption(job, block.block_id, "Chart", block.title)
         + subtitle
+        + key
         + shown
         + source_lines(job, "", block.source)
     )
+
+
+def _key(block: Chart) -> str:
+    """Return which bar is which, in words: their order says it where colours do not.
+
+    It stands in the text and not in the chart, because programs disagree about the order of
+    a legend beside bars that run from the top.
+    """
+    named = (
+        run("\u25a0", f'<w:color w:val="{series_colour(block, place)}"/>')
+        + run(f"\u00a0{one.name}" + ("; " if place < len(block.series) - 1 else ""))
+        for place, one in enumerate(block.series)
+    )
+    return run("Bars from the top: ") + "".join(named)
 
 
 def relation_name(number: int) -> str:

@@ -22,7 +22,7 @@ _EMU = 635
 _LINE = 235
 _BAR = 290
 _GAP = 130
-_AXIS_ROOM, _LEGEND_ROOM = 460, 480
+_AXIS_ROOM, _TOP_ROOM = 460, 60
 _LABELS_AT_MOST, _LABELS_AT_LEAST = 0.46, 0.12
 _VALUE_ROOM = 0.07
 WORKBOOK_RELATION = "rId1"
@@ -40,15 +40,12 @@ class ChartPart:
 class ChartSize:
     """A chart's measures in twentieths of a point.
 
-    `labels` is the share of the width that category names take, `top` and `bottom` what
-    legend and axis need.
+    `labels` is the share of the width that category names take.
     """
 
     width: int
     height: int
     labels: float
-    top: int
-    bottom: int
 
 
 def chart_size(chart: Chart, width: int, tallest: int) -> ChartSize:
@@ -58,9 +55,8 @@ def chart_size(chart: Chart, width: int, tallest: int) -> ChartSize:
     room = labels * width - 160
     lines = max(math.ceil(name * 1.1 / room) if name > room else 1 for name in names)
     each = max(lines * _LINE, len(chart.series) * _BAR) + _GAP
-    top = _LEGEND_ROOM if len(chart.series) > 1 else 60
-    height = min(top + _AXIS_ROOM + each * len(chart.categories), tallest)
-    return ChartSize(width, height, labels, top, _AXIS_ROOM)
+    height = min(_TOP_ROOM + _AXIS_ROOM + each * len(chart.categories), tallest)
+    return ChartSize(width, height, labels)
 
 
 def chart_part(chart: Chart, size: ChartSize) -> ChartPart:
@@ -77,17 +73,12 @@ def chart_part(chart: Chart, size: ChartSize) -> ChartPart:
         f'{series}<c:gapWidth val="{_gap(chart, size)}"/><c:overlap val="0"/><c:axId val="501"/>'
         '<c:axId val="502"/></c:barChart>'
     )
-    legend = (
-        f'<c:legend><c:legendPos val="t"/><c:overlay val="0"/>{_text()}</c:legend>'
-        if len(chart.series) > 1
-        else ""
-    )
     plot = f"<c:plotArea>{_layout(size)}{bars}{_categories()}{_values(chart)}</c:plotArea>"
     xml = (
         f'<c:chartSpace xmlns:c="{_DRAWING}/chart" xmlns:a="{_DRAWING}/main" '
         f'xmlns:r="{_RELATIONS}"><c:date1904 val="0"/><c:lang val="en-GB"/>'
         '<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/>'
-        f'{plot}{legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+        f'{plot}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text()}"
         f'<c:externalData r:id="{WORKBOOK_RELATION}"><c:autoUpdate val="0"/></c:externalData>'
         "</c:chartSpace>"
@@ -110,7 +101,7 @@ def chart_drawing(chart: Chart, size: ChartSize, number: int, relation: str) -> 
 
 def _gap(chart: Chart, size: ChartSize) -> int:
     """Return the gap between categories as a percentage of a bar: bars keep a thickness."""
-    each = (size.height - size.top - size.bottom) / len(chart.categories)
+    each = (size.height - _TOP_ROOM - _AXIS_ROOM) / len(chart.categories)
     bars = _BAR * len(chart.series)
     return int(min(max((each - bars) / _BAR * 100, 35), 400))
 
@@ -118,9 +109,9 @@ def _gap(chart: Chart, size: ChartSize) -> int:
 def _layout(size: ChartSize) -> str:
     shares = {
         "x": size.labels,
-        "y": size.top / size.height,
+        "y": _TOP_ROOM / size.height,
         "w": 1 - size.labels - _VALUE_ROOM,
-        "h": (size.height - size.top - size.bottom) / size.height,
+        "h": (size.height - _TOP_ROOM - _AXIS_ROOM) / size.height,
     }
     places = "".join(f'<c:{key} val="{shares[key]:.4f}"/>' for key in ("x", "y", "w", "h"))
     return (
@@ -142,7 +133,7 @@ def _series(chart: Chart, place: int, series: Series) -> str:
         if math.isfinite(value)
     )
     count = f'<c:ptCount val="{len(chart.categories)}"/>'
-    fill = f'<a:solidFill><a:srgbClr val="{_colour(chart, place)}"/></a:solidFill>'
+    fill = f'<a:solidFill><a:srgbClr val="{series_colour(chart, place)}"/></a:solidFill>'
     form = escaped(_form(chart))
     return (
         f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/><c:tx><c:strRef>'
@@ -167,7 +158,8 @@ def _labels(form: str) -> str:
     )
 
 
-def _colour(chart: Chart, place: int) -> str:
+def series_colour(chart: Chart, place: int) -> str:
+    """Return the colour of a series as RRGGBB, from the Government Analysis Function's palette."""
     palette = {1: _ONE, 2: _TWO}.get(len(chart.series), _MORE)
     return palette[place % len(palette)]
 

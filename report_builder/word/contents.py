@@ -15,6 +15,8 @@ from report_builder.word.job import Job
 
 TITLE = "Contents"
 _DEEPEST = 2
+_LAST_LINES = 5
+"""So many lines at least go over to a second page: one or two would look forgotten there."""
 _FIELD = 'TOC \\o "1-2" \\h \\z \\u'
 
 
@@ -29,10 +31,19 @@ def contents(job: Job, block: Contents) -> str:
     lines[0] = opening(_FIELD) + lines[0]
     lines[-1] += closing()
     levels = (styles.CONTENTS_1, styles.CONTENTS_2)
+    kept = [_is_kept(listed, place) for place in range(len(listed))]
     return title + "".join(
-        paragraph(ids[levels[max(one.level, 1) - 1]], line)
-        for one, line in zip(listed, lines, strict=True)
+        paragraph(ids[levels[max(one.level, 1) - 1]], line, "<w:keepNext/>" if keep else "")
+        for one, line, keep in zip(listed, lines, kept, strict=True)
     )
+
+
+def _is_kept(listed: list[Heading], place: int) -> bool:
+    """Say whether a line stays with the next: a chapter's lines do, and so do the last few."""
+    last = len(listed) - 1
+    if place == last:
+        return False
+    return listed[place + 1].level > 1 or place >= last - _LAST_LINES
 
 
 def _line(job: Job, heading: Heading) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from report_builder.document import (
     Bullets,
     Callout,
@@ -9,6 +11,7 @@ from report_builder.document import (
     Paragraph,
     Placeholder,
     Quotation,
+    Sentence,
 )
 from report_builder.word import styles
 from report_builder.word.anchors import CONTENTS
@@ -19,6 +22,9 @@ from report_builder.word.job import Job
 _NO_NUMBER = (
     '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr><w:ind w:left="0" w:firstLine="0"/>'
 )
+_NEW_LINE = "<w:r><w:br/></w:r>"
+_OWN_LINE = re.compile(r"Owner: |By \d{1,2} \w+ \d{4}: ")
+"""How a recommendation's owner and its milestones begin, each a sentence of its own."""
 _QUOTES = ("\u201c", "\u2018", '"', "'")
 
 
@@ -75,11 +81,23 @@ def bullets(job: Job, block: Bullets) -> str:
 def callout(job: Job, block: Callout) -> str:
     """Return a recommendation, strength or the like: one shaded paragraph under its label."""
     named = f'<w:rStyle w:val="{job.style_ids[styles.CALLOUT_LABEL]}"/>'
-    label = run(block.label, named) + "<w:r><w:br/></w:r>"
-    inside = anchored(job, block.block_id, label + sentences(job, block.sentences))
+    label = run(block.label, named) + _NEW_LINE
+    lines = [sentences(job, line) for line in _lines(block.sentences)]
+    inside = anchored(job, block.block_id, label + _NEW_LINE.join(lines))
     style = styles.CALLOUTS[block.kind]
     apart = _apart(job.look.tints.get(style, "")) if block.block_id in job.apart else ""
     return paragraph(job.style_ids[style], inside, apart)
+
+
+def _lines(row: tuple[Sentence, ...]) -> list[list[Sentence]]:
+    """Return a callout's sentences line by line: its words, its owner, each milestone."""
+    lines: list[list[Sentence]] = [[]]
+    for sentence in row:
+        begins = sentence.parts[0] if sentence.parts else ""
+        if lines[-1] and isinstance(begins, str) and _OWN_LINE.match(begins):
+            lines.append([])
+        lines[-1].append(sentence)
+    return lines
 
 
 def _apart(tint: str) -> str:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 
+import docx
 import openpyxl
 import pytest
 from lxml import etree
@@ -92,14 +93,21 @@ def test_labels_show_values_without_rounding_them_twice(
     assert chart.find(f".//{C}ser/{C}dLbls/{C}numFmt").get("formatCode") == form
 
 
-def test_two_series_have_the_two_colours_of_the_palette_and_a_legend() -> None:
+def test_two_series_have_the_two_colours_of_the_palette() -> None:
     one, two = drawn(question_chart("c")), drawn(question_chart("c", series=2))
     fill = f".//{C}ser/{C}spPr//{{http://schemas.openxmlformats.org/drawingml/2006/main}}srgbClr"
 
     assert values_of(one, fill) == ["12436D"]
     assert values_of(two, fill) == ["12436D", "F46A25"]
-    assert one.find(f".//{C}legend") is None
-    assert two.find(f".//{C}legend") is not None
+
+
+def test_a_line_above_the_chart_says_in_order_which_bar_is_which() -> None:
+    def lines(series: int) -> list[str]:
+        packed = written(document_of(question_chart("c", series=series)))
+        return [p.text for p in docx.Document(io.BytesIO(packed)).paragraphs]
+
+    assert "Bars from the top: ■\u00a0Magistrates' court; ■\u00a0Crown Court" in lines(2)
+    assert not any("■" in line for line in lines(1))
 
 
 def test_a_value_that_is_no_number_leaves_a_gap() -> None:

@@ -156,6 +156,22 @@ def test_word_counts_chapters_paragraphs_and_annexes_as_the_report_does() -> Non
             assert seen[f"_hm_{block.block_id}"] == expected, block.block_id
 
 
+def test_annexes_beyond_z_are_lettered_as_word_letters_them() -> None:
+    annexes = [Heading(f"a{n}", 1, f"Annex {n}", annex=True) for n in range(54)]
+    document = document_of(*annexes, prose("p", "Words."))
+    parts = parts_of(written(document))
+
+    seen = dict(
+        numbers_seen(
+            parts["word/document.xml"], parts["word/styles.xml"], parts["word/numbering.xml"]
+        )
+    )
+
+    shown = [seen[f"_hm_a{n}"] for n in (25, 26, 27, 51, 52)]
+    assert shown == ["Annex Z", "Annex AA", "Annex BB", "Annex ZZ", "Annex AAA"]
+    assert seen["_hm_p"] == number(document).number["p"] == "BBB.1"
+
+
 def test_numbered_lists_begin_again_at_one() -> None:
     parts = parts_of(written(report()))
 
@@ -386,6 +402,38 @@ def test_a_callout_says_in_words_what_it_is() -> None:
     ]
     assert len(styled(tree, "GoodPractice")) == 1
     assert next(tree.iter(f"{W}rStyle")).get(f"{W}val") == "CalloutLabel"
+
+
+def test_a_recommendations_owner_and_milestones_stand_on_lines_of_their_own() -> None:
+    said = ("By September 2026, Areas should record it.", "They should check.")
+    added = (
+        "Owner: CPS headquarters.",
+        "By 30 May 2026: a file is chosen.",
+        "By 1 June 2026: done.",
+    )
+    callout = Callout(
+        "c",
+        CalloutKind.RECOMMENDATION,
+        "Recommendation 1",
+        tuple(sentence(f"s{n}", text) for n, text in enumerate((*said, *added))),
+        BASIS,
+    )
+
+    shown = docx.Document(io.BytesIO(written(document_of(callout)))).paragraphs[-1].text
+
+    assert shown.split("\n") == ["Recommendation 1", " ".join(said), *added]
+
+
+def test_a_contents_list_takes_at_least_six_lines_over_to_the_next_page() -> None:
+    headings = [Heading(f"h{n}", 1 if n % 9 == 0 else 2, f"Heading {n}") for n in range(60)]
+    tree = tree_of(document_of(Contents("c"), *headings))
+    lines = [*styled(tree, "TOC1"), *styled(tree, "TOC2")]
+    lines.sort(key=lambda line: int(texts(line)[0].split()[-1]))
+
+    kept = [line.find(f"{W}pPr/{W}keepNext") is not None for line in lines]
+
+    assert kept[-6:] == [True] * 5 + [False]
+    assert [n for n, keep in enumerate(kept[:-6]) if not keep] == [8, 17, 26, 35, 44, 53]
 
 
 def test_two_recommendations_are_two_boxes() -> None:

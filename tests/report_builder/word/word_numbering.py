@@ -64,5 +64,7 @@ def _list_of(properties: etree._Element | None) -> tuple[str, int] | None:
 
 
 def _formed(count: int, form: str) -> str:
-    letter = form in {"upperLetter", "lowerLetter"}
-    return chr(ord("A") + count - 1) if letter and count else str(count)
+    """Return a count as Word shows it: after Z come AA, BB, CC (ECMA-376 part 1, 17.18.59)."""
+    if form in {"upperLetter", "lowerLetter"} and count:
+        return chr(ord("A") + (count - 1) % 26) * ((count - 1) // 26 + 1)
+    return str(count)
