@@ -6,7 +6,8 @@
 `find_files` walks the folders that were named; `read_files` yields one `ReadFile` for each
 file, in the order given, and for what is attached to it: `read.file` says which,
 `read.content` and `read.sha256` are the bytes that were read (keep these, not what lies at
-the path by then), and `read.outcome` is a `Reading` or the `UnreadableSource` that says in one sentence why there is none.
+the path by then), and `read.outcome` is a `Reading` or the `UnreadableSource` that says in
+one sentence why there is none.
 
     files = find_files([Path("inbox")])
     with closing(read_files(files, hints_of=lambda file: Hints())) as reads:

@@ -17,6 +17,7 @@ from evidence.readers.captions import read_captions
 from evidence.readers.interface import Hints, Reader, Reading
 from evidence.readers.limits import MIB
 from evidence.readers.messages import read_message
+from evidence.readers.opendocument import read_opendocument
 from evidence.readers.sniffing import sniff
 from evidence.readers.text import read_markdown, read_text
 from evidence.readers.webpages import read_webpage
@@ -30,6 +31,7 @@ READERS: dict[str, Reader] = {
     "md": read_markdown,
     "html": read_webpage,
     "eml": read_message,
+    "odt": read_opendocument,
 }
 
 _SAVE_AS_WORD = "Open it and save it as a Word document (.docx), then ingest that."
@@ -45,7 +47,6 @@ REFUSED: dict[str, tuple[str, str]] = {
         "In Outlook, save it as text (.txt), and its attachments beside it.",
     ),
     "pdf": ("It is a PDF.", "Ask for the original document, or export the PDF to Word (.docx)."),
-    "odt": ("It is an OpenDocument text (.odt).", _SAVE_AS_WORD),
     "ods": (
         "It is an OpenDocument spreadsheet (.ods).",
         "Save the sheet that matters as .docx or .txt.",
@@ -82,7 +83,7 @@ _FORMATS_OF_SUFFIX = {
     ".vtt": {"vtt"}, ".srt": {"srt"},
     ".txt": {"text"}, ".text": {"text"}, ".log": {"text"},
     ".md": {"text", "md"}, ".markdown": {"text", "md"},
-    ".pdf": {"pdf"}, ".odt": {"odt"}, ".rtf": {"rtf"},
+    ".pdf": {"pdf"}, ".odt": {"odt"}, ".ott": {"odt"}, ".rtf": {"rtf"},
     ".html": {"html"}, ".htm": {"html"}, ".xhtml": {"html"},
     ".eml": {"eml"}, ".mht": {"eml"}, ".pptx": {"pptx"}, ".xlsx": {"xlsx"}, ".csv": {"text", "csv"},
     ".doc": {"doc"}, ".xls": {"xls"}, ".ppt": {"ppt"}, ".msg": {"msg"},
