@@ -18,6 +18,7 @@ from evidence.readers.interface import Hints, Reader, Reading
 from evidence.readers.limits import MIB
 from evidence.readers.messages import read_message
 from evidence.readers.opendocument import read_opendocument
+from evidence.readers.richtext import read_rich_text
 from evidence.readers.sniffing import sniff
 from evidence.readers.text import read_markdown, read_text
 from evidence.readers.webpages import read_webpage
@@ -32,6 +33,7 @@ READERS: dict[str, Reader] = {
     "html": read_webpage,
     "eml": read_message,
     "odt": read_opendocument,
+    "rtf": read_rich_text,
 }
 
 _SAVE_AS_WORD = "Open it and save it as a Word document (.docx), then ingest that."
@@ -52,7 +54,6 @@ REFUSED: dict[str, tuple[str, str]] = {
         "Save the sheet that matters as .docx or .txt.",
     ),
     "odp": ("It is an OpenDocument presentation (.odp).", "Save its outline as .docx or .txt."),
-    "rtf": ("It is a rich text file (.rtf).", _SAVE_AS_WORD),
     "pptx": ("It is a PowerPoint presentation.", "Save its outline as .docx or .txt."),
     "xlsx": ("It is an Excel workbook.", "Save the sheet that matters as .docx or .txt."),
     "visio": ("It is a Visio drawing.", "Write down what it shows in a .docx."),

@@ -18,6 +18,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _WINDOWS = "cp1252"
+_AS_WINDOWS = frozenset({"iso8859-1", "ascii"})
+"""Browsers read pages that say so as Windows-1252 (WHATWG Encoding, 4.2)."""
 _CONTROLS = frozenset(range(32)) - {8, 9, 10, 12, 13, 26, 27}
 _MOST_CONTROLS = 0.005
 _REPLACEMENT = "�"
@@ -82,3 +84,19 @@ def _replaced(name: str) -> Notice:
     return Notice(
         "undecodable", f"Some bytes are no characters of {name}; they are shown as {_REPLACEMENT}."
     )
+
+
+def codec(charset: str) -> str:
+    """Return Python's name of the text encoding that a page or mail names, or "" if unknown.
+
+    >>> codec("ISO-8859-1"), codec("KOI8-R"), codec("none-such"), codec("hex")
+    ('cp1252', 'koi8-r', '', '')
+    """
+    try:
+        found = codecs.lookup(charset.strip())
+        b"a".decode(charset.strip())  # some names are those of no text encoding
+    except (LookupError, ValueError, UnicodeError):
+        return ""
+    if found.name.startswith(("utf-16", "utf-32")):
+        return "utf-8"  # no page of two-byte letters could have said so in one-byte ones
+    return "cp1252" if found.name in _AS_WINDOWS else found.name

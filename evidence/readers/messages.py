@@ -18,12 +18,12 @@ from email.utils import parsedate_to_datetime
 from evidence.errors import UnreadableSource
 from evidence.notices import Notice
 from evidence.readers.blocks import Aside, Block, Document, Paragraph
-from evidence.readers.decoding import decoded
+from evidence.readers.decoding import codec, decoded
 from evidence.readers.interface import Attachment, Hints, Reading
 from evidence.readers.mails import bare_subject, body_folded
 from evidence.readers.structure import assembled
 from evidence.readers.text import paragraphs_in
-from evidence.readers.webpages import blocks_of, codec
+from evidence.readers.webpages import blocks_of
 
 _FIELDS = ("From", "To", "Cc", "Bcc", "Reply-To", "Subject", "Date")
 _MOST_ATTACHED = 100

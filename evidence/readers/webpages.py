@@ -15,7 +15,7 @@ from lxml import etree
 from evidence.errors import UnreadableSource
 from evidence.notices import Notice
 from evidence.readers.blocks import Block, Document
-from evidence.readers.decoding import decoded
+from evidence.readers.decoding import codec, decoded
 from evidence.readers.interface import Hints, Reading
 from evidence.readers.structure import assembled
 from evidence.readers.webwalk import Page
@@ -25,8 +25,6 @@ _HEAD = 4_096
 _CHARSET = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I
 )
-_AS_WINDOWS = frozenset({"iso8859-1", "ascii"})
-"""Browsers read pages that say so as Windows-1252 (WHATWG Encoding, 4.2)."""
 _PLAIN = frozenset({"utf-8", "cp1252"})
 _COPY = "Open it in a browser, copy its text into a new document, and ingest that."
 
@@ -112,19 +110,3 @@ def _decoded(data: bytes) -> tuple[str, tuple[Notice, ...]]:
             return decoded(data)
         return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", ""), ()
     return decoded(data)
-
-
-def codec(charset: str) -> str:
-    """Return Python's name of the text encoding that a page or mail names, or "" if unknown.
-
-    >>> codec("ISO-8859-1"), codec("KOI8-R"), codec("none-such"), codec("hex")
-    ('cp1252', 'koi8-r', '', '')
-    """
-    try:
-        found = codecs.lookup(charset.strip())
-        b"a".decode(charset.strip())
-    except (LookupError, ValueError, UnicodeError):
-        return ""
-    if found.name.startswith(("utf-16", "utf-32")):
-        return "utf-8"  # no page of two-byte letters could have said so in one-byte ones
-    return "cp1252" if found.name in _AS_WINDOWS else found.name
