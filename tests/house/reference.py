@@ -28,6 +28,8 @@ _CARRIERS = {
     "Notice": 0,
     "UnreadableSource": 0,
     "note": 0,
+    "ReportFinding": 0,
+    "_of": 1,
     "refuse": 1,
     "Defect": 2,
     "_repeated": 2,
@@ -101,7 +103,7 @@ def _called(parameter: Any) -> str:
         name += "..." if many else ""
         return name if parameter.required else f"[{name}]"
     if getattr(parameter, "is_flag", False):
-        return str(parameter.opts[0])
+        return " / ".join((*parameter.opts, *parameter.secondary_opts))
     return f"{parameter.opts[0]} {_placeholder(parameter)}"
 
 

@@ -9,7 +9,11 @@ import pytest
 from tests.sessions.console import play
 
 ROOT = Path(__file__).parents[2]
-PAGES = [ROOT / "README.md", *sorted(Path(__file__).parent.glob("*.md"))]
+PAGES = [
+    ROOT / "README.md",
+    *sorted((ROOT / "docs" / "reference").glob("*.md")),
+    *sorted(Path(__file__).parent.glob("*.md")),
+]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
