@@ -67,7 +67,7 @@ def _margin(takeover: Takeover, place: str, name: str, theirs: StoryPart | None)
     if theirs is None:
         return made(PackURI(path), content_type, parse_xml(rooted(root, "")), takeover.package)
     part = takeover.copy_xml(theirs, path)
-    for last in reversed(part.element):
+    for last in reversed(list(part.element)):
         if last.tag != qn("w:p") or any(child.tag != qn("w:pPr") for child in last):
             break
         part.element.remove(last)

@@ -75,7 +75,8 @@ def write(
 ) -> bytes:
     """Return a report as a .docx.
 
-    `template` gives styles and page; without one the house's are used. `draft` is the
+    `template` gives styles, page, headers and footers; without one the house's are used. An
+    `OfficeTemplate` also says what the office calls our styles. `draft` is the
     draft's id, kept in the file's properties, so that a returned file finds its base.
     `watermark` is a word across every page, such as "DRAFT"; none by default.
 
