@@ -15,7 +15,7 @@ from coding.suggestions import Suggestion, SuggestionStatus
 from evidence.audit import Act
 from evidence.database import Database, metadata
 from evidence.errors import UnknownCoding, UnknownSuggestion
-from evidence.store import sources
+from evidence.source_tables import sources
 
 Row = Mapping[Any, Any]
 

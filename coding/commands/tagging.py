@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -123,3 +124,47 @@ def show_rules(as_json: Json = False) -> None:
     for name in names:
         console.say(f"  {name}")
     console.next_steps(("iqa tag", "suggest codes with these rules"))
+
+
+@tag.command("evaluate")
+def evaluate_rules(
+    gold: Annotated[Path, typer.Argument(help="Coded passages, one JSON object a line.")],
+    learn: Annotated[
+        int, typer.Option(help="Fit on so many of them, drawn at random; report on the rest.")
+    ] = 0,
+    seed: Annotated[int, typer.Option(help="The seed of that draw.")] = 1,
+    as_json: Json = False,
+) -> None:
+    """Measure the suggestions against passages that a person has coded."""
+    from coding.evaluation import evaluate, evaluate_learning
+    from coding.taggers.labelled import read_gold
+    from coding.taggers.pipeline import default_tagger, learned_tagger
+
+    passages = read_gold(gold)
+    if learn:
+        told = evaluate_learning(passages, learned_tagger, passages=learn, seed=seed).as_json()
+    else:
+        told = evaluate(passages, default_tagger()).as_json()
+    if as_json:
+        console.show_json(told)
+        return
+    plain = [(key, value) for key, value in told.items() if isinstance(value, float | int)]
+    console.table(
+        ("Figure", "Value"),
+        [(key, f"{v:.3f}" if isinstance(v, float) else str(v)) for key, v in plain],
+        right=(1,),
+    )
+    console.table(
+        ("Code", "Precision", "Recall", "F1", "Average precision", "True"),
+        [
+            (
+                code,
+                *(f"{figures[key]:.3f}" for key in ("precision", "recall", "f1")),
+                f"{figures['average_precision']:.3f}",
+                str(figures["support"]),
+            )
+            for code, figures in told["codes"].items()
+        ],
+        right=(1, 2, 3, 4, 5),
+    )
+    console.next_steps(("iqa tag rules", "where the rules can be read"))

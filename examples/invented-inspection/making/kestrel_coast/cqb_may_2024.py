@@ -161,7 +161,7 @@ def add_page_number(paragraph: Paragraph) -> None:
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
     paragraph.add_run("OFFICIAL | page ")
-    paragraph._p.append(field)  # noqa: SLF001
+    paragraph._p.append(field)
 
 
 def make(path: Path) -> None:

@@ -129,7 +129,7 @@ def add_tracked(paragraph: Paragraph, *, words: str, kind: str) -> None:
     text.text = words
     run.append(text)
     change.append(run)
-    paragraph._p.append(change)  # noqa: SLF001
+    paragraph._p.append(change)
 
 
 def make(path: Path) -> None:

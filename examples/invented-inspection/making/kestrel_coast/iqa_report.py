@@ -102,7 +102,7 @@ def add_page_number(paragraph: Paragraph) -> None:
     """Put a live page number into the footer paragraph."""
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
-    paragraph._p.append(field)  # noqa: SLF001
+    paragraph._p.append(field)
 
 
 def make(path: Path) -> None:
