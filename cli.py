@@ -24,7 +24,7 @@ from evidence.commands import (
 )
 from evidence.errors import InspectionError
 from evidence.session import begin
-from report_builder.commands import concluding, reporting, starting
+from report_builder.commands import concluding, letters, reporting, starting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,6 +55,7 @@ JOINED = (
     (documents.documents, "expect", inventory.expect_documents),
     (documents.documents, "receive", inventory.receive_document),
     (documents.documents, "replace", inventory.replace_document),
+    (documents.documents, "chase", letters.chase_documents),
     (scheduling.transcripts, "schedule", scheduling.schedule),
 )
 """Commands that join a group of another room."""

@@ -23,7 +23,6 @@ from evidence.segments import Segment, SegmentStatus, segment_id
 from evidence.sources import Source
 from evidence.workspace import Workspace
 
-CODE = "near_duplicate"
 _HUNDRED = 100
 
 _EVERYBODYS = 100
@@ -242,4 +241,4 @@ def _notice(name: str, compared: Likeness) -> Notice:
         said = f"It shares {compared.share_of_one:.0%} of its words with {name}."
     else:
         said = f"It holds {compared.share_of_other:.0%} of the words of {name}."
-    return Notice(CODE, said)
+    return Notice("near_duplicate", said)

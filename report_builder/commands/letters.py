@@ -1,0 +1,62 @@
+"""The command that writes to Areas: `documents chase`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from evidence import console
+from evidence.session import Session
+
+
+def chase_documents(
+    context: typer.Context,
+    area: Annotated[
+        str, typer.Argument(metavar="[AREA]", help="An Area; else each that owes something.")
+    ] = "",
+    national: Annotated[bool, typer.Option("--national", help="Write to headquarters.")] = False,
+    out: Annotated[
+        Path | None, typer.Option(help="A file, or a folder; else letters/ in the inspection.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON document on standard output.")
+    ] = False,
+) -> None:
+    """Write a Word letter to an Area with the list of what is outstanding, and what is late."""
+    from evidence.inventory import area_meant
+    from report_builder.chase import chase
+
+    session: Session = context.obj
+    with session.workspace() as workspace:
+        place = area_meant(workspace, area, national=national)
+        letters = chase(workspace, place, session.actor, session.at, out=out, dry=dry_run)
+        settings = workspace.inspection.settings
+    if as_json:
+        told = [
+            {
+                "area": c.area or None,
+                "path": str(c.path),
+                "outstanding": c.outstanding,
+                "late": c.late,
+            }
+            for c in letters
+        ]
+        console.show_json({"dry_run": dry_run, "letters": told})
+    said = "Would write" if dry_run else "Wrote"
+    for c in letters:
+        late = f", {c.late} of them late" if c.late else ""
+        line = f"{said} {c.path}: {c.place}, {c.outstanding} outstanding{late}"
+        console.say(line, as_json=as_json)
+    if not (settings.requests.reply_to or settings.contact):
+        console.say(
+            "The letter names no address to reply to: iqa config set requests.reply_to ADDRESS",
+            as_json=as_json,
+        )
+    console.next_steps(
+        ("iqa documents receive REQUEST", "record what came in reply"), as_json=as_json
+    )
