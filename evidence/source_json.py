@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from evidence.ingest import Ingested
-from evidence.inspection import Inspection
 from evidence.notices import Notice
 from evidence.segments import PlacedSegment, Span, segment_id
 from evidence.session import Carried
-from evidence.sources import Level, Outcome, Source
+from evidence.sources import Outcome, Source
 from evidence.store import Tally
 
 
@@ -76,26 +75,6 @@ def source_json(source: Source, tally: Tally) -> dict[str, Any]:
         "reason": None,
         "notices": notices_json(source.notices),
     }
-
-
-def requests_json(inspection: Inspection, sources: Iterable[Source]) -> list[dict[str, Any]]:
-    """Return what was asked of each visited Area and how much of it has come.
-
-    `expected` is null where any number may come; `late` stays 0 until dates are agreed.
-    """
-    received = [(s.area, s.kind_id) for s in sources if s.level is Level.AREA]
-    return [
-        {
-            "area": area,
-            "kind": request.kind_id,
-            "text": request.text,
-            "expected": request.expected,
-            "received": received.count((area, request.kind_id)),
-            "late": 0,
-        }
-        for area in inspection.settings.visited
-        for request in inspection.framework.requests
-    ]
 
 
 def shown_json(source: Source, placed: list[PlacedSegment], spans: list[Span]) -> dict[str, Any]:

@@ -60,15 +60,20 @@ def init(
 @app.command(rich_help_panel="Every day")
 def status(context: typer.Context, as_json: Json = False) -> None:
     """Show how far the inspection has come, and what to look at next."""
-    from report_builder.progress import next_of, progress_of
+    from evidence.timetable import where
+    from report_builder.progress import next_of, progress_of, stage_json, timetable
 
     session: Session = context.obj
     with session.workspace() as workspace:
-        parts = progress_of(workspace)
+        today = session.at.date()
+        parts = progress_of(workspace, today)
+        stages = timetable(workspace)
         if as_json:
             console.show_json(
                 {
                     "title": workspace.inspection.settings.title,
+                    "where": where(stages, today),
+                    "stages": [stage_json(stage, today) for stage in stages],
                     "parts": [
                         {"part": p.part, "done": p.done, "of": p.of, "to_look_at": p.look}
                         for p in parts
@@ -77,6 +82,7 @@ def status(context: typer.Context, as_json: Json = False) -> None:
             )
         else:
             console.say(workspace.inspection.settings.title)
+            console.say(where(stages, today) or "no timetable: iqa config set timetable.STAGE DAY")
             console.table(
                 ("Part", "Done", "Of", "To look at"),
                 [
