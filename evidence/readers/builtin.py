@@ -19,8 +19,11 @@ from evidence.readers.limits import MIB
 from evidence.readers.messages import read_message
 from evidence.readers.opendocument import read_opendocument
 from evidence.readers.richtext import read_rich_text
+from evidence.readers.sheets import read_workbook
+from evidence.readers.slides import read_presentation
 from evidence.readers.sniffing import sniff
 from evidence.readers.text import read_markdown, read_text
+from evidence.readers.values import read_values
 from evidence.readers.webpages import read_webpage
 from evidence.readers.word import read_word
 
@@ -34,6 +37,9 @@ READERS: dict[str, Reader] = {
     "eml": read_message,
     "odt": read_opendocument,
     "rtf": read_rich_text,
+    "pptx": read_presentation,
+    "xlsx": read_workbook,
+    "csv": read_values,
 }
 
 _SAVE_AS_WORD = "Open it and save it as a Word document (.docx), then ingest that."
@@ -41,9 +47,12 @@ REFUSED: dict[str, tuple[str, str]] = {
     "doc": ("It is a Word document of before 2007 (.doc).", _SAVE_AS_WORD),
     "xls": (
         "It is an Excel workbook of before 2007 (.xls).",
-        "Save the sheet that matters as .docx or .txt.",
+        "Open it in Excel, save it as .xlsx, and ingest that.",
     ),
-    "ppt": ("It is a PowerPoint file of before 2007 (.ppt).", "Save its outline as .docx or .txt."),
+    "ppt": (
+        "It is a PowerPoint file of before 2007 (.ppt).",
+        "Open it in PowerPoint, save it as .pptx, and ingest that.",
+    ),
     "msg": (
         "It is an Outlook message (.msg).",
         "In Outlook, save it as text (.txt), and its attachments beside it.",
@@ -51,11 +60,9 @@ REFUSED: dict[str, tuple[str, str]] = {
     "pdf": ("It is a PDF.", "Ask for the original document, or export the PDF to Word (.docx)."),
     "ods": (
         "It is an OpenDocument spreadsheet (.ods).",
-        "Save the sheet that matters as .docx or .txt.",
+        "Save it as an Excel workbook (.xlsx), and ingest that.",
     ),
     "odp": ("It is an OpenDocument presentation (.odp).", "Save its outline as .docx or .txt."),
-    "pptx": ("It is a PowerPoint presentation.", "Save its outline as .docx or .txt."),
-    "xlsx": ("It is an Excel workbook.", "Save the sheet that matters as .docx or .txt."),
     "visio": ("It is a Visio drawing.", "Write down what it shows in a .docx."),
     "image": ("It is a picture.", "Type out the words in it, or ask for the document it shows."),
     "sound": (
@@ -86,7 +93,9 @@ _FORMATS_OF_SUFFIX = {
     ".md": {"text", "md"}, ".markdown": {"text", "md"},
     ".pdf": {"pdf"}, ".odt": {"odt"}, ".ott": {"odt"}, ".rtf": {"rtf"},
     ".html": {"html"}, ".htm": {"html"}, ".xhtml": {"html"},
-    ".eml": {"eml"}, ".mht": {"eml"}, ".pptx": {"pptx"}, ".xlsx": {"xlsx"}, ".csv": {"text", "csv"},
+    ".eml": {"eml"}, ".mht": {"eml"}, ".pptx": {"pptx"}, ".xlsx": {"xlsx"},
+    ".csv": {"csv"}, ".tsv": {"csv"}, ".xlsm": {"xlsx"}, ".xltx": {"xlsx"},
+    ".pptm": {"pptx"}, ".ppsx": {"pptx"},
     ".doc": {"doc"}, ".xls": {"xls"}, ".ppt": {"ppt"}, ".msg": {"msg"},
 }  # fmt: skip
 _CALLED = {
@@ -128,6 +137,8 @@ def _format(data: bytes, suffix: str, hints: Hints) -> str:
     found = sniff(data, hints.limits)
     if found == "text" and suffix in {".md", ".markdown"}:
         return "md"
+    if found == "text" and suffix in {".csv", ".tsv"}:
+        return "csv"
     if found in {"text", "xml"} and suffix in _PAGES and _TAG.search(data):
         return "html"
     if found == "text" and suffix in {".eml", ".mht", ".mhtml"} and _HEADER.match(data):

@@ -26,9 +26,7 @@ _SKIPPED = frozenset({
     "aftncn", "mhtmltag", "htmltag", "atnref", "atndate", "atnparent", "revtm", "creatim",
     "printim", "buptim", "passwordhash", "do", "fontemb", "fontfile",
 })  # fmt: skip
-_KNOWN_STARRED = frozenset(
-    {"annotation", "atnauthor", "atnid", "shpinst", "ud", "revtbl", "fldrslt"}
-)
+_KNOWN_STARRED = frozenset({"annotation", "atnauthor", "shpinst", "ud", "revtbl", "fldrslt"})
 _STORIES = {
     "annotation": "comment", "footnote": "note", "header": "header", "headerl": "header",
     "headerr": "header", "headerf": "header", "footer": "footer", "footerl": "footer",

@@ -1,0 +1,130 @@
+"""Sources that come in pieces with places of their own: rows of sheets, paragraphs of slides.
+
+Their reader knows what each piece is called; here the pieces are put together into the
+frozen text, one on a line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from evidence.errors import UnreadableSource
+from evidence.notices import Notice
+from evidence.readers.dates import likeliest
+from evidence.readers.interface import Reading
+from evidence.segments import Segment, SegmentStatus
+
+_OPENING = 25
+_LONG_LINE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of words at its place.
+
+    A `filler` is in the text but makes no segment: a heading row, a slide's title. `on` is
+    the locator of the piece that a comment is about. What is `beside` is not in the text.
+    """
+
+    text: str
+    locator: str
+    heading: str = ""
+    page: int | None = None
+    columns: tuple[tuple[str, str], ...] = ()
+    owner: str = ""
+    due: str = ""
+    status: SegmentStatus = SegmentStatus.LIVE
+    author: str = ""
+    at: str = ""
+    on: str = ""
+    filler: bool = False
+
+    @property
+    def beside(self) -> bool:
+        """Whether it stands beside the text."""
+        return self.status in {SegmentStatus.COMMENT, SegmentStatus.FURNITURE}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a reader found: its pieces in reading order, the title, and what was odd."""
+
+    pieces: tuple[Piece, ...]
+    title: str = ""
+    notices: tuple[Notice, ...] = ()
+
+
+def put_together(form: str, found: Found) -> Reading:
+    """Return the reading of a source in pieces.
+
+    Raises:
+        UnreadableSource: there are no words in any of them.
+    """
+    pieces = [piece for piece in found.pieces if piece.text.strip()]
+    if not pieces:
+        raise UnreadableSource(
+            "no_text",
+            "It holds no text.",
+            way_out="If it holds pictures of text, ask for the document that they show.",
+        )
+    lines: list[str] = []
+    segments: list[Segment] = []
+    length = 0
+    for piece in sorted(pieces, key=lambda piece: piece.beside):
+        bare = piece.text.strip()
+        start = None if piece.beside else length
+        if not piece.filler:
+            segments.append(_segment(piece, bare, len(segments) + 1, start))
+        if not piece.beside:
+            lines.append(bare)
+            length += len(bare) + 1
+    return Reading(
+        form,
+        "\n".join(lines),
+        tuple(_anchored(pieces, segments)),
+        notices=found.notices,
+        title=found.title or _first_line(lines),
+        dates=tuple(d.isoformat() for d in likeliest(tuple(_opening(lines)))),
+    )
+
+
+def _segment(piece: Piece, bare: str, ordinal: int, start: int | None) -> Segment:
+    return Segment(
+        ordinal,
+        start,
+        None if start is None else start + len(bare),
+        bare,
+        piece.locator,
+        heading=piece.heading,
+        page=piece.page,
+        columns=piece.columns,
+        owner=piece.owner,
+        due=piece.due,
+        status=piece.status,
+        author=piece.author,
+        at=piece.at,
+    )
+
+
+def _anchored(pieces: list[Piece], segments: list[Segment]) -> list[Segment]:
+    """Tie comments to the segments that they are about."""
+    about = {piece.locator: piece.on for piece in pieces if piece.on}
+    if not about:
+        return segments
+    ordinals = {segment.locator: segment.ordinal for segment in segments}
+    return [_tied(segment, ordinals.get(about.get(segment.locator, ""))) for segment in segments]
+
+
+def _tied(segment: Segment, anchor: int | None) -> Segment:
+    if anchor is None or segment.status is not SegmentStatus.COMMENT:
+        return segment
+    return replace(segment, anchor=anchor)
+
+
+def _first_line(lines: list[str]) -> str:
+    first = " ".join(lines[0].split()) if lines else ""
+    return first if " | " not in first and len(first) <= 120 else ""  # noqa: PLR2004 - a title
+
+
+def _opening(lines: list[str]) -> list[str]:
+    return [" ".join(line[:_LONG_LINE].split()) for line in lines[:_OPENING]]
