@@ -116,10 +116,9 @@ def line_matches(expected: str, actual: str) -> bool:
 
 
 def difference(command: Command, actual: Sequence[str]) -> str:
-    """Return the diff between what was expected and what came."""
-    told = difflib.unified_diff(
-        _likened(command.expected, actual), actual, "expected", "came", lineterm="", n=2
-    )
+    """Return the diff between what was expected and what would be, were it accepted."""
+    now = renewed(command.expected, actual)
+    told = difflib.unified_diff(command.expected, now, "expected", "came", lineterm="", n=2)
     return "\n".join((f"$ {command.typed}", *told))
 
 
