@@ -62,12 +62,15 @@ def require_writable(path: Path) -> None:
     """
     if not path.parent.is_dir():
         raise OutputBlocked(f"there is no folder {path.parent}", way_out="make it first")
-    if path.is_dir():
-        raise OutputBlocked(f"{path} is a folder", way_out="name a file")
     if path.exists() and not path.is_file():
-        raise OutputBlocked(f"{path} is not a regular file", way_out="name a file")
+        what = "a folder" if path.is_dir() else "not a regular file"
+        raise OutputBlocked(f"{path} is {what}", way_out="name a file")
     if not os.access(path.parent, os.W_OK):
         raise OutputBlocked(f"{path.parent} cannot be written to", way_out="name another folder")
+    _require_closed(path)
+
+
+def _require_closed(path: Path) -> None:
     try:
         if path.exists():
             with path.open("r+b"):
