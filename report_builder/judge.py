@@ -39,7 +39,7 @@ def conclude(workspace: Workspace, conclusion: Conclusion, actor: Actor, at: dat
         UnknownSupport: it is to rest on something that does not exist.
     """
     require_valid(workspace, conclusion)
-    summary = f"added a {conclusion.kind.value} on {conclusion.criterion_id}"
+    summary = f"added to {conclusion.criterion_id}: {conclusion.kind.value}"
     with act(workspace.database, actor, at, command="finding add", summary=summary) as doing:
         return add(doing, conclusion)
 
