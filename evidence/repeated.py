@@ -104,7 +104,7 @@ class Recogniser:
             if compared.share >= threshold
         ]
         found.sort(key=lambda pair: (-pair[1].share, pair[0]))
-        return tuple(_notice(name, compared) for name, compared in found[:1])
+        return tuple(_notice(name, compared, threshold) for name, compared in found[:1])
 
     def keep(self, doing: Act, source_id: str, segments: Iterable[Segment]) -> None:
         """Keep the marks of a source that is being taken in."""
@@ -236,8 +236,8 @@ def _alike(one: str, other: str, compared: Likeness) -> Alike:
     return Alike(other, one, second, first)
 
 
-def _notice(name: str, compared: Likeness) -> Notice:
-    if compared.share_of_one >= compared.share_of_other:
+def _notice(name: str, compared: Likeness, threshold: float) -> Notice:
+    if compared.share_of_one >= threshold:
         said = f"It shares {compared.share_of_one:.0%} of its words with {name}."
     else:
         said = f"It holds {compared.share_of_other:.0%} of the words of {name}."
