@@ -18,6 +18,7 @@ from evidence.readers.interface import Hints, Reader, Reading
 from evidence.readers.limits import MIB
 from evidence.readers.messages import read_message
 from evidence.readers.opendocument import read_opendocument
+from evidence.readers.pdf import read_pdf
 from evidence.readers.richtext import read_rich_text
 from evidence.readers.sheets import read_workbook
 from evidence.readers.slides import read_presentation
@@ -40,6 +41,7 @@ READERS: dict[str, Reader] = {
     "pptx": read_presentation,
     "xlsx": read_workbook,
     "csv": read_values,
+    "pdf": read_pdf,
 }
 
 _SAVE_AS_WORD = "Open it and save it as a Word document (.docx), then ingest that."
@@ -57,7 +59,6 @@ REFUSED: dict[str, tuple[str, str]] = {
         "It is an Outlook message (.msg).",
         "In Outlook, save it as text (.txt), and its attachments beside it.",
     ),
-    "pdf": ("It is a PDF.", "Ask for the original document, or export the PDF to Word (.docx)."),
     "ods": (
         "It is an OpenDocument spreadsheet (.ods).",
         "Save it as an Excel workbook (.xlsx), and ingest that.",

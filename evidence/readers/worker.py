@@ -1,7 +1,8 @@
 """The process that reads: it is given bytes, and answers with text or with one sentence.
 
 It stands apart from the program so that a file that hangs, crashes or swells takes nobody
-with it. It opens no file, starts no program and imports only the readers.
+with it. It opens no file, starts no program (but tesseract, for pages that are pictures) and
+imports only the readers.
 """
 
 from __future__ import annotations

@@ -1,0 +1,296 @@
+"""PDFs, through PDFium: the words of every page, in the order in which a person reads them.
+
+Kept: page numbers, headings by their size, comments and filled form fields. Pages that are
+pictures are recognised with tesseract where it is installed, and else named in a notice.
+Nothing in the file is run, and no link is followed.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from time import monotonic
+from typing import Any
+
+from evidence.errors import UnreadableSource
+from evidence.notices import Notice
+from evidence.readers.blocks import Aside, Document, Paragraph
+from evidence.readers.interface import Hints, Reading
+from evidence.readers.ocr import Recogniser, pages_named
+from evidence.readers.packages import encrypted
+from evidence.readers.pdflayout import Page, Run
+from evidence.readers.pdfwords import Words
+from evidence.readers.structure import assembled
+
+_NO_PASSWORD, _NO_SECURITY = 4, 5
+_BOLD = 600
+_WIDE_GAP = 1.6
+"""Space between letters, in their height, from which words belong to different columns."""
+_SHIFT = 0.6
+_NOTE_TYPES = frozenset({1, 3, 8, 9, 10, 11, 12})
+_WIDGET = 20
+_FIRST_LETTER = 32
+_MOST_CHARACTERS = 4_000_000
+_SHARE_OF_TIME = 0.6
+_OCR_SCALE = 3.0
+_PRODUCED = re.compile(
+    r"^Microsoft (?:Word|PowerPoint|Excel) - |\.(?:docx?|odt|pptx?|xlsx?|indd|pdf)$|^untitled$",
+    re.I,
+)
+_PARA = re.compile(r"^(?:.*, )?para \d+$")
+
+
+def read_pdf(data: bytes, hints: Hints) -> Reading:
+    """Return what a PDF says.
+
+    Raises:
+        UnreadableSource: it is encrypted or damaged, or no page of it has words.
+    """
+    began = monotonic()
+    library = _library()
+    file = _opened(library, data)
+    try:
+        document = _document(library, file, began + hints.limits.seconds * _SHARE_OF_TIME)
+    finally:
+        file.close()
+    return _placed(assembled(document, hints))
+
+
+def _library() -> Any:
+    """PDFium, which is loaded when the first PDF comes, and not for every worker."""
+    import pypdfium2  # noqa: PLC0415
+    import pypdfium2.raw  # noqa: PLC0415
+
+    return pypdfium2
+
+
+def _opened(library: Any, data: bytes) -> Any:
+    try:
+        return library.PdfDocument(data)
+    except library.PdfiumError as error:
+        if getattr(error, "err_code", None) in {_NO_PASSWORD, _NO_SECURITY}:
+            raise encrypted() from error
+        raise UnreadableSource(
+            "unreadable",
+            "It is a damaged PDF.",
+            way_out="Ask for it again, or for the document that it was made from.",
+        ) from error
+
+
+def _document(library: Any, file: Any, until: float) -> Document:
+    gathering = _Gathering(library, Recogniser(until))
+    for number in range(1, len(file) + 1):
+        gathering.take(file, number)
+    paragraphs, furniture = gathering.words.paragraphs()
+    if not paragraphs:
+        raise _no_words(gathering.pictures, gathering.recogniser)
+    return Document(
+        "pdf",
+        tuple(_tied(paragraphs, gathering.comments)),
+        comments=tuple(gathering.comments),
+        furniture=tuple(Aside(f"edge {n}", t, k) for n, (k, t) in enumerate(furniture)),
+        title=_title(file),
+        notices=tuple(gathering.notices()),
+    )
+
+
+class _Gathering:
+    """Gathers a PDF's pages: their words, their comments, and what could not be read."""
+
+    def __init__(self, library: Any, recogniser: Recogniser) -> None:
+        self._library = library
+        self.recogniser = recogniser
+        self.words = Words()
+        self.comments: list[Aside] = []
+        self.pictures: list[int] = []
+        self._damaged: list[int] = []
+
+    def take(self, file: Any, number: int) -> None:
+        """Take one page in."""
+        try:
+            sheet = file[number - 1]
+        except self._library.PdfiumError:
+            self._damaged.append(number)
+            return
+        page = Page(number, sheet.get_height(), tuple(_runs(self._library, sheet)))
+        if _is_picture(page, sheet):
+            self._recognise(sheet, number)
+        self.words.take(page)
+        for kind, said, author in _annotations(self._library, sheet):
+            if kind == _WIDGET:
+                self.words.field(number, said)
+            else:
+                own, place = f"c{len(self.comments)}", f"p. {number}, comment"
+                self.comments.append(Aside(own, said, place, author=author))
+        sheet.close()
+
+    def _recognise(self, sheet: Any, number: int) -> None:
+        lines: list[str] = []
+        if self.recogniser.ready():
+            lines = self.recogniser.lines(_picture(sheet))
+        if lines:
+            self.words.recognised(number, lines)
+        else:
+            self.pictures.append(number)
+
+    def notices(self) -> Iterator[Notice]:
+        """Say what was read from pictures, and what was not read."""
+        if self.words.read_from_pictures:
+            named = pages_named(self.words.read_from_pictures)
+            yield Notice("recognised", f"The words of {named} were read from pictures.", named)
+        if self.pictures:
+            named = pages_named(self.pictures)
+            yield Notice(
+                "pages_without_text",
+                f"The words of {named} were not read: they are pictures, "
+                f"and {self.recogniser.why_not}.",
+                named,
+            )
+        if self._damaged:
+            named = pages_named(self._damaged)
+            yield Notice("damaged_part", f"What stands on {named} was damaged and left out.", named)
+
+
+def _tied(paragraphs: list[Paragraph], comments: list[Aside]) -> Iterator[Paragraph]:
+    """Hang the comments of a page on its first paragraph."""
+    waiting: dict[str, list[str]] = {}
+    for comment in comments:
+        page = comment.locator.removeprefix("p. ").split(",")[0]
+        waiting.setdefault(page, []).append(comment.aside_id)
+    for paragraph in paragraphs:
+        yield replace(paragraph, comments=tuple(waiting.pop(str(paragraph.page), ())))
+
+
+def _no_words(pictures: list[int], recogniser: Recogniser) -> UnreadableSource:
+    if not pictures:
+        return UnreadableSource(
+            "no_text", "It holds no text.", way_out="Ask for the document that it was made from."
+        )
+    return UnreadableSource(
+        "no_text",
+        f"All it holds are pictures ({pages_named(pictures)}); {recogniser.why_not}.",
+        way_out="Ask for the document that was scanned, or install tesseract and ingest it again.",
+    )
+
+
+def _runs(library: Any, sheet: Any) -> Iterator[Run]:
+    """The page's words in stretches: of one line, one column, and in the file's order."""
+    raw = library.raw
+    text = sheet.get_textpage()
+    count = min(text.count_chars(), _MOST_CHARACTERS)
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    run = Run()
+    for place in range(count):
+        letter = _letter(raw, text, place)
+        if letter in "\r\n":
+            run.gap = True
+            continue
+        if letter == " ":
+            run.space = True
+            continue
+        raw.FPDFText_GetCharBox(text, place, left, right, bottom, top)
+        box = (left.value, bottom.value, right.value, top.value)
+        if run.letters and run.ends_before(box, _WIDE_GAP, _SHIFT):
+            yield run
+            run = Run()
+        if not run.letters:
+            run.size = raw.FPDFText_GetFontSize(text, place)
+            run.bold = raw.FPDFText_GetFontWeight(text, place) >= _BOLD
+            run.size = _real_size(raw, text, place, run.size)
+        run.add(letter, box)
+    if run.letters:
+        yield run
+    text.close()
+
+
+def _letter(raw: Any, text: Any, place: int) -> str:
+    """A letter of the page; a hyphen at a line's end is told by PDFium."""
+    code = raw.FPDFText_GetUnicode(text, place)
+    if raw.FPDFText_IsHyphen(text, place) == 1:
+        return "\u00ad"
+    if code in {0, 0xFFFE, 0xFFFF} or 0xD800 <= code < 0xE000:  # noqa: PLR2004 - no letters
+        return "\ufffd" if code else " "
+    letter = chr(code)
+    if letter in "\r\n":
+        return letter
+    return " " if letter.isspace() or code < _FIRST_LETTER else letter
+
+
+def _real_size(raw: Any, text: Any, place: int, size: float) -> float:
+    """The height of the font as it appears: some files scale letters of size 1."""
+    box = raw.FS_RECTF()
+    if not raw.FPDFText_GetLooseCharBox(text, place, box):
+        return size
+    height = abs(box.top - box.bottom)
+    return round(height, 1) if height > 0 else size
+
+
+def _is_picture(page: Page, sheet: Any) -> bool:
+    """Whether a page shows something and says nothing."""
+    if any(run.text.strip() for run in page.runs):
+        return False
+    return any(True for _ in sheet.get_objects(max_depth=3))
+
+
+def _picture(sheet: Any) -> bytes:
+    """The page as a grey picture in the simplest format that there is (PGM)."""
+    width, height = sheet.get_size()
+    scale = min(_OCR_SCALE, 4_000 / max(width, height, 1))
+    bitmap = sheet.render(scale=scale, grayscale=True, rev_byteorder=False)
+    channels = bitmap.n_channels
+    lines = bytes(bitmap.buffer)
+    rows = (
+        lines[y * bitmap.stride : y * bitmap.stride + bitmap.width * channels : channels]
+        for y in range(bitmap.height)
+    )
+    head = f"P5 {bitmap.width} {bitmap.height} 255\n".encode()
+    return head + b"".join(rows)
+
+
+def _annotations(library: Any, sheet: Any) -> Iterator[tuple[int, str, str]]:
+    """What was written onto a page: comments with their authors, and filled form fields."""
+    raw = library.raw
+    for place in range(max(0, raw.FPDFPage_GetAnnotCount(sheet))):
+        note = raw.FPDFPage_GetAnnot(sheet, place)
+        if not note:
+            continue
+        kind = raw.FPDFAnnot_GetSubtype(note)
+        key = b"V" if kind == _WIDGET else b"Contents"
+        said = _string(raw, note, key) if kind == _WIDGET or kind in _NOTE_TYPES else ""
+        author = _string(raw, note, b"T") if kind != _WIDGET else ""
+        raw.FPDFPage_CloseAnnot(note)
+        if said.strip():
+            yield kind, said.strip(), author
+
+
+def _string(raw: Any, note: Any, key: bytes) -> str:
+    size = raw.FPDFAnnot_GetStringValue(note, key, None, 0)
+    if size <= 2:  # noqa: PLR2004 - nothing but the end sign
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    letters = ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR))
+    raw.FPDFAnnot_GetStringValue(note, key, letters, size)
+    text = buffer.raw[: size - 2].decode("utf-16-le", errors="replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+
+
+def _title(file: Any) -> str:
+    """The title that the file's properties give it, where it is no file's name."""
+    title = " ".join(str(file.get_metadata_value("Title")).split())
+    return "" if _PRODUCED.search(title) else title.replace("\x00", "")
+
+
+def _placed(reading: Reading) -> Reading:
+    """Call the paragraphs by their pages: "p. 3, para 2"; items keep their numbers."""
+    counts: dict[int, int] = {}
+    segments = []
+    for segment in reading.segments:
+        if segment.page is not None and segment.start is not None:
+            counts[segment.page] = counts.get(segment.page, 0) + 1
+            if not segment.number and not segment.question and _PARA.match(segment.locator):
+                place = f"p. {segment.page}, para {counts[segment.page]}"
+                segment = replace(segment, locator=place)  # noqa: PLW2901 - the same, renamed
+        segments.append(segment)
+    return replace(reading, segments=tuple(segments))
