@@ -88,7 +88,7 @@ def test_applying_a_file_twice_changes_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("file,words\n", "decisions.csv:1: the columns locator"),
+        ("file,words\n", "decisions.csv:1: columns are missing: locator"),
         (f'{HEAD}{FILE},,"The lift",,add,4d,bad,,\n', "decisions.csv:2: polarity 'bad'"),
         (f'{HEAD}{FILE},,"The lift",,maybe,4d,mixed,,\n', "decisions.csv:2: decision 'maybe'"),
         (f'{HEAD}{FILE},,"The lift",,add,4z,mixed,,\n', "no code '4z'"),

@@ -15,7 +15,7 @@ from coding.codings import Polarity
 from coding.decide import Decision, code, selection_of, withdraw
 from coding.store import CodingStore
 from evidence.audit import act
-from evidence.errors import ChangedSince, NothingToUndo
+from evidence.errors import AlreadyDecided, ChangedSince, NothingToUndo
 from evidence.logbook import records
 from evidence.store import withdraw_source
 from evidence.undo import act_to_undo, undo
@@ -154,7 +154,10 @@ def test_undoing_everything_in_turn_leads_back_to_the_beginning(
                 with act(workspace.database, ACTOR, AT, command="r", summary="r") as doing:
                     withdraw(doing, store, coded(workspace)[0])
             else:
-                code_it(workspace, f"S001-00{step[-1]}")
+                try:
+                    code_it(workspace, f"S001-00{step[-1]}")
+                except AlreadyDecided:
+                    continue
             states.append(coded(workspace))
 
         for expected in reversed(states[:-1]):
