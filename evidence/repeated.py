@@ -34,12 +34,17 @@ _NEARLY = 3
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """Two sources that share words; `share` is the proportion of `source_id`'s, 0 to 1."""
+    """Two sources that share words, the later first; shares are proportions of each, 0 to 1."""
 
     source_id: str
     like: str
     share: float
     share_of_like: float
+
+    @property
+    def most(self) -> float:
+        """The larger share: a short text pasted whole into a long one is all of it."""
+        return max(self.share, self.share_of_like)
 
 
 class _Index:
@@ -128,9 +133,9 @@ class Recogniser:
 
 
 def alike(workspace: Workspace) -> list[Alike]:
-    """Return every pair of sources that share at least the setting's part of their words.
+    """Return every pair of sources of which one shares the setting's part of its words.
 
-    The one whose part is larger comes first; exact doubles are not among them.
+    The most alike come first; exact doubles are not among them.
     """
     threshold = workspace.inspection.settings.repetition.notice_percent / _HUNDRED
     texts = _Texts(workspace)
@@ -139,24 +144,25 @@ def alike(workspace: Workspace) -> list[Alike]:
     for (one, other), common in sorted(index.pairs().items()):
         if common < _enough(index.every[one], index.every[other], threshold):
             continue
-        compared = likeness(texts.of(one), texts.of(other))
+        first, later = texts.by_age(one, other)
+        compared = likeness(texts.of(later), texts.of(first))
         if compared.share >= threshold:
-            found.append(_alike(one, other, compared))
-    return sorted(found, key=lambda pair: (-pair.share, pair.source_id, pair.like))
+            shares = (compared.share_of_one, compared.share_of_other)
+            found.append(Alike(later, first, *shares))
+    return sorted(found, key=lambda pair: (-pair.most, pair.source_id, pair.like))
 
 
 def repeats(workspace: Workspace) -> Mapping[str, str]:
     """Return which segment is a copy of which, by their ids; the first stands for itself.
 
-    Of two sources the later one copies: by their own dates where both have one, else in the
-    order in which they came.
+    Of two sources the later one copies, by their own dates; one without a date counts as
+    later than those that have one.
     """
     settings = workspace.inspection.settings.repetition
     texts = _Texts(workspace)
-    order = {s.source_id: place for place, s in enumerate(sorted(texts.sources, key=_age))}
     found: dict[str, tuple[str, float]] = {}
     for pair in sorted(_Index(texts.marks()).pairs()):
-        first, later = sorted(pair, key=order.__getitem__)
+        first, later = texts.by_age(*pair)
         long_enough = [p for p in texts.of(later) if len(p.words) >= settings.verbatim_words]
         for passage, original, share in _copies(long_enough, texts.of(first)):
             known = found.get(passage, ("", 0.0))
@@ -171,7 +177,11 @@ class _Texts:
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self.sources = [s for s in workspace.evidence.sources() if not s.duplicate_of]
+        self._order = {s.source_id: n for n, s in enumerate(sorted(self.sources, key=_age))}
         self._read: dict[str, list[Passage]] = {}
+
+    def by_age(self, one: str, other: str) -> tuple[str, str]:
+        return (one, other) if self._order[one] < self._order[other] else (other, one)
 
     def of(self, name: str) -> list[Passage]:
         if name not in self._read:
@@ -227,13 +237,6 @@ def _compared(segment: Segment) -> bool:
 
 def _age(source: Source) -> tuple[date, int, str]:
     return (source.dated or date.max, len(source.source_id), source.source_id)
-
-
-def _alike(one: str, other: str, compared: Likeness) -> Alike:
-    first, second = compared.share_of_one, compared.share_of_other
-    if first >= second:
-        return Alike(one, other, first, second)
-    return Alike(other, one, second, first)
 
 
 def _notice(name: str, compared: Likeness, threshold: float) -> Notice:

@@ -13,6 +13,7 @@ from evidence.session import Session
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from evidence.repeated import Alike
     from evidence.requests import Arrival, Standing
     from evidence.sources import Source
     from evidence.workspace import Workspace
@@ -60,7 +61,7 @@ def list_documents(
             found = {"sources": told, "requests": [standing_json(s) for s in asked]}
             console.show_json({**found, "repeats": repeats_json(copied)} if copies else found)
         else:
-            remarks = {p.source_id: f"{p.share:.0%} of it as in {p.like}" for p in reversed(pairs)}
+            remarks = {p.source_id: _shares(p) for p in reversed(pairs)}
             _print_sources(
                 [] if late else sources, {name: t.segments for name, t in tallies.items()}, remarks
             )
@@ -81,6 +82,12 @@ def _shown(
         return sources
     names = {a.source_id for s in asked for a in s.arrivals if s.came_late(a)}
     return [s for s in sources if s.source_id in names]
+
+
+def _shares(pair: Alike) -> str:
+    if pair.share == pair.most:
+        return f"{pair.share:.0%} of it as in {pair.like}"
+    return f"{pair.share:.0%} of it as in {pair.like}, of which it has {pair.most:.0%}"
 
 
 def _print_sources(

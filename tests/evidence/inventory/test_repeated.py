@@ -81,8 +81,8 @@ def test_the_pair_is_listed_with_what_each_shares(workspace: Workspace) -> None:
 
     [pair] = alike(workspace)
 
-    assert (pair.source_id, pair.like, pair.share) == ("S001", "S002", 1.0)
-    assert round(pair.share_of_like, 2) == 0.75
+    assert (pair.source_id, pair.like) == ("S002", "S001")
+    assert (round(pair.share, 2), pair.share_of_like, pair.most) == (0.75, 1.0, 1.0)
 
 
 def test_each_copied_segment_names_the_one_it_repeats(workspace: Workspace) -> None:
