@@ -16,11 +16,12 @@ from typing import Any
 
 from evidence.errors import UnreadableSource
 from evidence.notices import Notice
-from evidence.readers.blocks import Aside, Document, Paragraph
+from evidence.readers.blocks import Aside, Block, Document, Paragraph
 from evidence.readers.interface import Hints, Reading
 from evidence.readers.ocr import Recogniser, pages_named
 from evidence.readers.packages import encrypted
 from evidence.readers.pdflayout import Page, Run
+from evidence.readers.pdftables import Box
 from evidence.readers.pdfwords import Words
 from evidence.readers.structure import assembled
 
@@ -31,6 +32,7 @@ _WIDE_GAP = 1.6
 _SHIFT = 0.6
 _NOTE_TYPES = frozenset({1, 3, 8, 9, 10, 11, 12})
 _WIDGET = 20
+_MOST_DRAWN = 20_000
 _FIRST_LETTER = 32
 _MOST_CHARACTERS = 4_000_000
 _SHARE_OF_TIME = 0.6
@@ -83,12 +85,12 @@ def _document(library: Any, file: Any, until: float) -> Document:
     gathering = _Gathering(library, Recogniser(until))
     for number in range(1, len(file) + 1):
         gathering.take(file, number)
-    paragraphs, furniture = gathering.words.paragraphs()
-    if not paragraphs:
+    blocks, furniture = gathering.words.blocks()
+    if not blocks:
         raise _no_words(gathering.pictures, gathering.recogniser)
     return Document(
         "pdf",
-        tuple(_tied(paragraphs, gathering.comments)),
+        tuple(_tied(blocks, gathering.comments)),
         comments=tuple(gathering.comments),
         furniture=tuple(Aside(f"edge {n}", t, k) for n, (k, t) in enumerate(furniture)),
         title=_title(file),
@@ -114,7 +116,12 @@ class _Gathering:
         except self._library.PdfiumError:
             self._damaged.append(number)
             return
-        page = Page(number, sheet.get_height(), tuple(_runs(self._library, sheet)))
+        page = Page(
+            number,
+            sheet.get_height(),
+            tuple(_runs(self._library, sheet)),
+            tuple(_rules(self._library, sheet)),
+        )
         if _is_picture(page, sheet):
             self._recognise(sheet, number)
         self.words.take(page)
@@ -153,14 +160,17 @@ class _Gathering:
             yield Notice("damaged_part", f"What stands on {named} was damaged and left out.", named)
 
 
-def _tied(paragraphs: list[Paragraph], comments: list[Aside]) -> Iterator[Paragraph]:
+def _tied(blocks: list[Block], comments: list[Aside]) -> Iterator[Block]:
     """Hang the comments of a page on its first paragraph."""
     waiting: dict[str, list[str]] = {}
     for comment in comments:
         page = comment.locator.removeprefix("p. ").split(",")[0]
         waiting.setdefault(page, []).append(comment.aside_id)
-    for paragraph in paragraphs:
-        yield replace(paragraph, comments=tuple(waiting.pop(str(paragraph.page), ())))
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield replace(block, comments=tuple(waiting.pop(str(block.page), ())))
+        else:
+            yield block
 
 
 def _no_words(pictures: list[int], recogniser: Recogniser) -> UnreadableSource:
@@ -203,6 +213,18 @@ def _runs(library: Any, sheet: Any) -> Iterator[Run]:
     if run.letters:
         yield run
     text.close()
+
+
+def _rules(library: Any, sheet: Any) -> Iterator[Box]:
+    """The boxes of what is drawn on a page, ruled lines among them."""
+    drawn = sheet.get_objects(filter=[library.raw.FPDF_PAGEOBJ_PATH], max_depth=3)
+    for count, shape in enumerate(drawn):
+        if count >= _MOST_DRAWN:
+            return
+        try:
+            yield shape.get_bounds()
+        except library.PdfiumError:
+            continue
 
 
 def _letter(raw: Any, text: Any, place: int) -> str:

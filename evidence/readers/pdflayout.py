@@ -11,8 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-Box = tuple[float, float, float, float]
+from evidence.readers.blocks import Table
+from evidence.readers.pdftables import Box, Grid, grids, table_of
+
 _INITIALS = re.compile(r"^(?:All|(?:[A-Z]{2,4}|[A-Z]\.[A-Z]\.?)(?:\s*[,/&+]?\s*[A-Z]{2,4})*)$")
+_HYPHEN = re.compile(r"(?<=[a-z])\u00ad (?=[a-z])")
 _LABEL = re.compile(r"\(?[\da-zA-Z]{1,3}(?:\.\d+)*[.)]?|\W")
 _LEAST_LINES = 3
 _PROSE_WORDS = 4
@@ -75,6 +78,7 @@ class Page:
     number: int
     height: float
     runs: tuple[Run, ...]
+    rules: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +104,59 @@ class Line:
     share: float = 0.5
     row: bool = False
     side: bool = False
+    table: Table | None = None
 
 
 def lines_of(page: Page) -> list[Line]:
-    """Return a page's lines in reading order."""
+    """Return a page's lines in reading order; a ruled table stands as a line of its own."""
     runs = [run for run in page.runs if run.text.strip()]
     # Printers' marks stand off the page, and would bridge the lanes on it.
     off = [run for run in runs if run.box[3] < 0 or run.box[1] > page.height]
-    on = [run for run in runs if 0 <= run.box[3] and run.box[1] <= page.height]
+    runs = [run for run in runs if run.box[3] >= 0 and run.box[1] <= page.height]
     lines: list[Line] = []
-    for region, band in enumerate((*_regions(on, 0), *([off] if off else []))):
-        within = (min(r.box[0] for r in band), max(r.box[2] for r in band))
+    for grid in grids(list(page.rules)):
+        inside = [run for run in runs if grid.holds(run.box)]
+        above = [run for run in runs if not grid.holds(run.box) and run.box[1] > grid.top - 1.0]
+        if inside:
+            lines += _read(above, page, len(lines))
+            lines.append(_table(grid, inside, page.number))
+            read = {id(run) for run in (*inside, *above)}
+            runs = [run for run in runs if id(run) not in read]
+    lines += _read(runs, page, len(lines))
+    return lines + _read(off, page, len(lines))
+
+
+def _read(runs: list[Run], page: Page, first: int) -> list[Line]:
+    """The lines of a part of the page; its regions are counted from `first`."""
+    lines: list[Line] = []
+    for region, band in enumerate(_regions(runs, 0), start=first):
+        right = _right_edge(band)
+        within = (min(r.box[0] for r in band), right)
         for row in _rows(band):
             lines += _lines(row, page.number, region, within)
     height = max(page.height, 1.0)
     return [replace(line, share=(line.bottom + line.top) / 2 / height) for line in lines]
+
+
+def _right_edge(band: list[Run]) -> float:
+    """Where the long lines of a band end."""
+    whole = max(r.box[2] - r.box[0] for r in band)
+    ends = sorted(r.box[2] for r in band if r.box[2] - r.box[0] > whole * 0.6)
+    return ends[len(ends) * 3 // 4]
+
+
+def _table(grid: Grid, runs: list[Run], page: int) -> Line:
+    """A table, with the lines of each cell as one."""
+    places: dict[tuple[int, int], list[Run]] = {}
+    for run in runs:
+        places.setdefault(grid.cell(run.box), []).append(run)
+    cells = {
+        place: " ".join(run.text.strip() for row in _rows(inside) for run in row)
+        for place, inside in places.items()
+    }
+    cells = {place: _HYPHEN.sub("", words) for place, words in cells.items()}
+    line = _line(runs, page, -1, (grid.across[0], grid.across[-1]))
+    return replace(line, text="", table=table_of(grid, cells, page))
 
 
 def _regions(runs: list[Run], depth: int) -> Iterator[list[Run]]:

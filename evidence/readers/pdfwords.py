@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from evidence.readers.blocks import Paragraph
+from evidence.readers.blocks import Block, Paragraph, Table
 from evidence.readers.numbers import typed
 from evidence.readers.pdflayout import Line, Page, lines_of
+from evidence.readers.pdftables import carried_on
 
 _BULLET = re.compile(
     r"^[\u2022\u2023\u25aa\u25cf\u25e6\u00b7\uf0b7\u25a0\u25ba\uf0a7\u2013-]\s+(?=\S)"
@@ -61,8 +62,8 @@ class Words:
         """Take in what a form's field was filled with."""
         self._loose.append((page, Paragraph(said, page=page)))
 
-    def paragraphs(self) -> tuple[list[Paragraph], list[tuple[str, str]]]:
-        """Return the paragraphs, and the headers and footers that stood around them."""
+    def blocks(self) -> tuple[list[Block], list[tuple[str, str]]]:
+        """Return the paragraphs and tables, and the headers and footers that stood around them."""
         furniture, repeated = _edges(self.pages)
         lines = [
             line
@@ -72,11 +73,27 @@ class Words:
         ]
         body = _body_size(lines)
         known = Counter(w.casefold() for line in lines for w in _WORD.findall(line.text))
-        found = [_paragraph(run, body, known) for run in _together(lines, body)]
-        placed = sorted(
-            [*((p.page or 0, p) for p in found), *self._loose], key=lambda entry: entry[0]
-        )
-        return [p for _, p in placed if p.text.strip()], furniture
+        found: list[tuple[int, Block]] = [
+            (run[0].page, run[0].table or _paragraph(run, body, known))
+            for run in _together(lines, body)
+        ]
+        placed = sorted([*found, *self._loose], key=lambda entry: entry[0])
+        return _joined_tables([block for _, block in placed]), furniture
+
+
+def _joined_tables(blocks: list[Block]) -> list[Block]:
+    """Put a table that runs over the end of a page together again."""
+    done: list[Block] = []
+    for block in blocks:
+        last = done[-1] if done else None
+        if isinstance(block, Table) and isinstance(last, Table):
+            whole = carried_on(last, block)
+            if whole is not None:
+                done[-1] = whole
+                continue
+        if isinstance(block, Table) or block.text.strip():
+            done.append(block)
+    return done
 
 
 def _edges(pages: list[list[Line]]) -> tuple[list[tuple[str, str]], set[tuple[int, int]]]:
@@ -86,6 +103,8 @@ def _edges(pages: list[list[Line]]) -> tuple[list[tuple[str, str]], set[tuple[in
     for page in pages:
         for kind, place in _at_edge(page):
             line = page[place]
+            if line.table is not None:
+                continue
             if _PAGE_NUMBER.match(line.text):
                 gone.add((line.page, place))
                 continue
@@ -152,7 +171,11 @@ def _pitch(lines: list[Line]) -> float:
 
 def _goes_on(before: Line, line: Line, pitch: float, body: float) -> bool:
     """Whether a line carries on the paragraph of the line before it."""
-    if before.row or line.row or abs(before.size - line.size) > 0.12 * max(before.size, 1):
+    if (
+        _stands_alone(before)
+        or _stands_alone(line)
+        or abs(before.size - line.size) > 0.12 * max(before.size, 1)
+    ):
         return False
     if _opens(line.text) or (before.bold != line.bold and not _is_open(before)):
         return False
@@ -162,6 +185,14 @@ def _goes_on(before: Line, line: Line, pitch: float, body: float) -> bool:
     if not 0 <= step <= max(pitch * 1.4, line.size * 1.6):
         return False
     return _fills(before, line) or (_is_open(before) and line.text[:1].islower())
+
+
+def _differs(size: float, other: float) -> bool:
+    return abs(size - other) > 0.12 * max(size, 1)
+
+
+def _stands_alone(line: Line) -> bool:
+    return line.row or line.table is not None
 
 
 def _fills(before: Line, line: Line) -> bool:

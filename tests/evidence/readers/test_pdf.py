@@ -139,6 +139,41 @@ def test_cells_of_a_table_are_read_row_by_row() -> None:
     ]
 
 
+def ruled(columns: list[float], rows: list[float]) -> str:
+    """The lines around the cells of a table."""
+    level = [f"{columns[0]} {y} m {columns[-1]} {y} l S" for y in rows]
+    upright = [f"{x} {rows[0]} m {x} {rows[-1]} l S" for x in columns]
+    return "\n".join(["0.5 w", *level, *upright])
+
+
+def test_a_ruled_action_log_reads_under_its_headings_over_the_end_of_a_page() -> None:
+    def log(top: int, *rows: tuple[str, ...]) -> list[str]:
+        cells = [
+            at(74 + 150 * x, top - 15 - 40 * y, words)
+            for y, row in enumerate(rows)
+            for x, words in enumerate(row)
+        ]
+        heights = [float(top - 40 * y) for y in range(len(rows) + 1)]
+        return [ruled([70, 220, 370, 520], heights), *cells]  # fmt: skip
+
+    heads = ("Action", "Owner", "Due")
+    first = [
+        *log(200, heads, ("Write to the court", "NB", "12 May")),
+        at(74, 131, "about its lists"),
+    ]
+    reading = reading_of(
+        [at(72, 700, "Words above the table of actions."), *first],
+        [*log(700, heads, ("Ask the police", "AK", "June")), at(72, 100, "Words below it.")],
+    )
+
+    assert [(s.text, s.owner, s.due, s.page) for s in live(reading)] == [
+        ("Words above the table of actions.", "", "", 1),
+        ("Write to the court about its lists | NB | 12 May", "NB", "12 May", 1),
+        ("Ask the police | AK | June", "AK", "June", 2),
+        ("Words below it.", "", "", 2),
+    ]
+
+
 def test_headings_are_told_by_their_size_and_items_keep_their_numbers() -> None:
     reading = reading_of(
         [at(72, 760, "Disclosure", size=16), lines(72, 730, *FIRST),
