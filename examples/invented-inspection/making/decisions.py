@@ -66,9 +66,9 @@ def decisions(
 ) -> Iterator[Row]:
     open_ones = {(s.segment_id, s.code_id): s for s in suggestions}
     desk = _Desk(workspace)
-    for row in coded:
-        _, segment = desk.place(row)
-        row = row | {"locator": segment.segment.locator}
+    for coding in coded:
+        _, segment = desk.place(coding)
+        row = coding | {"locator": segment.segment.locator}
         suggestion = _matching(open_ones, segment.segment_id, row["code"])
         if suggestion is None:
             yield decision(row, "", "add")
@@ -119,9 +119,10 @@ class _Desk:
         start = source.text.index(row["words"])
         for placed in self.segments.values():
             segment = placed.segment
-            if placed.source_id == source.source_id and segment.start is not None:
-                if segment.start <= start and start + len(row["words"]) <= (segment.end or 0):
-                    return source, placed
+            if placed.source_id != source.source_id or segment.start is None:
+                continue
+            if segment.start <= start and start + len(row["words"]) <= (segment.end or 0):
+                return source, placed
         raise SystemExit(f"{row['file']}: '{row['words']}' is not within one live segment")
 
     def rejected(self, suggestion: Suggestion) -> Row:
