@@ -8,6 +8,7 @@ Nothing in the file is run, and no link is followed.
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -242,11 +243,11 @@ def _letter(raw: Any, text: Any, place: int) -> str:
 
 def _real_size(raw: Any, text: Any, place: int, size: float) -> float:
     """The height of the font as it appears: some files scale letters of size 1."""
-    box = raw.FS_RECTF()
-    if not raw.FPDFText_GetLooseCharBox(text, place, box):
+    matrix = raw.FS_MATRIX()
+    if not raw.FPDFText_GetMatrix(text, place, matrix):
         return size
-    height = abs(box.top - box.bottom)
-    return round(height, 1) if height > 0 else size
+    scale = math.hypot(matrix.c, matrix.d)
+    return round(size * scale, 1) if scale > 0 else size
 
 
 def _is_picture(page: Page, sheet: Any) -> bool:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from evidence.readers.blocks import Cell, Paragraph, Row, Table
 
 Box = tuple[float, float, float, float]
-_THIN = 3.0
-_SHORT = 8.0
+_THIN = 6.0
+_SHORT = 12.0
 _NEAR = 4.0
 _SEVERAL = 3
 _MOST_RULES = 2_000
