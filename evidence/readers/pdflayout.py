@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from evidence.readers.blocks import Table
+from evidence.readers.blocks import Paragraph, Table
 from evidence.readers.pdftables import Box, Grid, grids, table_of
 
 _INITIALS = re.compile(r"^(?:All|(?:[A-Z]{2,4}|[A-Z]\.[A-Z]\.?)(?:\s*[,/&+]?\s*[A-Z]{2,4})*)$")
@@ -150,13 +150,15 @@ def _table(grid: Grid, runs: list[Run], page: int) -> Line:
     places: dict[tuple[int, int], list[Run]] = {}
     for run in runs:
         places.setdefault(grid.cell(run.box), []).append(run)
-    cells = {
-        place: " ".join(run.text.strip() for row in _rows(inside) for run in row)
-        for place, inside in places.items()
-    }
-    cells = {place: _HYPHEN.sub("", words) for place, words in cells.items()}
+    cells = {place: _cell(inside, page) for place, inside in places.items()}
     line = _line(runs, page, -1, (grid.across[0], grid.across[-1]))
-    return replace(line, text="", table=table_of(grid, cells, page))
+    return replace(line, text="", table=table_of(grid, cells))
+
+
+def _cell(runs: list[Run], page: int) -> Paragraph:
+    words = " ".join(run.text.strip() for row in _rows(runs) for run in row)
+    emphatic = all(run.bold for run in runs)
+    return Paragraph(_HYPHEN.sub("", words), page=page, emphatic=emphatic)
 
 
 def _regions(runs: list[Run], depth: int) -> Iterator[list[Run]]:

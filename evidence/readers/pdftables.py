@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from evidence.readers.blocks import Cell, Paragraph, Row, Table
+from evidence.readers.blocks import Cell, Paragraph, Row, Table, joined
 
 Box = tuple[float, float, float, float]
 _THIN = 6.0
@@ -76,17 +76,15 @@ def _apart(places: list[float]) -> list[float]:
     return kept
 
 
-def table_of(grid: Grid, cells: dict[tuple[int, int], str], page: int) -> Table:
+def table_of(grid: Grid, cells: dict[tuple[int, int], Paragraph]) -> Table:
     """Return the words of cells as a table; rows without words are left out."""
     rows = []
     for row in range(len(grid.upward) - 1):
-        filled = tuple(
-            Cell((Paragraph(words, page=page),) if (words := cells.get((row, column), "")) else (),
-                 column)
-            for column in range(len(grid.across) - 1)
-        )  # fmt: skip
-        if any(cell.blocks for cell in filled):
-            rows.append(Row(filled))
+        said = [cells.get((row, column)) for column in range(len(grid.across) - 1)]
+        if any(said):
+            rows.append(
+                Row(tuple(Cell((p,) if p else (), column) for column, p in enumerate(said)))
+            )
     return Table(tuple(rows))
 
 
@@ -97,4 +95,14 @@ def carried_on(before: Table, after: Table) -> Table | None:
         return None
     said = [[cell.words for cell in row.cells] for row in (first, second)]
     rest = after.rows[1:] if said[0] == said[1] else after.rows
+    if rest and not rest[0].cells[0].words and before.rows[-1].cells[0].words:
+        broken = zip(before.rows[-1].cells, rest[0].cells, strict=True)
+        whole = Row(tuple(_continued(above, below) for above, below in broken))
+        return Table((*before.rows[:-1], whole, *rest[1:]))
     return Table((*before.rows, *rest))
+
+
+def _continued(above: Cell, below: Cell) -> Cell:
+    """A cell whose last lines stand on the next page."""
+    paragraphs = tuple(p for p in (*above.paragraphs, *below.paragraphs) if p.text)
+    return replace(above, blocks=(joined(paragraphs, " "),) if paragraphs else ())

@@ -163,12 +163,15 @@ def test_a_ruled_action_log_reads_under_its_headings_over_the_end_of_a_page() ->
     ]
     reading = reading_of(
         [at(72, 700, "Words above the table of actions."), *first],
-        [*log(700, heads, ("Ask the police", "AK", "June")), at(72, 100, "Words below it.")],
+        [
+            *log(700, ("", "of June", ""), ("Ask the police", "AK", "June")),
+            at(72, 100, "Words below it."),
+        ],
     )
 
     assert [(s.text, s.owner, s.due, s.page) for s in live(reading)] == [
         ("Words above the table of actions.", "", "", 1),
-        ("Write to the court about its lists | NB | 12 May", "NB", "12 May", 1),
+        ("Write to the court about its lists | NB of June | 12 May", "NB of June", "12 May", 1),
         ("Ask the police | AK | June", "AK", "June", 2),
         ("Words below it.", "", "", 2),
     ]
