@@ -1,0 +1,98 @@
+"""Where a person can be reached: e-mail and account names, telephones, postcodes, addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from evidence.masking.masks import Kind, Mask
+
+_E_MAIL = re.compile(
+    r"[A-Za-z0-9][\w.+'-]{0,80}(?<!\.) ?(?:@|\[at\]|\(at\)|\{at\}) ?[A-Za-z0-9-]+"
+    r"(?:(?:\.|\[dot\]|\(dot\))[A-Za-z0-9-]+)*\.?[A-Za-z]{2,}",
+)
+_E_MAIL_SAID = re.compile(
+    r"\b[a-z0-9]+(?: (?:dot|dash|underscore|hyphen) [a-z0-9]+)* at [a-z0-9-]+(?: dot [a-z]+)+\b",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z]\w{2,}(?!\w*@)")
+_PHONE = re.compile(
+    r"(?<![\w/.,\u00a3$-])(?:\+ ?44|0044|\(\+44\)|\(0\d{2,5}\)|0\d)"
+    r"[\d ()./-]{6,16}\d(?![\w/])"
+)
+_EXTENSION = re.compile(
+    r"\b(?:ext(?:ension)?|extn|x)\b\.?(?: (?:no|number)\.?)?[ :]{0,2}(?P<it>\d{3,6})(?!\w)",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(
+    r"\b(?:tel(?:ephone)?|phone|mob(?:ile)?|fax|"
+    r"(?:call|ring)(?: me| him| her)? on)"
+    r"(?: (?:no|number)\b)?\.?[ :]{1,3}(?:is |on )?(?P<it>\d[\d ()-]{4,14}\d)(?!\w)",
+    re.IGNORECASE,
+)
+_AREAS: Final = (
+    "A[BL]|B[ABDHLNRST]?|C[ABFHMORTVW]|D[ADEGHLNTY]|E[CHNX]?|F[KY]|G[LUY]?|H[ADGPRSUX]|I[GMPV]|JE|"
+    "K[ATWY]|L[ADELNSU]?|M[EKL]?|N[EGNPRW]?|O[LX]|P[AEHLOR]|RG|RH|RM|S[AEGKLMNOPRSTWY]?|T[ADFNQRSW]|"
+    "UB|W[ACDFNRSV]?|YO|ZE"
+)
+_INWARD = "[ABD-HJLNP-UW-Z]{2}"
+_INWARD_PART = re.compile(rf"\d{_INWARD}(?!\w)", re.IGNORECASE)
+_POSTCODE = re.compile(rf"(?<![\w&])(?:{_AREAS})\d(?:\d|[A-Z])? ?\d{_INWARD}(?!\w)")
+_POSTCODE_SMALL = re.compile(
+    rf"(?<![\w&])(?:{_AREAS})\d(?:\d|[A-Z])? \d(?!st\b|nd\b|rd\b|th\b){_INWARD}(?!\w)",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"\b(?:[Ff]lat \d{1,4}[A-Za-z]?,? )?\d{1,4}[A-Za-z]? (?:[A-Z][a-z']+ ){1,3}"
+    r"(?:Road|Street|Avenue|Lane|Close|Crescent|Gardens|Terrace|Grove|Way|Drive|Rd|Ave|St)\b"
+    r"(?!\.? [A-Z]\w* (?:Court|Police))"
+)
+_FEWEST, _MOST, _WITH_COUNTRY = 10, 11, 12
+
+
+def contacts_in(text: str) -> Iterator[Mask]:
+    """Yield what a levelled text tells of where people can be reached."""
+    yield from _addresses_online(text)
+    yield from _telephones(text)
+    if _INWARD_PART.search(text):
+        for pattern in (_POSTCODE, _POSTCODE_SMALL):
+            for match in pattern.finditer(text):
+                yield _whole(match, Kind.POSTCODE, "the form of a postcode")
+    for match in _ADDRESS.finditer(text):
+        yield _whole(match, Kind.ADDRESS, "a number and a street", sure=False)
+
+
+def _addresses_online(text: str) -> Iterator[Mask]:
+    if "@" in text or "at]" in text or "at)" in text:
+        for match in _E_MAIL.finditer(text):
+            yield _whole(match, Kind.E_MAIL, "the form of an e-mail address")
+        for match in _HANDLE.finditer(text):
+            yield _whole(match, Kind.HANDLE, "a name after @")
+    if " dot " in text.casefold():
+        for match in _E_MAIL_SAID.finditer(text):
+            yield _whole(match, Kind.E_MAIL, "an e-mail address as it is spoken")
+
+
+def _telephones(text: str) -> Iterator[Mask]:
+    for match in _PHONE.finditer(text):
+        digits = re.sub(r"\D", "", match[0].replace("(0)", ""))
+        abroad = match[0].lstrip("(").startswith(("+", "00"))
+        count = len(digits) - (2 if digits.startswith("0044") else 0)
+        if (_WITH_COUNTRY if abroad else _FEWEST) <= count <= (_WITH_COUNTRY if abroad else _MOST):
+            yield _whole(match, Kind.TELEPHONE, "the form of a telephone number")
+    said = text.casefold()
+    announced = any(word in said for word in ("tel", "phone", "mob", "fax", "call", "ring", "ext"))
+    for pattern in (_EXTENSION, _CALLED) if announced or " x" in said else ():
+        for match in pattern.finditer(text):
+            yield Mask(
+                match.start("it"),
+                match.end("it"),
+                "[telephone]",
+                Kind.TELEPHONE,
+                "announced as a telephone number",
+            )
+
+
+def _whole(match: re.Match[str], kind: Kind, why: str, *, sure: bool = True) -> Mask:
+    return Mask(match.start(), match.end(), f"[{kind.value}]", kind, why, sure)

@@ -1,0 +1,164 @@
+"""Numbers that identify a case or a person: URNs, collar and National Insurance numbers.
+
+Found by their form or by the words that announce them. A number is read in a levelled text,
+so that hard spaces and typographic hyphens do not hide it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from evidence.examination.urns import urn_of
+from evidence.masking.masks import Kind, Mask
+
+_GAP = r"[ ./-]{0,3}"
+_URN = re.compile(
+    rf"(?<![\w/]) \d{{2}}{_GAP}[A-Z0-9]{{2}}{_GAP}\d{{5}}{_GAP}\d{{2}}"
+    r"(?: \ ?\(\ ?[MS]\ ?\) | \ ?[MS]\b )? (?: \ ?/\ ?\d{1,2}(?!\d) )? (?![\w])",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SPLIT = re.compile(r" ?(?:/|and /|, ?/|& ?/) ?\d{1,2}\b")
+_URN_SAID = re.compile(
+    r"\bURNs?(?: (?:no|number|ref(?:erence)?)\.?)?[ :#-]{0,3}"
+    r"(?:(?:is|was|ending|ended|ends|finishing|in|with) ){0,3}"
+    r"[.\u2026]{0,3}(?P<it>(?=[A-Z/ ]{0,4}\d)[\dA-Z]{2,}(?:[ /.-][\dA-Z]*\d[\dA-Z]*){0,5})",
+    re.IGNORECASE,
+)
+_NATIONAL_INSURANCE = re.compile(
+    r"(?<!\w)(?!MG|GB|NK|ZZ|BG|KN|NT|TN)[A-Z][ -]?[A-Z][ -]?\d\d[ -]?\d\d[ -]?\d\d[ -]?[A-D](?!\w)",
+    re.IGNORECASE,
+)
+_SIX_AND_LETTER = re.compile(r"\d\d[ -]?\d\d[ -]?\d\d[ -]?[A-Da-d]\b")
+_NATIONAL_INSURANCE_SAID = re.compile(
+    r"\b(?:NI(?:NO)?|national insurance)(?: (?:no|number)\.?)?[ :]{1,3}(?:is |was )?"
+    r"(?P<it>[A-Z]{2} ?\d\d ?\d\d ?\d\d(?: ?[A-D])?)(?!\w)",
+    re.IGNORECASE,
+)
+_RANK = (
+    r"(?:T/|A/|Det\.? ?)?(?:W?PCs?|DCs?|PS|DS|DI|PCSO|SC|Sgt|Sergeant|Constable|Officer|officer|"
+    r"Insp(?:ector)?|CSO|MOE)"
+)
+_COLLAR = re.compile(rf"\b{_RANK}\.? ?(?P<it>[A-Z]{{0,2}}\d{{3,6}}[A-Z]{{0,2}})(?!\w|[:.,]\d)")
+_COLLAR_SAID = re.compile(
+    r"\b(?:collar|warrant|shoulder|badge|epaulette|force)(?: |-)(?:no\.?|num(?:ber|\.)?|ID)s?"
+    r"[ :#]{0,3}(?:is |was )?(?P<it>[A-Z]{0,3} ?\d{2,6}[A-Z]{0,2})(?!\w)",
+    re.IGNORECASE,
+)
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_DATE = (
+    rf"(?:(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH},? (?:\d{{4}}|\d{{2}})(?!\d)"
+    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{4}}-\d\d-\d\d"
+    r"|\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?(?:\d{4}|\d{2})(?!\d))"
+)
+_BORN = re.compile(
+    r"(?:\bD\.? ?O\.? ?B\b\.?|\b(?:dates? of birth|birth ?date|birthday|born))"
+    rf"[ :(|-]{{0,4}}(?:(?:is|was|on|given as|of) ){{0,2}}(?P<it>{_DATE})",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    r"\b(?:crime|custody|incident|CAD|PNC|PNCID|CRIS|ASN|NHS|CRO|passport|driving licen[cs]e|"
+    r"payroll|staff|employee|prison(?:er)?|NOMS|hospital|log)"
+    r"(?: (?:record|report|id|arrest|summons))?(?: (?:no|num|number|ref|reference|id)\b\.?|:)"
+    r"[ :#|]{0,3}(?:is |was )?"
+    r"(?P<it>(?=[A-Z/ -]{0,6}\d)[A-Z0-9]{1,}(?:[ /.-]?[A-Z0-9]*\d[A-Z0-9]*){0,6})",
+    re.IGNORECASE,
+)
+_REGISTRATION = re.compile(r"\b(?!MG)[A-HJ-PR-Y]{2}(?:[05]\d|[1267]\d) ?[A-HJ-PR-Z]{3}\b")
+_SPOKEN_DIGIT = "(?:oh|zero|nought|one|two|three|four|five|six|seven|eight|nine)"
+_SPOKEN = re.compile(
+    rf"\b(?:(?:double|treble|triple) )?{_SPOKEN_DIGIT}"
+    rf"(?:[ ,.-]{{1,2}}(?:(?:double|treble|triple) )?{_SPOKEN_DIGIT}\b){{6,}}",
+    re.IGNORECASE,
+)
+_LONGEST_PHONE = 11
+
+Finder = Callable[[str, str], Iterator[Mask]]
+"""Takes a levelled text, and the same in small letters."""
+
+
+def numbers_in(text: str) -> Iterator[Mask]:
+    """Yield the identifying numbers of a levelled text, the surest kinds first."""
+    said = text.casefold()
+    for find in _FINDERS:
+        yield from find(text, said)
+
+
+def _urns(text: str, said: str) -> Iterator[Mask]:
+    for match in _URN.finditer(text):
+        if urn_of(match[0]) is None:
+            continue
+        end = match.end()
+        while more := _SPLIT.match(text, end):
+            end = more.end()
+        yield Mask(match.start(), end, "[URN]", Kind.URN, "the form of a URN", sure=_sure(match[0]))
+    for match in _URN_SAID.finditer(text) if "urn" in said else ():
+        yield _told(match, "[URN]", Kind.URN, "follows the word URN")
+
+
+def _sure(written: str) -> bool:
+    """Whether a URN could not as well be a row of figures: it has a letter or no blanks."""
+    return " " not in written.strip() or any(c.isalpha() for c in written[:6])
+
+
+def _told(match: re.Match[str], mask: str, kind: Kind, why: str) -> Mask:
+    return Mask(match.start("it"), match.end("it"), mask, kind, why)
+
+
+def _by_form(
+    pattern: re.Pattern[str], kind: Kind, why: str, mask: str = "", *, hints: tuple[str, ...] = ()
+) -> Finder:
+    """A finder of all that a pattern matches; it is not tried where none of `hints` occurs."""
+
+    def find(text: str, said: str) -> Iterator[Mask]:
+        if hints and not any(hint in said for hint in hints):
+            return
+        group = "it" if "it" in pattern.groupindex else 0
+        for match in pattern.finditer(text):
+            start, end = match.span(group)
+            yield Mask(start, end, mask or f"[{kind.value}]", kind, why)
+
+    return find
+
+
+def _national_insurance(text: str, said: str) -> Iterator[Mask]:
+    if _SIX_AND_LETTER.search(text):
+        yield from _NI_BY_FORM(text, said)
+
+
+_NI_BY_FORM: Final = _by_form(
+    _NATIONAL_INSURANCE, Kind.NATIONAL_INSURANCE, "the form of an NI number"
+)
+_FINDERS: Final[tuple[Finder, ...]] = (
+    _national_insurance,
+    _by_form(
+        _NATIONAL_INSURANCE_SAID, Kind.NATIONAL_INSURANCE, "announced as an NI number",
+        hints=("ni ", "nino", "national insurance", "ni:"),
+    ),
+    _by_form(
+        _BORN, Kind.DATE_OF_BIRTH, "announced as a date of birth",
+        hints=("dob", "d.o", "d o", "birth", "born"),
+    ),
+    _by_form(
+        _COLLAR_SAID, Kind.COLLAR_NUMBER, "announced as a collar number",
+        hints=("collar", "warrant", "shoulder", "badge", "epaulette", "force n", "force i"),
+    ),
+    _by_form(_COLLAR, Kind.COLLAR_NUMBER, "a number after a police rank"),
+    _by_form(
+        _REFERENCE, Kind.REFERENCE, "announced as a reference",
+        hints=(
+            "crime", "custody", "incident", "cad", "pnc", "cris", "asn", "nhs", "cro", "passport",
+            "driving", "payroll", "staff", "employee", "prison", "noms", "hospital", "log",
+        ),
+    ),
+    _urns,
+    _by_form(_REGISTRATION, Kind.REGISTRATION, "the form of a registration"),
+    _by_form(
+        _SPOKEN, Kind.TELEPHONE, "digits spoken one by one", "[number]",
+        hints=("oh ", "zero", "nought", "double", "seven ", "nine "),
+    ),
+)  # fmt: skip

@@ -1,0 +1,72 @@
+"""What was planted is masked, and what only looks like it is left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from tests.evidence.masking import planted
+from tests.evidence.masking.papers import (
+    HEAD,
+    Paper,
+    conversation,
+    mask,
+    minutes,
+    missed,
+    overdone,
+    unmarked,
+)
+
+ASKING = ("Wendy Castleton (HMCPSI)", "Inspector Reid")
+
+
+def looked_over(paper: Paper, lines: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return what the masks of a paper miss of its marked lines, and what they overdo."""
+    masks = mask(paper).masks
+    at, too_little, too_much = 0, [], []
+    for marked in map(unmarked, lines):
+        too_little += missed(marked, at, masks)
+        too_much += overdone(marked, at, masks)
+        at += len(marked.text) + 1
+    return too_little, too_much
+
+
+def minuted(head: str, items: Iterable[str]) -> tuple[list[str], list[str]]:
+    items = list(items)
+    paper = minutes(unmarked(head).text, *(unmarked(item).text for item in items))
+    return looked_over(paper, [*head.split("\n"), *items])
+
+
+def spoken(turns: Iterable[str]) -> tuple[list[str], list[str]]:
+    turns = list(turns)
+    paper = conversation(*(unmarked(turn).text for turn in turns), asking=ASKING)
+    return looked_over(paper, turns)
+
+
+def test_whatever_is_planted_in_minutes_is_masked_and_nothing_else() -> None:
+    assert minuted(HEAD, planted.IN_MINUTES) == ([], [])
+
+
+@pytest.mark.parametrize(("head", "items"), planted.ATTENDANCE)
+def test_people_are_found_in_heads_of_many_forms(head: str, items: tuple[str, ...]) -> None:
+    assert minuted(head, items) == ([], [])
+
+
+@pytest.mark.parametrize("turns", [planted.SPOKEN, planted.ALSO_SPOKEN])
+def test_whatever_is_planted_in_talk_is_masked_and_nothing_else(turns: tuple[str, ...]) -> None:
+    assert spoken(turns) == ([], [])
+
+
+@pytest.mark.parametrize("innocent", planted.INNOCENT)
+def test_an_innocent_line_is_left_alone(innocent: str) -> None:
+    assert minuted(HEAD, [innocent]) == ([], [])
+    assert minuted("A briefing", [innocent]) == ([], [])
+
+
+def test_the_planted_and_the_innocent_are_many() -> None:
+    pieces = [*planted.IN_MINUTES, *planted.SPOKEN, *planted.ALSO_SPOKEN]
+    pieces += [item for _, items in planted.ATTENDANCE for item in items]
+
+    assert len(pieces) > 60
+    assert len(planted.INNOCENT) > 60
