@@ -13,10 +13,13 @@ from coding.selections import Selection, select
 from coding.store import (
     CodingStore,
     add_coding,
+    coded_within,
     next_coding_number,
     set_status,
+    status_within,
     withdraw_coding,
 )
+from coding.suggest import codable, require_counting
 from coding.suggestions import Suggestion, SuggestionStatus
 from evidence.audit import Act
 from evidence.errors import AlreadyDecided, SelectionOutside
@@ -44,7 +47,7 @@ def accept(
         AlreadyDecided: a person has decided on it already.
         UnknownCode: the codebook lacks the code.
     """
-    _require_open(suggestion)
+    _require_open(doing, suggestion)
     same = (decision.code_id, decision.polarity) == (suggestion.code_id, suggestion.polarity)
     status = SuggestionStatus.ACCEPTED if same else SuggestionStatus.AMENDED
     set_status(doing, suggestion.suggestion_id, status)
@@ -64,7 +67,7 @@ def reject(doing: Act, suggestion: Suggestion) -> None:
     Raises:
         AlreadyDecided: a person has decided on it already.
     """
-    _require_open(suggestion)
+    _require_open(doing, suggestion)
     set_status(doing, suggestion.suggestion_id, SuggestionStatus.REJECTED)
 
 
@@ -80,8 +83,15 @@ def code(
     """Code some words.
 
     Raises:
+        AlreadyDecided: just these words carry this code and polarity already.
         UnknownCode: the codebook lacks the code.
     """
+    known = coded_within(doing, selection, decision.code_id, decision.polarity)
+    if known:
+        raise AlreadyDecided(
+            f"{segment_id} is coded {decision.code_id}, {decision.polarity} already, as {known}",
+            way_out=f"iqa code remove {known}   (if it is wrong)",
+        )
     coding = Coding(
         coding_id=numbered("C", next_coding_number(doing), width=4),
         selection=selection,
@@ -116,12 +126,17 @@ def selection_of(source: Source, placed: PlacedSegment, words: str = "") -> Sele
     """Return the selection of a whole segment, or of some words within it.
 
     Raises:
-        SelectionOutside: the segment is not part of the text, or lacks the words.
+        SelectionOutside: the segment cannot be evidence, or lacks the words.
+        UnknownSource: the source does not count now.
     """
+    require_counting(source)
     start, end = placed.segment.start, placed.segment.end
-    if start is None or end is None:
+    if start is None or end is None or not codable(placed):
+        asked = placed.segment.is_question
+        what = "a question" if asked else f"of status {placed.segment.status.value}"
         raise SelectionOutside(
-            f"{placed.segment_id} is a {placed.segment.status.value}, not part of the live text"
+            f"{placed.segment_id} is {what}, and cannot be evidence",
+            way_out=f"iqa documents show {source.source_id}   (shows what is live)",
         )
     if words:
         found = source.text.find(words, start, end)
@@ -134,9 +149,11 @@ def selection_of(source: Source, placed: PlacedSegment, words: str = "") -> Sele
     return select(source.source_id, source.text, start, end)
 
 
-def _require_open(suggestion: Suggestion) -> None:
-    if suggestion.status is not SuggestionStatus.OPEN:
+def _require_open(doing: Act, suggestion: Suggestion) -> None:
+    # As it is now: somebody else may have decided since it was read.
+    status = status_within(doing, suggestion.suggestion_id)
+    if status is not SuggestionStatus.OPEN:
         raise AlreadyDecided(
-            f"suggestion {suggestion.suggestion_id} is {suggestion.status.value} already",
+            f"suggestion {suggestion.suggestion_id} is {status.value} already",
             way_out="iqa log   (and undo the decision first)",
         )

@@ -1,26 +1,19 @@
 """Decisions made on paper or in Excel, applied in one go.
 
-A decisions file is a CSV with a row for each decision: the file and some of its words,
-the code suggested, and what the person decided. It can be read, reviewed and corrected
-before it is applied, and applying it twice changes nothing.
-
-    file,locator,words,suggested,decision,code,polarity,strength,memo
-
-`decision` is accept, amend, reject or add; `suggested` is empty for add. `locator` ("item
-4.2") is needed only where the words stand in more than one segment of the file.
+Every row of the file finds its passage first, then all are written, or none. The file can
+be read, reviewed and corrected before it is applied, and applying it twice changes nothing.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from coding.codebook import Codebook
-from coding.codings import Coding, Polarity, Strength
+from coding.codings import Polarity, Strength
 from coding.decide import Decision, accept, code, reject, selection_of
+from coding.decision_rows import DecisionRow, read_decisions
+from coding.selections import Selection
 from coding.store import CodingStore
 from coding.suggest import codable
 from coding.suggestions import Suggestion, SuggestionStatus
@@ -31,34 +24,7 @@ from evidence.segments import PlacedSegment
 from evidence.sources import Source
 from evidence.workspace import Workspace
 
-COLUMNS = (
-    "file",
-    "locator",
-    "words",
-    "suggested",
-    "decision",
-    "code",
-    "polarity",
-    "strength",
-    "memo",
-)
-_DECISIONS = ("accept", "amend", "reject", "add")
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionRow:
-    """One row of a decisions file; `line` is where it stands."""
-
-    line: int
-    file: str
-    locator: str
-    words: str
-    suggested: str
-    decision: str
-    code: str
-    polarity: str
-    strength: str
-    memo: str
+__all__ = ["Applied", "apply_decisions", "read_decisions", "require_applicable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,50 +39,12 @@ class Applied:
     not_suggested: int
 
 
-def read_decisions(data: bytes, name: str) -> tuple[DecisionRow, ...]:
-    """Read a decisions file.
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a row's words stand: the segment, and what of it is selected."""
 
-    Raises:
-        DecisionsInvalid: it lacks a column, or a row says something that cannot be; one
-            sentence for each fault, with its line.
-    """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
-    if missing:
-        raise DecisionsInvalid(
-            f"{name}:1: the column{'s' * (len(missing) > 1)} {', '.join(missing)} is missing",
-            way_out=f"the columns are {','.join(COLUMNS)}",
-        )
-    rows = [
-        DecisionRow(reader.line_num, *((row[column] or "").strip() for column in COLUMNS))
-        for row in reader
-        if any((value or "").strip() for value in row.values() if isinstance(value, str))
-    ]
-    faults = [f"{name}:{row.line}: {fault}" for row in rows for fault in _faults(row)]
-    if faults:
-        raise DecisionsInvalid("\n".join(faults), way_out=f"mend {name}; nothing was applied")
-    return tuple(rows)
-
-
-def _faults(row: DecisionRow) -> Iterable[str]:
-    if row.decision not in _DECISIONS:
-        yield f"decision '{row.decision}' is none of {', '.join(_DECISIONS)}"
-    elif row.decision != "add" and not row.suggested:
-        yield f"{row.decision} needs the code that was suggested"
-    if not row.file or not row.words:
-        yield "file and words are needed to find the passage"
-    if row.decision == "reject":
-        return
-    if row.polarity not in set(Polarity):
-        yield f"polarity '{row.polarity}' is none of {', '.join(Polarity)}"
-    if row.strength and row.strength not in set(Strength):
-        yield f"strength '{row.strength}' is none of {', '.join(Strength)}"
-    if not row.code:
-        yield "code is missing"
+    segment_id: str
+    selection: Selection
 
 
 def apply_decisions(
@@ -133,13 +61,24 @@ def apply_decisions(
         DecisionsInvalid: a passage cannot be found, or a code does not exist; every row at
             fault is named with its line.
     """
-    desk = _Desk(workspace, codebook)
-    placed = desk.place(rows, name)
     summary = f"applied {len(rows)} decisions from {name}"
     with act(workspace.database, actor, at, command="code review", summary=summary) as doing:
-        for row, (source, segment) in zip(rows, placed, strict=True):
-            desk.apply(doing, row, source, segment)
+        # Read within the act: somebody else may have decided meanwhile.
+        desk = _Desk(workspace, codebook)
+        for row, place in zip(rows, desk.place(rows, name), strict=True):
+            desk.apply(doing, row, place)
     return Applied(**desk.counts)
+
+
+def require_applicable(
+    workspace: Workspace, rows: tuple[DecisionRow, ...], codebook: Codebook, name: str
+) -> None:
+    """Look whether a decisions file could be applied, and apply nothing.
+
+    Raises:
+        DecisionsInvalid: as `apply_decisions`.
+    """
+    _Desk(workspace, codebook).place(rows, name)
 
 
 class _Desk:
@@ -148,26 +87,29 @@ class _Desk:
     def __init__(self, workspace: Workspace, codebook: Codebook) -> None:
         self.codebook = codebook
         store = CodingStore(workspace.database)
-        self.sources = workspace.evidence.sources()
+        self.sources = {s.source_id: s for s in workspace.evidence.sources()}
         self.segments: dict[str, list[PlacedSegment]] = {}
         for placed in workspace.evidence.segments():
             if codable(placed):
                 self.segments.setdefault(placed.source_id, []).append(placed)
         self.suggestions = {(s.segment_id, s.code_id): s for s in store.suggestions()}
-        self.codings = {(c.segment_id, c.code_id, c.polarity, c.coder) for c in store.codings()}
+        self.codings = {(c.segment_id, c.code_id, c.polarity) for c in store.codings()}
         self.counts = dict.fromkeys(
             ("accepted", "amended", "rejected", "added", "same", "not_suggested"), 0
         )
 
-    def place(self, rows: tuple[DecisionRow, ...], name: str) -> list[tuple[Source, PlacedSegment]]:
+    def place(self, rows: tuple[DecisionRow, ...], name: str) -> list[_Place]:
         """Find the passage of every row before anything is written."""
-        found: list[tuple[Source, PlacedSegment]] = []
+        found: list[_Place] = []
         faults: list[str] = []
         for row in rows:
             try:
                 if row.decision != "reject":
                     self.codebook.get(row.code)
-                found.append(self._passage(row))
+                source, segment = self._passage(row)
+                words = "" if row.decision in {"accept", "reject"} else row.words
+                selection = selection_of(source, segment, words)
+                found.append(_Place(segment.segment_id, selection))
             except InspectionError as error:
                 faults.append(f"{name}:{row.line}: {error.message}")
         if faults:
@@ -175,11 +117,13 @@ class _Desk:
         return found
 
     def _passage(self, row: DecisionRow) -> tuple[Source, PlacedSegment]:
-        sources = [s for s in self.sources if f"/{s.path}".endswith(f"/{row.file}")]
-        if len(sources) != 1:
-            many = "more than one source" if sources else "no source"
+        named = [s for s in self.sources.values() if f"/{s.path}".endswith(f"/{row.file}")]
+        # The same words in another file are counted, and so coded, where they came first.
+        ids = {s.duplicate_of or s.source_id for s in named}
+        if len(ids) != 1:
+            many = "more than one source" if ids else "no source"
             raise DecisionsInvalid(f"{many} is called {row.file}")
-        source = sources[0]
+        source = self.sources[ids.pop()]
         here = [
             placed
             for placed in self.segments.get(source.source_id, [])
@@ -194,21 +138,21 @@ class _Desk:
             raise DecisionsInvalid(f"'{row.words[:60]}' stands in several places: {places}")
         return source, here[0]
 
-    def apply(self, doing: Act, row: DecisionRow, source: Source, placed: PlacedSegment) -> None:
+    def apply(self, doing: Act, row: DecisionRow, place: _Place) -> None:
         """Do what one row says; a row that was applied before does nothing."""
-        suggestion = self.suggestions.get((placed.segment_id, row.suggested))
+        suggestion = self.suggestions.get((place.segment_id, row.suggested))
         if row.decision == "reject":
             self._reject(doing, suggestion)
             return
         decision = Decision(
             row.code, Polarity(row.polarity), Strength(row.strength or "ordinary"), row.memo
         )
-        key = (placed.segment_id, row.code, decision.polarity, doing.actor.name)
+        key = (place.segment_id, row.code, decision.polarity)
         if key in self.codings:
             self.counts["same"] += 1
             return
         self.codings.add(key)
-        self._code(doing, row, source, placed, decision, suggestion)
+        self._code(doing, row, place, decision, suggestion)
 
     def _reject(self, doing: Act, suggestion: Suggestion | None) -> None:
         if suggestion is None:
@@ -223,19 +167,18 @@ class _Desk:
         self,
         doing: Act,
         row: DecisionRow,
-        source: Source,
-        placed: PlacedSegment,
+        place: _Place,
         decision: Decision,
         suggestion: Suggestion | None,
-    ) -> Coding:
-        selection = selection_of(source, placed, "" if row.decision == "accept" else row.words)
+    ) -> None:
         if suggestion is not None and suggestion.status is SuggestionStatus.OPEN:
             same = (decision.code_id, decision.polarity) == (
                 suggestion.code_id,
                 suggestion.polarity,
             )
             self.counts["accepted" if same else "amended"] += 1
-            del self.suggestions[(placed.segment_id, row.suggested)]
-            return accept(doing, suggestion, selection, decision, self.codebook)
-        self.counts["added" if row.decision == "add" else "not_suggested"] += 1
-        return code(doing, selection, placed.segment_id, decision, self.codebook)
+            del self.suggestions[(place.segment_id, row.suggested)]
+            accept(doing, suggestion, place.selection, decision, self.codebook)
+        else:
+            self.counts["added" if row.decision == "add" else "not_suggested"] += 1
+            code(doing, place.selection, place.segment_id, decision, self.codebook)

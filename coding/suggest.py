@@ -15,6 +15,7 @@ from coding.store import CodingStore, add_suggestions, renew_suggestion, set_sta
 from coding.suggestions import Suggestion, SuggestionStatus
 from coding.taggers.interface import Passage, Proposal, Tagger
 from evidence.audit import Act, act
+from evidence.errors import UnknownSource
 from evidence.framework import Framework
 from evidence.identity import Actor, digest_id
 from evidence.segments import PlacedSegment, SegmentStatus
@@ -63,12 +64,15 @@ def suggest(
         for p, found in zip(looked_at, proposals, strict=True)
         for proposal in found
     )
-    known = CodingStore(workspace.database).known()
+    store = CodingStore(workspace.database)
     seen = {p.segment_id for p in placed}
-    fate = _compare(proposed, known, seen)
-    if not dry:
-        summary = f"{len(fate.new)} new suggestions, {len(fate.lapsed)} lapsed ({tagger.rules})"
+    if dry:
+        fate = _compare(proposed, store, seen)
+    else:
+        summary = f"suggested {len(proposed)} codes for {len(looked_at)} segments ({tagger.rules})"
         with act(workspace.database, actor, at, command="tag", summary=summary) as doing:
+            # Compared within the act: somebody else may have tagged or decided meanwhile.
+            fate = _compare(proposed, store, seen)
             _write(doing, fate)
     return Tagged(
         tagger.rules,
@@ -76,7 +80,7 @@ def suggest(
         len(looked_at),
         len({p.source_id for p in looked_at}),
         proposed,
-        len(fate.new),
+        len(fate.new) + len(fate.back),
         len(fate.renewed),
         len(fate.lapsed),
     )
@@ -103,9 +107,11 @@ def passage(placed: PlacedSegment, source: Source, framework: Framework) -> Pass
 
 
 def _sources(workspace: Workspace, only: str) -> Iterable[Source]:
-    if only:
-        return [workspace.evidence.source(only)]
-    return [s for s in workspace.evidence.sources() if not s.duplicate_of]
+    if not only:
+        return [s for s in workspace.evidence.sources() if not s.duplicate_of]
+    source = workspace.evidence.source(only)
+    require_counting(source)
+    return [source]
 
 
 def _suggestion(placed: PlacedSegment, proposal: Proposal, tagger: Tagger) -> Suggestion:
@@ -123,19 +129,42 @@ def _suggestion(placed: PlacedSegment, proposal: Proposal, tagger: Tagger) -> Su
     )
 
 
+def require_counting(source: Source) -> None:
+    """Refuse a source that is not evidence now.
+
+    Raises:
+        UnknownSource: it was taken out or replaced, or its words are counted elsewhere.
+    """
+    gone = ""
+    if source.withdrawn:
+        gone = "was taken out"
+    elif source.superseded:
+        gone = "was replaced by a newer version"
+    elif source.duplicate_of:
+        gone = f"has the same words as {source.duplicate_of}, where they are counted"
+    if gone:
+        raise UnknownSource(f"{source.source_id} {gone}", way_out="iqa documents list")
+
+
 @dataclass(frozen=True, slots=True)
 class _Fate:
+    """What becomes of suggestions; `back` are those that an undo had taken back."""
+
     new: list[Suggestion]
+    back: list[Suggestion]
     renewed: list[Suggestion]
     lapsed: list[Suggestion]
 
 
-def _compare(proposed: Iterable[Suggestion], known: dict[str, Suggestion], seen: set[str]) -> _Fate:
-    fate = _Fate([], [], [])
+def _compare(proposed: Iterable[Suggestion], store: CodingStore, seen: set[str]) -> _Fate:
+    known, withdrawn = store.known(), store.withdrawn_suggestions()
+    fate = _Fate([], [], [], [])
     now = {s.suggestion_id: s for s in proposed}
     for suggestion in now.values():
         before = known.get(suggestion.suggestion_id)
-        if before is None:
+        if suggestion.suggestion_id in withdrawn:
+            fate.back.append(suggestion)
+        elif before is None:
             fate.new.append(suggestion)
         elif before.status in _UNDECIDED and before != suggestion:
             fate.renewed.append(suggestion)
@@ -148,7 +177,7 @@ def _compare(proposed: Iterable[Suggestion], known: dict[str, Suggestion], seen:
 
 def _write(doing: Act, fate: _Fate) -> None:
     add_suggestions(doing, fate.new)
-    for suggestion in fate.renewed:
+    for suggestion in (*fate.back, *fate.renewed):
         renew_suggestion(doing, suggestion)
     for suggestion in fate.lapsed:
         set_status(doing, suggestion.suggestion_id, SuggestionStatus.LAPSED)

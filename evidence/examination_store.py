@@ -110,14 +110,17 @@ class ExaminationStore:
 
 def take_files(doing: Act, files: Iterable[FileExamination], workbook: str) -> Taken:
     """Write the files of one workbook; what is there already is changed where it differs."""
-    known = set(doing.connection.execute(select(examined_files.c.file_ref)).scalars())
+    rows = doing.connection.execute(select(examined_files.c.file_ref, examined_files.c.withdrawn))
+    gone = {row[0]: row[1] for row in rows}
     counts = {"new": 0, "corrected": 0, "same": 0}
     for file in files:
-        if file.file_ref not in known:
+        if file.file_ref not in gone:
             _add(doing, file, workbook)
             counts["new"] += 1
-        else:
-            counts["corrected" if _correct(doing, file, workbook) else "same"] += 1
+            continue
+        corrected = _correct(doing, file, workbook)
+        back = gone[file.file_ref]
+        counts["new" if back else "corrected" if corrected else "same"] += 1
     return Taken(**counts)
 
 
@@ -131,8 +134,7 @@ def _add(doing: Act, file: FileExamination, workbook: str) -> None:
 def _correct(doing: Act, file: FileExamination, workbook: str) -> bool:
     before = doing.changes
     row = _file_row(file, workbook)
-    row.pop("workbook")
-    row.pop("locator")
+    place = {name: row.pop(name) for name in ("workbook", "locator")}
     doing.update(examined_files, {"file_ref": file.file_ref}, row)
     for table, rows in ((answers, _answer_rows(file)), (feedback_answers, _grade_rows(file))):
         for answer in rows:
@@ -141,7 +143,10 @@ def _correct(doing: Act, file: FileExamination, workbook: str) -> bool:
                 doing.update(table, key, answer)
             else:
                 doing.insert(table, {**key, **answer})
-    return doing.changes > before
+    corrected = doing.changes > before
+    # Where it stands now is written too, but is no correction by itself.
+    doing.update(examined_files, {"file_ref": file.file_ref}, place)
+    return corrected
 
 
 def _present(doing: Act, table: Table, key: Row) -> bool:

@@ -14,7 +14,7 @@ from evidence.examination.defects import Defect, ExaminationReading
 from evidence.examination.urns import same_case
 from evidence.examination.workbook import read_workbook
 from evidence.examination_store import ExaminationStore, Taken, take_files
-from evidence.finding import find_files, open_once
+from evidence.finding import FoundFile, find_files, open_once
 from evidence.identity import Actor
 from evidence.notices import Notice
 from evidence.readers.limits import MIB
@@ -50,18 +50,16 @@ def examine(
     workspace: Workspace, paths: list[Path], actor: Actor, at: datetime, *, only_look: bool
 ) -> list[Examined]:
     """Read workbooks, and take them in unless `only_look`; every path is answered for."""
-    return [_one(workspace, path, actor, at, only_look=only_look) for path in _files(paths)]
-
-
-def _files(paths: list[Path]) -> list[Path]:
-    return [file.path for file in find_files(paths)]
+    files = find_files(paths)
+    return [_one(workspace, file, actor, at, only_look=only_look) for file in files]
 
 
 def _one(
-    workspace: Workspace, path: Path, actor: Actor, at: datetime, *, only_look: bool
+    workspace: Workspace, file: FoundFile, actor: Actor, at: datetime, *, only_look: bool
 ) -> Examined:
+    path = file.path
     try:
-        reading = _read(workspace, path)
+        reading = _read(workspace, file)
     except UnreadableSource as refusal:
         return Examined(str(path), WorkbookOutcome.REFUSED, 0, None, refusal=refusal)
     defects = reading.defects or _met_before(workspace, reading.files)
@@ -79,8 +77,7 @@ def _one(
     return Examined(str(path), outcome, reading.rows, taken, (), reading.notices)
 
 
-def _read(workspace: Workspace, path: Path) -> ExaminationReading:
-    file = find_files([path])[0]
+def _read(workspace: Workspace, file: FoundFile) -> ExaminationReading:
     data = open_once(file, most=_LARGEST)
     settings = workspace.inspection.settings.examination
     return read_workbook(data, workspace.inspection.framework, settings)

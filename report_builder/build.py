@@ -103,6 +103,8 @@ class _Plan:
 
 def _new(workspace: Workspace, found: Material, plan: _Plan, actor: Actor, at: datetime) -> Built:
     summary = "built a draft report"
+    if plan.out is not None:
+        require_writable(plan.out)  # before any work is done for it
     with act(workspace.database, actor, at, command="report build", summary=summary) as doing:
         ordinal = next_draft_number(doing)
         month = workspace.inspection.settings.month or f"{at:%B %Y}"
@@ -125,7 +127,9 @@ def _new(workspace: Workspace, found: Material, plan: _Plan, actor: Actor, at: d
             at,
         )
         # The store first: a file without its draft could never be told from an edited one.
-        require_writable(_target(workspace, draft.file_name, plan.out))
+        target = _target(workspace, draft.file_name, plan.out)
+        _require_free(target, draft, plan.out)
+        require_writable(target)
         add_draft(doing, draft, data)
     path, edited = _put(workspace, draft, data, plan.out)
     return Built(draft, path, tally(document), new=True, edited=edited)
@@ -177,16 +181,18 @@ def _target(workspace: Workspace, name: str, out: Path | None) -> Path:
     return out or workspace.place(DRAFTS) / name
 
 
+def _require_free(path: Path, draft: Draft, out: Path | None) -> None:
+    """Refuse a file that somebody named and that is there with other contents."""
+    if out is not None and path.is_file() and sha256_of(path.read_bytes()) != draft.sha256:
+        raise OutputBlocked(f"{path.name} is there already", way_out="name another file")
+
+
 def _put(workspace: Workspace, draft: Draft, data: bytes, out: Path | None) -> tuple[Path, bool]:
     """Write the file unless somebody has edited it; return where it lies and whether so."""
     path = _target(workspace, draft.file_name, out)
+    _require_free(path, draft, out)
     if path.is_file():
-        there = sha256_of(path.read_bytes())
-        if there == draft.sha256:
-            return path, False
-        if out is None:
-            return path, True
-        raise OutputBlocked(f"{path.name} is there already", way_out="name another file")
+        return path, sha256_of(path.read_bytes()) != draft.sha256
     require_writable(path)
     write_whole(path, data)
     return path, False

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from coding.store import CodingStore
 from evidence.audit import Act, act
-from evidence.errors import FindingInvalid, UnknownCoding, UnknownSupport
+from evidence.errors import FindingInvalid, UnknownSupport
 from evidence.examination.tabulate import statistics
 from evidence.examination_store import ExaminationStore
 from evidence.identity import Actor
@@ -117,9 +117,10 @@ def require_supports(workspace: Workspace, supports: tuple[Support, ...]) -> Non
 
 
 def _require_coding(workspace: Workspace, coding_id: str) -> None:
-    try:
-        coding = CodingStore(workspace.database).coding(coding_id)
-    except UnknownCoding as error:
-        raise UnknownSupport(error.message, way_out="iqa matrix") from error
-    if coding.withdrawn:
-        raise UnknownSupport(f"{coding_id} was withdrawn", way_out="iqa log")
+    known = CodingStore(workspace.database).every_coding()
+    if coding_id not in known:
+        raise UnknownSupport(f"there is no coding {coding_id}", way_out="iqa matrix")
+    coding, counts = known[coding_id]
+    if not counts:
+        gone = "was withdrawn" if coding.withdrawn else "stands in a source that does not count now"
+        raise UnknownSupport(f"{coding_id} {gone}", way_out="iqa log")

@@ -50,7 +50,7 @@ finding_supports = Table(
     metadata,
     Column("finding_id", String(40), ForeignKey("findings.finding_id"), primary_key=True),
     Column("kind", String(12), primary_key=True),
-    Column("support_id", String(500), primary_key=True),
+    Column("support_id", Text, primary_key=True),
     Column("withdrawn", Boolean, nullable=False),
 )
 

@@ -130,9 +130,7 @@ class _Ledger:
         self.statistics: Statistics = found.statistics
         self.findings = {f.finding_id: f for f in found.findings}
         self.sources = {s.source_id: s for s in workspace.evidence.sources(current=False)}
-        self.codings = {
-            c.coding_id: c for c in CodingStore(workspace.database).codings(withdrawn=True)
-        }
+        self.codings = CodingStore(workspace.database).every_coding()
         self.workspace = workspace
         self.segments: dict[str, Segment] = {}
         self.places = {
@@ -151,12 +149,14 @@ class _Ledger:
             return base | self._count(support.support_id)
         if support.kind is SupportKind.FINDING:
             return base | self._finding(support.support_id)
+        if support.kind is SupportKind.JUDGEMENT:
+            return base | {"source": "judgement", "locator": None, "quote": support.support_id}
         return base | {"source": "framework.yaml", "locator": support.support_id}
 
     def _coding(self, coding_id: str) -> dict[str, Any]:
-        coding = self.codings.get(coding_id)
-        if coding is None:
+        if coding_id not in self.codings:
             return {"source": None, "locator": None, "quote": None, "withdrawn": True}
+        coding, counts = self.codings[coding_id]
         source: Source = self.sources[coding.selection.source_id]
         return {
             "source": source.source_id,
@@ -172,7 +172,7 @@ class _Ledger:
             "polarity": coding.polarity.value,
             "coder": coding.coder,
             "at": coding.at.isoformat(),
-            "withdrawn": coding.withdrawn,
+            "withdrawn": not counts,
         }
 
     def _segment(self, coding: Coding) -> Segment:

@@ -13,6 +13,8 @@ from evidence.session import Session
 
 app = typer.Typer()
 
+_AFTER_MATRIX = ("iqa finding add CRITERION", "say what the evidence shows")
+
 
 @code.command("add")
 def add(
@@ -45,7 +47,7 @@ def add(
         )
         selection = decide.selection_of(found, placed, words)
         if dry_run:
-            console.say(f"Would code {segment} as {code_id}, {polarity}.")
+            console.would(f"Would code {segment} as {code_id}, {polarity}.", as_json=as_json)
             return
         summary = f"coded {segment} as {code_id}, {polarity}"
         with act(
@@ -76,7 +78,7 @@ def remove(
         store = CodingStore(workspace.database)
         found = store.coding(coding)
         if dry_run:
-            console.say(f"Would withdraw {found.coding_id} ({found.code_id}).")
+            console.would(f"Would withdraw {found.coding_id} ({found.code_id}).", as_json=as_json)
             return
         summary = f"withdrew {coding}" + (f": {reason}" if reason else "")
         with act(
@@ -144,6 +146,7 @@ def show_matrix(context: typer.Context, as_json: Json = False) -> None:
             console.show_json(
                 {"cells": [{**asdict(c), "total": c.total} for c in cells if c.total]}
             )
+            console.next_steps(_AFTER_MATRIX, as_json=True)
             return
         rows = []
         for code_id in codes:
@@ -156,4 +159,4 @@ def show_matrix(context: typer.Context, as_json: Json = False) -> None:
             return
         console.say("Passages: positive/negative/mixed")
         console.table(("Code", *places), rows)
-        console.next_steps(("iqa finding add CRITERION", "say what the evidence shows"))
+        console.next_steps(_AFTER_MATRIX)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from evidence.workspace import Workspace
 
 app = typer.Typer()
+_AFTER_LIST = ("iqa code review", "decide on them one after the other")
+
 code = typer.Typer(no_args_is_help=True, help="Decide what the evidence shows.")
 app.add_typer(code, name="code", rich_help_panel="Coding")
 
@@ -49,7 +51,14 @@ def review(
             _list(workspace, source, as_json=as_json)
         elif suggestion:
             choice = _choice(workspace, suggestion, code_id, polarity, strength, memo)
-            _decide_one(workspace, session, choice, accept=accept, reject=reject, as_json=as_json)
+            verb = _verb(choice, accept=accept, reject=reject)
+            if dry_run:
+                said = f"{suggestion} would be {verb} ({choice[1].code_id})."
+                console.would(said, as_json=as_json)
+            else:
+                _decide_one(workspace, session, choice, verb, as_json=as_json)
+        elif as_json or dry_run:
+            raise typer.BadParameter("--json and --dry-run need SUGGESTION, --list or --decisions")
         else:
             _in_turn(workspace, session, source)
 
@@ -60,17 +69,18 @@ def _apply(
     from dataclasses import asdict
 
     from coding.codebook import codebook_of
-    from coding.decisions_file import apply_decisions, read_decisions
+    from coding.decisions_file import apply_decisions, read_decisions, require_applicable
     from evidence.errors import DecisionsInvalid
 
     if not path.is_file():
         raise DecisionsInvalid(f"there is no file {path}")
     rows = read_decisions(path.read_bytes(), path.name)
-    if dry_run:
-        count = console.plural(len(rows), "decision")
-        console.say(f"Would apply {count} from {path.name}.")
-        return
     codebook = codebook_of(workspace.inspection.framework)
+    if dry_run:
+        require_applicable(workspace, rows, codebook, path.name)
+        count = console.plural(len(rows), "decision")
+        console.would(f"Would apply {count} from {path.name}.", as_json=as_json)
+        return
     done = apply_decisions(workspace, rows, codebook, session.actor, session.at, path.name)
     if as_json:
         console.show_json(asdict(done))
@@ -112,6 +122,7 @@ def _list(workspace: Workspace, source: str, *, as_json: bool) -> None:
                 ]
             }
         )
+        console.next_steps(_AFTER_LIST, as_json=True)
         return
     console.table(
         ("Suggestion", "Segment", "Code", "Polarity", "Score", "Why"),
@@ -122,7 +133,7 @@ def _list(workspace: Workspace, source: str, *, as_json: bool) -> None:
         right=(4,),
     )
     console.say(f"{console.plural(len(found), 'suggestion')} to decide")
-    console.next_steps(("iqa code review", "decide on them one after the other"))
+    console.next_steps(_AFTER_LIST)
 
 
 def _queue(found: list[Suggestion], source: str) -> list[Suggestion]:
@@ -146,32 +157,35 @@ def _choice(
     return suggestion, decision
 
 
-def _decide_one(
-    workspace: Workspace,
-    session: Session,
-    choice: tuple[Suggestion, Any],
-    *,
-    accept: bool,
-    reject: bool,
-    as_json: bool = False,
-) -> None:
+def _verb(choice: tuple[Suggestion, Any], *, accept: bool, reject: bool) -> str:
     suggestion, decision = choice
     amended = (decision.code_id, decision.polarity) != (suggestion.code_id, suggestion.polarity)
     if reject == (accept or amended):
         raise typer.BadParameter("say --accept, --reject, or --code / --polarity to amend")
+    return "rejected" if reject else "amended" if amended else "accepted"
+
+
+def _decide_one(
+    workspace: Workspace,
+    session: Session,
+    choice: tuple[Suggestion, Any],
+    verb: str,
+    *,
+    as_json: bool = False,
+) -> None:
+    suggestion, decision = choice
     from coding import decide
     from coding.codebook import codebook_of
     from evidence.audit import act
 
     placed = workspace.evidence.segment(suggestion.segment_id)
     source = workspace.evidence.source(suggestion.source_id)
-    verb = "rejected" if reject else "amended" if amended else "accepted"
     summary = f"{verb} {suggestion.suggestion_id} ({decision.code_id}) in {suggestion.segment_id}"
     made = None
     with act(
         workspace.database, session.actor, session.at, command="code review", summary=summary
     ) as doing:
-        if reject:
+        if verb == "rejected":
             decide.reject(doing, suggestion)
         else:
             selection = decide.selection_of(source, placed)
@@ -218,12 +232,12 @@ def _ask(workspace: Workspace, session: Session, suggestion: Suggestion) -> bool
         return False
     if answer == "r":
         choice = _choice(workspace, suggestion.suggestion_id, "", "", "ordinary", "")
-        _decide_one(workspace, session, choice, accept=False, reject=True)
+        _decide_one(workspace, session, choice, "rejected")
     elif answer in {"a", "m"}:
         code_id = polarity = ""
         if answer == "m":
             code_id = typer.prompt("  code", default=suggestion.code_id)
             polarity = typer.prompt("  polarity", default=suggestion.polarity.value)
         choice = _choice(workspace, suggestion.suggestion_id, code_id, polarity, "ordinary", "")
-        _decide_one(workspace, session, choice, accept=True, reject=False)
+        _decide_one(workspace, session, choice, _verb(choice, accept=True, reject=False))
     return True

@@ -11,6 +11,7 @@ from evidence import console
 from evidence.session import Session
 
 if TYPE_CHECKING:
+    from evidence.errors import InspectionError
     from evidence.examine import Examined
 
 app = typer.Typer()
@@ -19,6 +20,8 @@ app.add_typer(exam, name="exam", rich_help_panel="Evidence")
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
+_AFTER_STATS = ("iqa report build", "write the draft report")
+
 Workbooks = Annotated[list[Path], typer.Argument(help="Filled workbooks (.xlsx), or folders.")]
 
 
@@ -33,7 +36,7 @@ def write_sheets(
     from evidence.examination.file_references import planned_files
     from evidence.examination.statistics import slug
     from evidence.examination.workbook_form import write_workbook
-    from evidence.files import require_writable, write_whole
+    from evidence.files import make_folder, require_writable, write_whole
 
     session: Session = context.obj
     with session.workspace() as workspace:
@@ -44,17 +47,18 @@ def write_sheets(
         if there:
             raise typer.BadParameter(f"{folder} holds {there[0]} already; name an empty folder")
         if not dry_run:
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folder(folder)
             for area, path in targets.items():
                 require_writable(path)
                 planned = planned_files(framework, (area,))
                 write_whole(path, write_workbook(framework, rules, planned, at=session.at))
+        count = console.plural(len(targets), "workbook")
+        if dry_run:
+            console.would(f"Would write {count} to {folder}", as_json=as_json)
+            return
         if as_json:
             console.show_json({"files": [str(path) for path in targets.values()]})
-        verb = "Would write" if dry_run else "Wrote"
-        console.say(
-            f"{verb} {console.plural(len(targets), 'workbook')} to {folder}", as_json=as_json
-        )
+        console.say(f"Wrote {count} to {folder}", as_json=as_json)
         console.next_steps(
             (f"iqa exam validate {folder}", "look for slips before taking them in"),
             as_json=as_json,
@@ -87,11 +91,35 @@ def _examine(context: typer.Context, files: list[Path], *, only_look: bool, as_j
         for result in results:
             _print_result(result)
     wrong = [r for r in results if r.outcome.value == "refused"]
+    looked = only_look and any(r.defects for r in wrong)
+    if len(wrong) == len(results) and not looked:
+        raise _nothing_taken(results)
     if wrong:
-        nothing_done = len(wrong) == len(results) and not only_look
-        looked = any(r.defects for r in wrong)
-        console.leave(1 if nothing_done or not looked else console.PERSON_MUST_LOOK)
+        again = "iqa exam validate WORKBOOK"
+        console.next_steps((again, "look again when they are mended"), as_json=as_json)
+        console.leave(console.PERSON_MUST_LOOK)
     console.next_steps(("iqa exam stats", "rates of agreement with their counts"), as_json=as_json)
+
+
+def _nothing_taken(results: list[Examined]) -> InspectionError:
+    """Return what to say where no workbook could be taken in: the reason, if there is one."""
+    from evidence.errors import UnreadableSource, WorkbookInvalid
+
+    if not results:
+        return UnreadableSource("empty", "No workbooks were found there.", way_out="Name a file.")
+    first, name = results[0], Path(results[0].path).name
+    if len(results) > 1:
+        return WorkbookInvalid(
+            f"None of the {len(results)} workbooks could be taken in.",
+            way_out="mend what is said above, and import them again",
+        )
+    if first.refusal is not None:
+        refusal = first.refusal
+        return UnreadableSource(refusal.code, f"{name}: {refusal.message}", way_out=refusal.way_out)
+    return WorkbookInvalid(
+        f"{name} has {console.plural(len(first.defects), 'defect')}; nothing was taken in",
+        way_out=f"mend the cells named above, and import {name} again",
+    )
 
 
 def _result_json(result: Examined) -> dict[str, Any]:
@@ -150,7 +178,13 @@ def _print_result(result: Examined) -> None:
 
 
 @exam.command("stats")
-def stats(context: typer.Context, as_json: Json = False) -> None:
+def stats(
+    context: typer.Context,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also by Area, court, guidance and dip sampler.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
     """Show how often inspectors agreed: count, total and Wilson interval."""
     from evidence.examination.stats_json import stats_json
     from evidence.examination.tabulate import statistics
@@ -162,6 +196,7 @@ def stats(context: typer.Context, as_json: Json = False) -> None:
         found = statistics(ExaminationStore(workspace.database).files(), framework)
         if as_json:
             console.show_json(stats_json(found, framework))
+            console.next_steps(_AFTER_STATS, as_json=True)
             return
         if not found.files:
             console.say("No files have been examined yet.")
@@ -170,10 +205,24 @@ def stats(context: typer.Context, as_json: Json = False) -> None:
         console.say(f"{console.plural(found.files, 'file')} examined")
         console.table(
             ("Statistic", "Count", "Of", "Share", "95% interval", "What it is"),
-            [_line(s) for s in found if s.rate.total],
+            [
+                _line(s)
+                for s in found
+                if s.rate.total and (everything or _is_outline(s.statistic_id))
+            ],
             right=(1, 2, 3),
         )
-        console.next_steps(("iqa report build", "write the draft report"))
+        if not everything:
+            console.next_steps(("iqa exam stats --all", "by Area, court, guidance, dip sampler"))
+        console.next_steps(_AFTER_STATS)
+
+
+def _is_outline(statistic_id: str) -> bool:
+    """Whether a statistic is of all files: a total that no Area or court narrows down."""
+    parts = statistic_id.split("/")
+    if parts[:2] == ["agreement", "overall"]:
+        return not parts[2:] or parts[2].startswith(("answer=", "court="))
+    return len(parts) <= (3 if parts[0] in {"feedback", "comments"} else 2)
 
 
 def _line(statistic: Any) -> tuple[str, ...]:

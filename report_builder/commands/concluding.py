@@ -56,7 +56,10 @@ def add(
     session: Session = context.obj
     with session.workspace() as workspace:
         if file is not None:
-            made = take_in(workspace, file, session.actor, session.at)
+            made = take_in(workspace, file, session.actor, session.at, dry=dry_run)
+            if dry_run:
+                console.would(f"Would add the findings of {file.name}.", as_json=as_json)
+                return
         else:
             conclusion = Conclusion(
                 criterion,
@@ -69,7 +72,7 @@ def add(
             )
             require_valid(workspace, conclusion)
             if dry_run:
-                console.say(f"Would add a {kind} on {criterion}.")
+                console.would(f"Would add a {kind} on {criterion}.", as_json=as_json)
                 return
             made = (conclude(workspace, conclusion, session.actor, session.at),)
     if as_json:
@@ -132,6 +135,7 @@ def link(
 ) -> None:
     """Let a finding rest on more codings, rates or a judgement."""
     from report_builder import judge
+    from report_builder.store import ReportStore
 
     session: Session = context.obj
     supports = _supports(coding, rate, judgement)
@@ -139,8 +143,10 @@ def link(
         raise typer.BadParameter("name at least one --coding, --rate or --judgement")
     with session.workspace() as workspace:
         if dry_run:
+            ReportStore(workspace.database).finding(finding_id)
             judge.require_supports(workspace, supports)
-            console.say(f"Would link {finding_id} to {console.plural(len(supports), 'support')}.")
+            said = f"Would link {finding_id} to {console.plural(len(supports), 'support')}."
+            console.would(said, as_json=as_json)
             return
         found = judge.link(workspace, finding_id, supports, session.actor, session.at)
     if as_json:
@@ -161,6 +167,7 @@ def list_findings(context: typer.Context, as_json: Json = False) -> None:
         found = ReportStore(workspace.database).findings()
     if as_json:
         console.show_json({"findings": [finding_json(f) for f in found]})
+        console.next_steps(("iqa report build", "write the draft report"), as_json=True)
         return
     console.table(
         ("Finding", "Kind", "Status", "Supports", "Statement"),

@@ -19,6 +19,8 @@ report = typer.Typer(no_args_is_help=True, help="The draft report, and what stan
 app.add_typer(report, name="report", rich_help_panel="Report")
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+_AFTER_TRACE = ("iqa documents show SOURCE", "read a source around its segment")
+
 DraftNumber = Annotated[int | None, typer.Option("--draft", help="A draft; else the newest.")]
 
 
@@ -39,7 +41,7 @@ def build(
     session: Session = context.obj
     with session.workspace() as workspace:
         if dry_run:
-            console.say(would_build(workspace, stage))
+            console.would(would_build(workspace, stage), as_json=as_json)
             return
         built = make(workspace, session.actor, session.at, stage=stage, out=out)
     if as_json:
@@ -50,6 +52,8 @@ def build(
         ("iqa report trace 4.3", "walk back from a paragraph to its evidence"),
         as_json=as_json,
     )
+    if built.edited:
+        console.leave(console.PERSON_MUST_LOOK)
 
 
 def _built_json(built: Built) -> dict[str, Any]:
@@ -71,13 +75,14 @@ def _built_json(built: Built) -> dict[str, Any]:
 
 def _tell_built(built: Built, *, as_json: bool) -> None:
     tally, draft = built.tally, built.draft
+    verb = "Wrote" if built.new else f"Nothing has changed since draft {draft.number}:"
     if built.edited:
+        verb = f"Draft {draft.number} is in the store, not in"
         console.say(
             f"{built.path.name} has been edited since it was built and was left alone; "
             f"--out FILE writes draft {draft.number} elsewhere.",
             as_json=as_json,
         )
-    verb = "Wrote" if built.new else f"Nothing has changed since draft {draft.number}:"
     console.say(
         f"{verb} {built.path}: {tally.paragraphs} paragraphs, {tally.sentences} sentences, "
         f"{console.plural(tally.tables, 'table')}, {console.plural(tally.charts, 'chart')}",
@@ -183,10 +188,11 @@ def trace(
     if as_json:
         told = [t.json() for t in traced]
         console.show_json(told if everything else told[0])
+        console.next_steps(_AFTER_TRACE, as_json=True)
         return
     for one in traced:
         _print_traced(one)
-    console.next_steps(("iqa documents show SOURCE", "read a source around its segment"))
+    console.next_steps(_AFTER_TRACE)
 
 
 def _print_traced(traced: Traced) -> None:
@@ -212,7 +218,7 @@ def _print_support(support: dict[str, Any], indent: str) -> None:
     else:
         console.say(
             f"{indent}{support['kind']} {support['id']}: "
-            f"{support.get('quote') or support['locator']}"
+            f"{support.get('quote') or support['locator'] or 'no longer in the store'}"
         )
         for inner in support.get("supports", ()):
             _print_support(inner, indent + "  ")

@@ -34,10 +34,12 @@ def init(
 
     session: Session = context.obj
     if dry_run:
-        console.say(f"Would make {folder}, acting as {session.actor.name}.")
+        said = f"Would make {folder}, acting as {session.actor.name}."
+        console.would(said, as_json=as_json)
         return
     files = make(folder, settings=settings, framework=framework)
-    write_whole(folder / "template.docx", template())
+    if not (folder / "template.docx").exists():
+        write_whole(folder / "template.docx", template())
     purposes = {
         "inspection.toml": "names, Areas visited, report settings",
         "framework.yaml": "questions, criteria, codes with their definitions, Areas, file counts",

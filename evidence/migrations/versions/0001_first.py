@@ -160,7 +160,7 @@ def upgrade() -> None:
         "finding_supports",
         sa.Column("finding_id", sa.String(length=40), nullable=False),
         sa.Column("kind", sa.String(length=12), nullable=False),
-        sa.Column("support_id", sa.String(length=120), nullable=False),
+        sa.Column("support_id", sa.Text(), nullable=False),
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["finding_id"], ["findings.finding_id"], name=op.f("fk_finding_supports_finding_id")
@@ -321,7 +321,7 @@ def _keep_the_log() -> None:
     """Let the store itself refuse to change or delete what the log says."""
     if op.get_bind().dialect.name != "sqlite":
         return
-    for table in ("acts", "entries"):
+    for table in ("acts", "entries", "outside_changes"):
         for deed in ("update", "delete"):
             op.execute(
                 f"create trigger {table}_no_{deed} before {deed} on {table} "
