@@ -87,7 +87,7 @@ class Line:
 
     `region` counts the columns and bands of the page; `left` and `right` are where its
     words begin and end, `within` where its region does, `share` how far up the page it stands
-    (0 to 1). `row` is true for cells side by
+    (0 to 1). `cells` are there where cells stand side by
     side, `side` for the initials of an action column, which are no part of the sentence.
     """
 
@@ -102,7 +102,7 @@ class Line:
     bold: bool
     within: tuple[float, float]
     share: float = 0.5
-    row: bool = False
+    cells: tuple[str, ...] = ()
     side: bool = False
     table: Table | None = None
 
@@ -289,7 +289,7 @@ def _lines(row: list[Run], page: int, region: int, within: tuple[float, float]) 
         row = row[:-1]
     cells = _with_labels(row)
     line = _line(row, page, region, within)
-    yield replace(line, text=_CELL_GAP.join(cells), row=len(cells) > 1)
+    yield replace(line, text=_CELL_GAP.join(cells), cells=tuple(cells) if len(cells) > 1 else ())
     for side in sides:
         yield replace(_line([side], page, region, within), side=True)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from evidence.readers.blocks import Block, Paragraph, Table
+from evidence.readers.blocks import Block, Cell, Paragraph, Row, Table
 from evidence.readers.numbers import typed
 from evidence.readers.pdflayout import Line, Page, lines_of
 from evidence.readers.pdftables import carried_on
@@ -74,15 +74,23 @@ class Words:
         body = _body_size(lines)
         known = Counter(w.casefold() for line in lines for w in _WORD.findall(line.text))
         found: list[tuple[int, Block]] = [
-            (run[0].page, run[0].table or _paragraph(run, body, known))
+            (run[0].page, run[0].table or _row(run[0]) or _paragraph(run, body, known))
             for run in _together(lines, body)
         ]
         placed = sorted([*found, *self._loose], key=lambda entry: entry[0])
         return _joined_tables([block for _, block in placed]), furniture
 
 
+def _row(line: Line) -> Table | None:
+    """Cells that stand side by side as a table of one row, to be joined with those around it."""
+    if not line.cells:
+        return None
+    said = (Paragraph(words, page=line.page, emphatic=line.bold) for words in line.cells)
+    return Table((Row(tuple(Cell((words,), column) for column, words in enumerate(said))),))
+
+
 def _joined_tables(blocks: list[Block]) -> list[Block]:
-    """Put a table that runs over the end of a page together again."""
+    """Put rows of as many cells together, and a table that runs over the end of a page."""
     done: list[Block] = []
     for block in blocks:
         last = done[-1] if done else None
@@ -192,7 +200,7 @@ def _differs(size: float, other: float) -> bool:
 
 
 def _stands_alone(line: Line) -> bool:
-    return line.row or line.table is not None
+    return bool(line.cells) or line.table is not None
 
 
 def _fills(before: Line, line: Line) -> bool:
@@ -223,7 +231,7 @@ def _paragraph(run: list[Line], body: float, known: Counter[str]) -> Paragraph:
     bullet = _BULLET.match(text)
     first = run[0]
     short = len(text.split()) <= _LONG_HEADING
-    large = body > 0 and first.size > body * _LARGER and short and not first.row
+    large = body > 0 and first.size > body * _LARGER and short and not first.cells
     level = (1 if first.size > body * 1.5 else 2) if large else None
     return Paragraph(
         text[bullet.end() :] if bullet else text,
