@@ -21,6 +21,7 @@ from evidence.commands import (
     scheduling,
     setting,
     storing,
+    transcripts,
 )
 from evidence.errors import InspectionError
 from evidence.session import begin
@@ -57,6 +58,10 @@ JOINED = (
     (documents.documents, "replace", inventory.replace_document),
     (documents.documents, "chase", letters.chase_documents),
     (scheduling.transcripts, "schedule", scheduling.schedule),
+    (scheduling.transcripts, "list", transcripts.list_transcripts),
+    (scheduling.transcripts, "speakers", transcripts.show_speakers),
+    (scheduling.transcripts, "mask", transcripts.mask_sources),
+    (scheduling.transcripts, "check", transcripts.check_masks),
 )
 """Commands that join a group of another room."""
 

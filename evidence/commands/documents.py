@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -23,9 +23,14 @@ Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, an
 def show_document(
     context: typer.Context,
     source: Annotated[str, typer.Argument(help="The id of a source, such as S014.")],
+    masked: Annotated[
+        bool, typer.Option("--masked", help="As it may leave the team: names and numbers masked.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Show a source: its segments with their places, and what is not live in it."""
+    from evidence.maskings import maskings
+    from evidence.masks_json import as_masked, with_masks
     from evidence.source_json import shown_json
 
     session: Session = context.obj
@@ -33,8 +38,15 @@ def show_document(
         found = workspace.evidence.source(source)
         placed = workspace.evidence.segments(source)
         spans = workspace.evidence.spans(source)
+        if as_json or masked:
+            told = shown_json(found, placed, spans)
+            hidden = maskings(workspace, [source])[0]
+            told = as_masked(told, hidden) if masked else with_masks(told, hidden)
         if as_json:
-            console.show_json(shown_json(found, placed, spans))
+            console.show_json(told)
+            return
+        if masked:
+            _print_masked(told)
             return
         dated = found.dated.isoformat() if found.dated else "no date"
         console.say(f"{found.source_id}  {found.title}  ({found.place}, {dated})")
@@ -50,6 +62,16 @@ def show_document(
         for span in spans:
             console.say(f"{span.status.value}: '{span.text}' {span.author} {span.at}".rstrip())
         console.next_steps((f"iqa tag --source {source}", "suggest themes for this source"))
+
+
+def _print_masked(told: dict[str, Any]) -> None:
+    about = told["source"]
+    console.say(f"{about['source_id']}  {about['title']}  ({about['area'] or 'National'})")
+    console.table(
+        ("Segment", "Where", "Status", "Words"),
+        [(s["segment_id"], s["locator"], s["status"], s["text"]) for s in told["segments"]],
+    )
+    console.next_steps((f"iqa transcripts check {about['source_id']}", "what is not masked"))
 
 
 @documents.command("remove")

@@ -1,0 +1,122 @@
+"""The masks of an inspection's sources, with what people decided, and the key to them.
+
+Masks are not stored. They are found anew each time from the frozen text, the people of all
+sources and the decisions, which gives the same masks as long as these are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from evidence.audit import act
+from evidence.files import write_whole
+from evidence.identity import Actor
+from evidence.mask_store import MaskStore, add_decisions
+from evidence.masking import Known, Masking, masking_of, names_in
+from evidence.masking.decisions import Decision, Verdict
+from evidence.masking.finding import SourceNames
+from evidence.masking.interface import NameFinder
+from evidence.masking.key import key_of
+from evidence.segments import PlacedSegment, Segment
+from evidence.sources import Source
+from evidence.workspace import Workspace
+
+KEYS, KEY_FILE = "keys", "masking-key.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A source with its masks; `seen` says that a person has been through them."""
+
+    names: SourceNames
+    masking: Masking
+    seen: bool
+
+    @property
+    def source(self) -> Source:
+        """The source itself."""
+        return self.names.source
+
+
+def maskings(
+    workspace: Workspace, only: Iterable[str] | None = None, finder: NameFinder | None = None
+) -> list[Masked]:
+    """Return sources with their masks, in the order in which they came: all, or some.
+
+    All sources are read for the people they introduce, since a transcript names those whom
+    another paper of its Area lists. `finder` is a trained model's, if there is one.
+
+    Raises:
+        UnknownSource: one of those named is not in the evidence.
+    """
+    wanted = None if only is None else set(only)
+    sources = workspace.evidence.sources()
+    current = {source.source_id for source in sources}
+    sources += [workspace.evidence.source(name) for name in sorted((wanted or set()) - current)]
+    decided = MaskStore(workspace.database).decisions()
+    segments = _by_source(workspace.evidence.segments(), workspace, sources)
+    framework = workspace.inspection.framework
+    read = [
+        names_in(s, segments[s.source_id], framework, decided.get(s.source_id, ())) for s in sources
+    ]
+    known = Known((names.source, names.people) for names in read)
+    return [
+        _masked(names, decided.get(names.source.source_id, ()), known, finder)
+        for names in read
+        if wanted is None or names.source.source_id in wanted
+    ]
+
+
+def _by_source(
+    placed: Iterable[PlacedSegment], workspace: Workspace, sources: Iterable[Source]
+) -> dict[str, list[Segment]]:
+    """The segments of each source; those of old versions are fetched one by one."""
+    found: dict[str, list[Segment]] = {}
+    for item in placed:
+        found.setdefault(item.source_id, []).append(item.segment)
+    for source in sources:
+        if source.source_id not in found:
+            old = workspace.evidence.segments(source.source_id)
+            found[source.source_id] = [item.segment for item in old]
+    return found
+
+
+def _masked(
+    names: SourceNames, decided: Sequence[Decision], known: Known, finder: NameFinder | None
+) -> Masked:
+    seen = any(d.verdict is Verdict.SEEN for d in decided)
+    return Masked(names, masking_of(names, decided, known, finder), seen)
+
+
+def decide(
+    workspace: Workspace,
+    decided: dict[str, list[Decision]],
+    actor: Actor,
+    at: datetime,
+    *,
+    command: str,
+    summary: str,
+) -> None:
+    """Write what a person decided on masks as one act; `summary` must not hold a name."""
+    with act(workspace.database, actor, at, command=command, summary=summary) as doing:
+        for source_id, decisions in decided.items():
+            add_decisions(doing, source_id, decisions)
+
+
+def write_key(workspace: Workspace, masked: Iterable[Masked]) -> Path:
+    """Write the key beside the store, for nobody but its owner to read.
+
+    It lies outside the database, so that no copy of the store carries it.
+
+    Raises:
+        OutputBlocked: it cannot be written.
+    """
+    folder = workspace.place(KEYS)
+    folder.chmod(0o700)  # before the file is written, so that it is never open to others
+    path = folder / KEY_FILE
+    write_whole(path, key_of((m.source, m.masking) for m in masked))
+    path.chmod(0o600)
+    return path
