@@ -315,6 +315,30 @@ def _inventory() -> None:
         ),
         sa.PrimaryKeyConstraint("source_id", name=op.f("pk_marks")),
     )
+    _hide_names()
+
+
+def _hide_names() -> None:
+    """What people decided on masks: places and masks, never the words behind them."""
+    op.create_table(
+        "mask_decisions",
+        sa.Column("decision_id", sa.String(length=20), nullable=False),
+        sa.Column("source_id", sa.String(length=20), nullable=False),
+        sa.Column("verdict", sa.String(length=10), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.Column("mask", sa.String(length=40), nullable=False),
+        sa.Column("made_by", sa.String(length=200), nullable=False),
+        sa.Column("at", sa.String(length=40), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["source_id"], ["sources.source_id"], name=op.f("fk_mask_decisions_source_id")
+        ),
+        sa.PrimaryKeyConstraint("decision_id", name=op.f("pk_mask_decisions")),
+    )
+    op.create_index(
+        op.f("ix_mask_decisions_source_id"), "mask_decisions", ["source_id"], unique=False
+    )
 
 
 def _keep_the_log() -> None:
