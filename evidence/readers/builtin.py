@@ -18,6 +18,7 @@ from evidence.readers.interface import Hints, Reader, Reading
 from evidence.readers.limits import MIB
 from evidence.readers.messages import read_message
 from evidence.readers.opendocument import read_opendocument
+from evidence.readers.opensheets import read_open_sheets
 from evidence.readers.pdf import read_pdf
 from evidence.readers.richtext import read_rich_text
 from evidence.readers.sheets import read_workbook
@@ -37,6 +38,7 @@ READERS: dict[str, Reader] = {
     "html": read_webpage,
     "eml": read_message,
     "odt": read_opendocument,
+    "ods": read_open_sheets,
     "rtf": read_rich_text,
     "pptx": read_presentation,
     "xlsx": read_workbook,
@@ -58,10 +60,6 @@ REFUSED: dict[str, tuple[str, str]] = {
     "msg": (
         "It is an Outlook message (.msg).",
         "In Outlook, save it as text (.txt), and its attachments beside it.",
-    ),
-    "ods": (
-        "It is an OpenDocument spreadsheet (.ods).",
-        "Save it as an Excel workbook (.xlsx), and ingest that.",
     ),
     "odp": ("It is an OpenDocument presentation (.odp).", "Save its outline as .docx or .txt."),
     "visio": ("It is a Visio drawing.", "Write down what it shows in a .docx."),
@@ -92,7 +90,7 @@ _FORMATS_OF_SUFFIX = {
     ".vtt": {"vtt"}, ".srt": {"srt"},
     ".txt": {"text"}, ".text": {"text"}, ".log": {"text"},
     ".md": {"text", "md"}, ".markdown": {"text", "md"},
-    ".pdf": {"pdf"}, ".odt": {"odt"}, ".ott": {"odt"}, ".rtf": {"rtf"},
+    ".pdf": {"pdf"}, ".odt": {"odt"}, ".ott": {"odt"}, ".ods": {"ods"}, ".rtf": {"rtf"},
     ".html": {"html"}, ".htm": {"html"}, ".xhtml": {"html"},
     ".eml": {"eml"}, ".mht": {"eml"}, ".pptx": {"pptx"}, ".xlsx": {"xlsx"},
     ".csv": {"csv"}, ".tsv": {"csv"}, ".xlsm": {"xlsx"}, ".xltx": {"xlsx"},
@@ -101,7 +99,8 @@ _FORMATS_OF_SUFFIX = {
 }  # fmt: skip
 _CALLED = {
     "docx": "a Word document", "vtt": "a transcript in WebVTT", "srt": "subtitles",
-    "text": "plain text", "md": "plain text", "pdf": "a PDF", "odt": "an OpenDocument text",
+    "text": "plain text", "md": "plain text", "pdf": "a PDF",
+    "odt": "an OpenDocument text", "ods": "an OpenDocument spreadsheet",
     "rtf": "rich text", "html": "a web page", "eml": "a mail message",
     "pptx": "a PowerPoint presentation", "xlsx": "an Excel workbook", "csv": "a table of values",
 }  # fmt: skip

@@ -36,9 +36,13 @@ def pieces_of(
 ) -> Iterator[Piece]:
     """Yield a grid's rows as pieces; `place` names a row by its number."""
     names: dict[int, str] = {}
-    last = None
+    last, since = None, 0
     for at, row in enumerate(rows):
-        begins = last is None or row.number > last + 1 or (not names and at < _LOOKED_AT)
+        gap = last is not None and row.number > last + 1
+        if gap and len(row.cells) < _SEVERAL:
+            names = {}  # a lone line after an empty row is about what follows it
+        since = 0 if gap else since + 1
+        begins = gap or (not names and since <= _LOOKED_AT)
         last = row.number
         status = SegmentStatus.HIDDEN if row.hidden else SegmentStatus.LIVE
         if begins and _heads(rows, at):

@@ -221,3 +221,30 @@ def test_every_part_lies_where_it_says(body: str) -> None:
 
     if reading is not None:
         lies_where_it_says(reading)
+
+
+def test_a_spreadsheet_reads_row_by_row_and_endless_empty_rows_cost_nothing() -> None:
+    def row(*cells: str, more: str = "") -> str:
+        inside = "".join(f"<table:table-cell>{p(c)}</table:table-cell>" for c in cells)
+        return f"<table:table-row {more}>{inside}</table:table-row>"
+
+    empty = 'table:number-rows-repeated="1048000"'
+    sheet = (
+        f"<office:document-content {NAMES}><office:body><office:spreadsheet>"
+        f'<table:table table:name="Q2">{row("Unit", "Timely")}{row("North", "84")}'
+        f"{row(more=empty)}{row('End')}</table:table></office:spreadsheet></office:body>"
+        "</office:document-content>"
+    )
+    data = zipped(
+        {
+            "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+            "content.xml": sheet.encode(),
+        }
+    )
+
+    reading = read(data, "a.ods", Hints())
+
+    assert [(s.locator, s.columns) for s in live(reading)] == [
+        ("sheet Q2, row 2", (("Unit", "North"), ("Timely", "84"))),
+        ("sheet Q2, row 1048003", ()),
+    ]

@@ -86,6 +86,22 @@ def test_a_row_reads_under_its_headings_and_says_where_it_is() -> None:
     ]
 
 
+def test_a_second_table_of_a_sheet_has_headings_of_its_own() -> None:
+    reading = reading_of(
+        HEADS,
+        row(4, inline("A4", "North"), figure("B4", "84")),
+        row(6, inline("A6", "By month")),
+        row(7, inline("A7", "Month"), inline("B7", "Files")),
+        row(8, inline("A8", "May"), figure("B8", "31")),
+    )
+
+    assert [s.columns for s in live(reading)] == [
+        (("Unit", "North"), ("Timely", "84")),
+        (),
+        (("Month", "May"), ("Files", "31")),
+    ]
+
+
 def test_a_row_of_an_action_log_has_its_owner_and_date() -> None:
     reading = reading_of(
         row(1, inline("A1", "Action"), inline("B1", "Owner"), inline("C1", "Due")),
