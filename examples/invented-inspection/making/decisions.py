@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from coding.decisions_file import COLUMNS
+from coding.decision_rows import COLUMNS
 from coding.suggest import codable, suggest
 from coding.suggestions import Suggestion
 from coding.taggers.pipeline import default_tagger

@@ -92,7 +92,7 @@ def _answers(document: WordFile) -> None:
         author="Alastair Keane",
         initials="AK",
     )
-    comment._comment_elm.set(qn("w:date"), "2024-06-03T08:51:00Z")  # noqa: SLF001
+    comment._comment_elm.set(qn("w:date"), "2024-06-03T08:51:00Z")
 
 
 def _use(document: WordFile) -> None:

@@ -188,7 +188,7 @@ def make(path: Path) -> None:
             run = document.add_paragraph().add_run(words)
             if words.startswith(COMMENTED + " "):
                 mark = document.add_comment(run, COMMENT, author="Gareth Pennycook", initials="GP")
-                mark._comment_elm.set(qn("w:date"), "2024-05-28T14:20:00Z")  # noqa: SLF001
+                mark._comment_elm.set(qn("w:date"), "2024-05-28T14:20:00Z")
     document.add_heading("Tracker", level=1)
     table = document.add_table(rows=0, cols=5, style="Table Grid")
     for row in TRACKER:
