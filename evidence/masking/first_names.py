@@ -147,6 +147,19 @@ FIRST_NAMES: Final = words_in(
     """
 )  # fmt: skip
 
+NAMES_AND_WORDS: Final = words_in(
+    """
+    amber angel art basil bill bob cat chase chip cliff coral crystal daisy dale dawn dean dot drew
+    eve faith fay fern flora frank glen grace grant guy harry hazel heather holly hope iris ivy jack
+    jade jasmine jay jean jet job joy kit lance lee lily lou mark max may melody mercy mick mike
+    miles mo
+    nick norm olive page pat patience paul pearl penny pete petty poppy precious ray reed rex rob
+    robin rod roman rose rosemary ruby rusty sally sandy sky sonny stan sue summer terry tom tony
+    trinity trudy unity verity victor violet willow will
+    """
+)
+"""First names that a machine's transcript may write small without naming anybody."""
+
 SHORT_FORMS: Final = {
     "andy": ("andrew", "andrea"), "beth": ("elizabeth", "bethany"), "bill": ("william",),
     "billy": ("william",), "bob": ("robert",), "bobby": ("robert",), "cath": ("catherine",),

@@ -6,14 +6,18 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from evidence.masking.first_names import FIRST_NAMES
+from evidence.masking.first_names import FIRST_NAMES, words_in
 from evidence.masking.lexicon import NAME_WORD, PARTICLE, Lexicon
 from evidence.masking.ordinary_words import AFTER_PLACES, CALENDAR, ORDINARY_NAMES
 from evidence.masking.people import Person, person_named
 from evidence.masking.plain import Word
-from evidence.masking.sentences import part_of_a_place
+from evidence.masking.sentences import part_of_a_place, within_a_sentence
 
 _SURNAME: Final = re.compile(rf"(?:(?:{PARTICLE}|[A-Z]\.?) )?({NAME_WORD})")
+_NO_NAME_AFTER = words_in(
+    "the a an this that these those our their its his her your my each every no any some in at on "
+    "of per and or"
+)
 _SHORT = 4
 
 
@@ -32,8 +36,23 @@ def by_first_name(words: list[Word], text: str, lexicon: Lexicon) -> Iterator[Pe
             known = low not in ORDINARY_NAMES
             about = Person(at=start, why="a first name and a surname", sure=known)
             yield person_named(f"{word} {surname}", about)
-        elif lexicon.first_name(word) and not _in_a_word(word, text, end):
+        elif (lexicon.first_name(word) or _named_in_passing(words, n, text)) and not _in_a_word(
+            word, text, end
+        ):
             yield Person(first=word, at=start, why="a first name", sure=False)
+
+
+def _named_in_passing(words: list[Word], n: int, text: str) -> bool:
+    """Whether a first name that is a word too is used as a name: "I asked Mark in March"."""
+    _, end, _, low = words[n]
+    if (
+        low in CALENDAR
+        or not within_a_sentence(text, words, n)
+        or words[n - 1][3] in _NO_NAME_AFTER
+    ):
+        return False
+    beside = n + 1 < len(words) and text[end : words[n + 1][0]] == " "
+    return not (beside and words[n + 1][2][0].isupper())
 
 
 def _in_a_word(word: str, text: str, end: int) -> bool:

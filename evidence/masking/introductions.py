@@ -54,6 +54,11 @@ _ROUND = re.compile(r" \((?P<own>[A-Z]{2,4})[,)]")
 _INITIAL = re.compile(rf"(?<![\w'.-])(?:[A-Z](?:\. ?| )){{1,2}}({NAME_WORD})")
 _LEADING_IN = re.compile(r"(?:\b(?:by|with|from|to|and)|[,:;|(])\s$")
 _ADDRESS = re.compile(r"(?<![\w.])([A-Za-z]{2,})[._]([A-Za-z-]{2,})\d*(?=@)")
+_DOES = re.compile(
+    rf"(?<![\w'-])({NAME_WORD} {NAME_WORD})(?:'s)? (?:said|says|asked|asks|thinks|thought|told|"
+    r"agreed|agrees|felt|feels|wanted|raised|noted|explained|confirmed|replied|joins|joined|retires|retired|"
+    r"spoke|speaks|suggested|mentioned|wondered|laughed|wrote|left us|has left)\b"
+)
 _AFTER = re.compile(r"^(?:,| \(| -)(?: ?(?:the|our|your|my|an?|acting|temporary|Area|joint)\b)* ?")
 
 
@@ -66,6 +71,7 @@ def introduced(text: str, words: list[Word], lexicon: Lexicon) -> Iterator[Perso
     yield from _in_brackets(text, lexicon)
     yield from _with_initial(text, lexicon)
     yield from _in_addresses(text, lexicon)
+    yield from _doing(text, lexicon)
 
 
 def _titled(text: str, lexicon: Lexicon) -> Iterator[Person]:
@@ -191,6 +197,15 @@ def _in_addresses(text: str, lexicon: Lexicon) -> Iterator[Person]:
         if known and not lexicon.never(first) and not lexicon.never(last):
             about = Person(at=match.start(), why="an e-mail address")
             yield person_named(f"{first} {last}", about)
+
+
+def _doing(text: str, lexicon: Lexicon) -> Iterator[Person]:
+    """Two names of which the sentence says what only people do: "Nkechi Brown joins us"."""
+    for match in _DOES.finditer(text):
+        words = match[1].split()
+        if _all_may(words, lexicon):
+            about = Person(at=match.start(), why="two names and what people do", sure=False)
+            yield person_named(match[1], about)
 
 
 def _run(text: str, at: int, lexicon: Lexicon, *, first_free: bool = False) -> str:

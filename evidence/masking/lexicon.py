@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from evidence.framework import Area, Court, Framework, Grade, Term
-from evidence.masking.first_names import FIRST_NAMES
+from evidence.masking.first_names import FIRST_NAMES, NAMES_AND_WORDS
 from evidence.masking.ordinary_words import (
     ABBREVIATIONS,
     AFTER_PLACES,
@@ -72,13 +72,16 @@ def _house_words(
         for text in (g.abbreviation, f"{g.abbreviation}s", g.name, g.plural)
         if text
     }
-    longest = sorted(spelled, key=len, reverse=True)
-    pattern = "|".join(re.escape(text) for text in longest) or r"(?!)"
+    short_forms = "|".join(re.escape(g.abbreviation) for g in grades if g.abbreviation)
+    names = sorted((n for g in grades for n in (g.name, g.plural) if n), key=len, reverse=True)
+    spelled_out = "|".join(map(re.escape, names))
+    # Abbreviations as they are written: CPs are prosecutors, the CPS is not.
+    pattern = rf"(?<!\w)(?:(?:{short_forms or '(?!)'})s?|(?i:{spelled_out or '(?!)'}))(?!\w)"
     return HouseWords(
         NEVER_NAMES | words,
         frozenset(word.casefold() for text in areas_named for word in _WORD.findall(text)),
         ABBREVIATIONS | short,
-        re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE),
+        re.compile(pattern),
         spelled,
     )
 
@@ -93,7 +96,8 @@ class Lexicon:
     @cached_property
     def small(self) -> frozenset[str]:
         """The words that the source writes without a capital somewhere."""
-        return frozenset(re.findall(r"(?<![\w'.@_-])[a-z]{2,}(?![\w@]|[._-]\w)", self._text))
+        written = frozenset(re.findall(r"(?<![\w'.@_-])[a-z]{2,}(?![\w@]|[._-]\w)", self._text))
+        return written - (FIRST_NAMES - NAMES_AND_WORDS)
 
     def never(self, word: str) -> bool:
         """Whether a word with a capital belongs to casework, courts or the framework."""

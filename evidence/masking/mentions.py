@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from evidence.masking.first_names import words_in
+from evidence.masking.first_names import FIRST_NAMES, NAMES_AND_WORDS, words_in
 from evidence.masking.lexicon import Lexicon
 from evidence.masking.naming import Form, Names
 from evidence.masking.ordinary_words import CALENDAR, ORDINARY_NAMES
@@ -36,6 +36,7 @@ _WORDLIKE: Final = words_in(
     "one our out per put red ten the two use was way who why yes you"
 )
 _LONGEST_INITIALS = 4
+_SHORT = 3
 _OWN, _NEAR = 0, 1
 
 
@@ -136,9 +137,11 @@ class Search:
         titled = with_title(self.text, found.start)
         if titled < found.start:
             return Mention(titled, end, layer, who, "a title and a name")
-        if not word[0].isupper() or self._short_for_something(word, low):
-            return None
-        if part_of_a_place(self.words, n, self.text):
+        if word[0].islower():
+            why = "a first name written small"
+            found = Mention(found.start, end, layer, who, why, sure=False)
+            return found if _only_a_name(low) else None
+        if self._short_for_something(word, low) or part_of_a_place(self.words, n, self.text):
             return None
         start = with_first_name(self.text, self.words, n, self.lexicon)
         if not self._also_a_word(word, low):
@@ -160,7 +163,8 @@ class Search:
         end = start + len(word)
         beside_digit = (self.text[start - 1 : start] + self.text[end : end + 1]).strip()
         wordlike = low in _WORDLIKE
-        if any(c.isdigit() for c in beside_digit) or (wordlike and among_capitals(self.words, n)):
+        alone = wordlike and not self._in_company(n)
+        if any(c.isdigit() for c in beside_digit) or (alone and among_capitals(self.words, n)):
             return None
         means_other = low in self.lexicon.house.abbreviations
         for number, layer in enumerate(self.layers):
@@ -171,10 +175,22 @@ class Search:
                 who = _whom(given, word)
                 return Mention(start, end, number, who, "initials", sure, doubt=grade)
             here = number == _OWN or (number == _NEAR and self._uses_initials)
-            if worked_out and here and not means_other and not wordlike:
+            if worked_out and here and not means_other and not alone:
                 who = _whom(worked_out, word)
                 return Mention(start, end, number, who, "initials of a name", sure=False)
         return None
+
+    def _in_company(self, n: int) -> bool:
+        """Whether initials stand in a row with others: "ON & FD"."""
+        own = self.layers[_OWN]
+        for near in (n - 1, n + 1):
+            if 0 <= near < len(self.words):
+                first, last = self.words[min(n, near)], self.words[max(n, near)]
+                row = self.text[first[1] : last[0]].strip() in {"&", "/", ",", "+"}
+                beside = self.words[near][2]
+                if row and (beside in own.given or beside in own.worked_out):
+                    return True
+        return False
 
     def _dotted(self) -> Iterator[Mention]:
         """Initials with full stops: "A.K."."""
@@ -186,6 +202,11 @@ class Search:
                     whom = _whom(who, initials)
                     yield Mention(match.start(), match.end(), number, whom, "initials")
                     break
+
+
+def _only_a_name(low: str) -> bool:
+    """Whether a word written small is a first name and no word of another sense."""
+    return len(low) > _SHORT and low in FIRST_NAMES - NAMES_AND_WORDS - ORDINARY_NAMES
 
 
 def _whom(who: frozenset[int], word: str) -> int | str:

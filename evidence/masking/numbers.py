@@ -65,7 +65,8 @@ _REFERENCE = re.compile(
     r"payroll|staff|employee|prison(?:er)?|NOMS|hospital|log)"
     r"(?: (?:record|report|id|arrest|summons))?(?: (?:no|num|number|ref|reference|id)\b\.?|:)"
     r"[ :#|]{0,3}(?:is |was )?"
-    r"(?P<it>(?=[A-Z/ -]{0,6}\d)[A-Z0-9]{1,}(?:[ /.-]?[A-Z0-9]*\d[A-Z0-9]*){0,6})",
+    r"(?P<it>(?=[A-Z/ -]{0,6}\d)[A-Z0-9]{1,}(?:[ /.-]?[A-Z0-9]*\d[A-Z0-9]*){0,6}"
+    r"(?: of \d{1,2}/\d{1,2}/\d{2,4})?)",
     re.IGNORECASE,
 )
 _REGISTRATION = re.compile(r"\b(?!MG)[A-HJ-PR-Y]{2}(?:[05]\d|[1267]\d) ?[A-HJ-PR-Z]{3}\b")

@@ -71,11 +71,20 @@ def clearly_named(text: str, words: list[Word], n: int) -> bool:
         return True
     if _told_of_somebody(following) or following[:1].isupper():
         return _told_of_somebody(following)
+    if within_a_sentence(text, words, n):
+        return True
     before = words[n - 1] if n else None
     gap = text[before[1] : start] if before else ""
-    if before and gap in {" ", ", "} and (before[2].islower() or before[2] in {"I", "I'm"}):
-        return True
     return after == "," and (not before or gap.strip(" \n") in {".", "?", "!", ":", ""})
+
+
+def within_a_sentence(text: str, words: list[Word], n: int) -> bool:
+    """Whether a word with a capital follows on a word without one: "asked Will"."""
+    if not n:
+        return False
+    before = words[n - 1]
+    gap = text[before[1] : words[n][0]]
+    return gap in {" ", ", "} and (before[2].islower() or before[2] in {"I", "I'm"})
 
 
 def _told_of_somebody(word: str) -> bool:

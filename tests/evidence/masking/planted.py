@@ -224,3 +224,100 @@ ALSO_SPOKEN: Final = (
     "{Tunde Bakare}: she lives near {LS11 4QF}. God knows. Christ. Jesus, no.",
     "{Leigh-Anne Stokes}: {Tunde}'s and {Leigh-Anne}'s are fine.",
 )
+
+# --- Written after the rules, and measured before any of them was changed for it ---------
+
+LATER: Final = (
+    (
+        "Minutes of the Area Quality Forum held on 4 March 2024\n"
+        "In attendance: {Rosemary Tattersall} (Chair, DCCP), {Obi Nwosu} (SDCP "
+        "CCU), {Fern Dalrymple} (SDCP MCU), {Bill Hartigan} (DCP), {Joy Mbatha} "
+        "(DCP), {Ffion Rhydderch} (DCP), {Lee Cross} (ABM), {Parveen "
+        "Akhtar-Jones} (minutes)\n"
+        "Apologies: {Guy Lamont}, {D. Featherstone}",
+        (
+            "Matters arising: {RT} reported that the vacancy had been filled by {Xanthe Oyelowo}.",
+            "{Nwosu} felt that the IQA returns were thin; {Obi} offered to re-read twenty.",
+            "{Bill} said the bill of costs had come. {Hartigan} would pay it.",
+            "{Cross} examined the budget; cross-examination went well. {Mr Cross} left at 11.",
+            "ACTION: {ON} & {FD} to meet by 1/4/24. {LC} to book.",
+            "{Rhydderch, F} to send out the DG6 note. {F Rhydderch} confirmed.",
+            "{Akhtar-Jones} to chase {Lamont} and {Featherstone}.",
+            "{Guy} has left for CPS Direct; {Guy Lamont}'s desk is free.",
+            "Thanks to {Rosemary}, who retires; rosemary will be planted.",
+            "It was {Tattersall} who asked, not {Nwosu}/{Dalrymple}.",
+            "{Fern}'s team have a fern in the office.",
+            "The bill was paid.",
+        ),
+    ),
+    (
+        "From: {Tattersall, Rosemary}\n"
+        "Sent: 04 March 2024 10:12\n"
+        "To: {Nwosu, Obi}; {Hartigan, Bill}; #Wessex SDCPs\n"
+        "Subject: RE: dip samples - {Ffion}\n"
+        "Hi {Obi},\n"
+        "Can you call {Ffion} on {07911 123456} before noon? She has the "
+        "Barraclough file (URN {03 ZY 00234 24}).\n"
+        "{Bill} tells me Insp. {Okoro} wants it back by Friday.\n"
+        "Thx\n"
+        "{Rosemary}\n"
+        "{Rosemary Tattersall}\n"
+        "Deputy Chief Crown Prosecutor\n"
+        "T: {020 3357 0000} | E: {rosemary.tattersall@cps.example}",
+        (),
+    ),
+    (
+        "Magistrates' unit bulletin\n"
+        "This week's duty manager is {Ffion Rhydderch}; cover {Joy Mbatha}.\n"
+        "Congratulations to {Tamsin} and Big {Dave} on their promotion!\n"
+        "{Nkechi Adichie-Brown} joins us from Thames and Chiltern. "
+        "{Adichie-Brown} starts on Monday.\n"
+        "Please welcome Sgt {Malkin}, our new police liaison, and Det Supt {Farrier}.\n"
+        "District Judge {Lomax} has asked for bundles by 9. DJ {Lomax} sits Tuesdays.\n"
+        "Never send papers to {barristers.clerk@oldchambers.example}.\n"
+        "The defendant in R v {O'Malley} was born on {4 May 1979}; his mother, "
+        "{Mrs O'Malley}, gave evidence.\n"
+        "CAD reference {2231 of 14/03/24}.",
+        (),
+    ),
+)
+LATER_SPOKEN: Final = (
+    "{Sue Marlow (HMCPSI)}: Can we go round? {Nasreen}, do you want to start?",
+    "{Nasreen Begum}: I'm {Nasreen}, RASSO, eight years.",
+    "{Pete Okonkwo-Shaw}: {Pete}. Everyone calls me {Peter} at home.",
+    "{Nasreen Begum}: My DCP's {Wilhelmina} - we say {Billie}.",
+    "{Pete Okonkwo-Shaw}: {nasreen} means {Wilhelmina Tranter}, she's mags.",
+    "{Sue Marlow (HMCPSI)}: And who is it that signs yours, {Peter}?",
+    "{Pete Okonkwo-Shaw}: {Mark} did. We told {Will}. Will they ever fix it? May be.",
+    "{Nasreen Begum}: I asked {Mark} in March in April.",
+    "{Pete Okonkwo-Shaw}: There was a DC {Hobbs} and a PC nobody knew.",
+    "{Sue Marlow (HMCPSI)}: Thanks {Pete}, thanks {Nasreen}. {Okonkwo-Shaw} with a hyphen?",
+    "{Nasreen Begum}: It's like {Tony} says, Clare's Law or whatever.",
+)
+LATER_INNOCENT: Final = (
+    "The Barker Review and the Hallett protocol were circulated in Durham.",
+    "Case Management Form v Plea Form was debated.",
+    "Rose to 45 per cent, fell to 40 per cent.",
+    "Penny pinching on travel; Frank discussion followed.",
+    "Sandwich lunches in Reading; Bury and Bolton sat late.",
+    "The Met, Greater Manchester Police and West Midlands Police replied.",
+    "Lessons from the Horizon Inquiry and the Angiolini Inquiry.",
+    "Victim Personal Statements; Special Measures Meetings; Ground Rules Hearings.",
+    "Trial Readiness Hearing, Further Case Management Hearing, Plea and Trial Preparation.",
+    "The Old Bailey, Snaresbrook, Isleworth and Wood Green were busy.",
+    "Christmas Day, New Year's Day, Good Friday and Whit Monday.",
+    "Grant applications to the Ministry. Grant was refused bail? No: bail was granted.",
+    "Chase the OIC. Chase again in June. Drew a blank.",
+    "Bench Legal Adviser training; Deputy District Judge sittings.",
+    "South Wales, Gwent, Dyfed-Powys and North Wales forces.",
+    "See paragraph 4 (a) to (c) and Annex B Table 2.",
+    "A4 paper, B2 room, C3 printer, M25 closed, S9 statements, G4S escorts.",
+    "24/7 cover; 9/10 met; 3/4 of files; 10/12/2023 minutes; ratio 3:1.",
+    "PO Box numbers and 0800 lines are not monitored; dial 999 or 101.",
+    "iPhone, Android, WhatsApp and Snapchat downloads.",
+    "The Sycamore Gap case is a useful precedent on harm.",
+    "Team A, Team B, Unit 2 and Wing C moved.",
+    "Total 1 234 567; 00012345; 2023-24; FY24; Q1-Q4; v1.2.3.",
+    "Dear colleagues, Dear all, Hi team, Kind regards, Best wishes",
+    "Area Victims Lead, Casework Lead and Youth Justice Lead were briefed.",
+)

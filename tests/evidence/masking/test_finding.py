@@ -128,6 +128,24 @@ def test_the_same_source_gives_the_same_masks() -> None:
     )
 
 
+def test_the_service_is_no_grade_though_it_reads_like_one() -> None:
+    assert read(minutes("A note", "CPS Direct and CPs helped.")).endswith(
+        "CPS Direct and CPs helped.\n"
+    )
+
+
+def test_a_surname_that_others_have_for_a_first_name_is_the_same_person() -> None:
+    paper = minutes("Present: Neil Thomas, DCP.", "Thomas spoke; Neil left.")
+
+    assert read(paper).strip().splitlines()[-1] == "[DCP-1] spoke; [DCP-1] left."
+
+
+def test_a_name_that_a_machine_wrote_small_is_found() -> None:
+    paper = conversation("Nasreen Begum: i said nasreen begum", "Rose Kerr: nasreen rose to it")
+
+    assert read(paper).splitlines() == ["SCP1: i said [SCP1]", "SCP2: [SCP1] rose to it"]
+
+
 # --- What other sources know ------------------------------------------------------------
 
 

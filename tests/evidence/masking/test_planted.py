@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
+from evidence.masking import masked
 from tests.evidence.masking import planted
 from tests.evidence.masking.papers import (
     HEAD,
@@ -18,7 +19,7 @@ from tests.evidence.masking.papers import (
     unmarked,
 )
 
-ASKING = ("Wendy Castleton (HMCPSI)", "Inspector Reid")
+ASKING = ("Wendy Castleton (HMCPSI)", "Inspector Reid", "Sue Marlow (HMCPSI)")
 
 
 def looked_over(paper: Paper, lines: Iterable[str]) -> tuple[list[str], list[str]]:
@@ -48,17 +49,17 @@ def test_whatever_is_planted_in_minutes_is_masked_and_nothing_else() -> None:
     assert minuted(HEAD, planted.IN_MINUTES) == ([], [])
 
 
-@pytest.mark.parametrize(("head", "items"), planted.ATTENDANCE)
+@pytest.mark.parametrize(("head", "items"), [*planted.ATTENDANCE, *planted.LATER])
 def test_people_are_found_in_heads_of_many_forms(head: str, items: tuple[str, ...]) -> None:
     assert minuted(head, items) == ([], [])
 
 
-@pytest.mark.parametrize("turns", [planted.SPOKEN, planted.ALSO_SPOKEN])
+@pytest.mark.parametrize("turns", [planted.SPOKEN, planted.ALSO_SPOKEN, planted.LATER_SPOKEN])
 def test_whatever_is_planted_in_talk_is_masked_and_nothing_else(turns: tuple[str, ...]) -> None:
     assert spoken(turns) == ([], [])
 
 
-@pytest.mark.parametrize("innocent", planted.INNOCENT)
+@pytest.mark.parametrize("innocent", [*planted.INNOCENT, *planted.LATER_INNOCENT])
 def test_an_innocent_line_is_left_alone(innocent: str) -> None:
     assert minuted(HEAD, [innocent]) == ([], [])
     assert minuted("A briefing", [innocent]) == ([], [])
@@ -70,3 +71,12 @@ def test_the_planted_and_the_innocent_are_many() -> None:
 
     assert len(pieces) > 60
     assert len(planted.INNOCENT) > 60
+
+
+def test_what_only_a_reader_can_tell_is_left_to_a_person_or_listed() -> None:
+    paper = minutes("Present: Joy Mbatha, DCP.", "Joy brought joy.", "Then we met Quillon.")
+
+    found = mask(paper)
+
+    assert [paper.source.text[d.start : d.end] for d in found.doubts] == ["Joy"]
+    assert "Quillon" in masked(paper.source.text, found.masks).text
