@@ -104,8 +104,10 @@ def _whole(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     words = text[start:end].replace(".", " ").split()
     if len(words) < _FEW:
         return lexicon.first_name(words[0]) and not words[0].isupper()
-    if all(len(word) == 1 for word in words) or len(words[-1]) == 1:
+    if all(len(word) == 1 for word in words):
         return False
+    if len(words[-1]) == 1:
+        return text[end : end + 1] in {"", ",", ";", ")"} and not words[0].isupper()
     if words[0].casefold() in FIRST_NAMES:
         return True
     if len(words[0]) == 1:

@@ -37,7 +37,8 @@ _TITLES: Final = (
         "officer",
         False,
     ),
-    (re.compile(rf"\b{CIVIL}\.? (?=(?:[A-Z]\.? ){{0,2}}{NAME_WORD})"), "", True),
+    (re.compile(rf"\b{CIVIL}\.? (?=(?:[A-Z]\.? ){{0,2}}(?:{NAME_WORD}|[A-Z]\b))"), "", True),
+    (re.compile(rf"\b(?:Nurse|Matron|Sister|Pastor|Imam|Rabbi) (?={NAME_WORD})"), "", False),
 )
 _POSTS: Final = words_in(
     """
@@ -50,7 +51,7 @@ _DEFENDANT: Final = re.compile(
     rf"|(?:[Dd]efendant|[Aa]ccused|[Oo]ffender)s?,? )(?={NAME_WORD})"
 )
 _CITED = re.compile(r"^[^.;]{0,30}[\[(](?:19|20)\d\d[\])]")
-_ROUND = re.compile(r" \((?P<own>[A-Z]{2,4})[,)]")
+_ROUND = re.compile(r"(?<=[A-Za-z]) \((?P<own>[A-Z]{2,4})[,)]")
 _INITIAL = re.compile(rf"(?<![\w'.-])(?:[A-Z](?:\. ?| )){{1,2}}({NAME_WORD})")
 _LEADING_IN = re.compile(r"(?:\b(?:by|with|from|to|and)|[,:;|(])\s$")
 _ADDRESS = re.compile(r"(?<![\w.])([A-Za-z]{2,})[._]([A-Za-z-]{2,})\d*(?=@)")
@@ -58,6 +59,10 @@ _DOES = re.compile(
     rf"(?<![\w'-])({NAME_WORD} {NAME_WORD})(?:'s)? (?:said|says|asked|asks|thinks|thought|told|"
     r"agreed|agrees|felt|feels|wanted|raised|noted|explained|confirmed|replied|joins|joined|retires|retired|"
     r"spoke|speaks|suggested|mentioned|wondered|laughed|wrote|left us|has left)\b"
+)
+_SO_CALLED = re.compile(
+    rf"\b(?:lad|man|woman|lady|chap|bloke|girl|boy|colleague|lawyer|prosecutor|officer|manager|"
+    rf"someone|somebody|person|paralegal|inspector|clerk) (?:called|named) ({NAME_WORD})"
 )
 _AFTER = re.compile(r"^(?:,| \(| -)(?: ?(?:the|our|your|my|an?|acting|temporary|Area|joint)\b)* ?")
 
@@ -72,6 +77,7 @@ def introduced(text: str, words: list[Word], lexicon: Lexicon) -> Iterator[Perso
     yield from _with_initial(text, lexicon)
     yield from _in_addresses(text, lexicon)
     yield from _doing(text, lexicon)
+    yield from _called(text, lexicon)
 
 
 def _titled(text: str, lexicon: Lexicon) -> Iterator[Person]:
@@ -206,6 +212,14 @@ def _doing(text: str, lexicon: Lexicon) -> Iterator[Person]:
         if _all_may(words, lexicon):
             about = Person(at=match.start(), why="two names and what people do", sure=False)
             yield person_named(match[1], about)
+
+
+def _called(text: str, lexicon: Lexicon) -> Iterator[Person]:
+    """Somebody who is said to be called something: "a lad called Fraser"."""
+    for match in _SO_CALLED.finditer(text):
+        if lexicon.may_be_name(match[1]):
+            about = Person(at=match.start(1), why="said to be called so", sure=False)
+            yield _one_name(match[1], about, lexicon)
 
 
 def _run(text: str, at: int, lexicon: Lexicon, *, first_free: bool = False) -> str:

@@ -53,19 +53,33 @@ def settled(candidates: Iterable[Mask]) -> tuple[Mask, ...]:
 
     What a mask that gave way hid beyond the other stays hidden: the first grows by it.
     """
+    offered = [mask for mask in candidates if mask.start < mask.end]
+    order = sorted(range(len(offered)), key=lambda n: (offered[n].start, n))
     kept: list[Mask] = []
-    for mask in candidates:
+    cluster: list[int] = []
+    end = 0
+    for n in order:
+        if cluster and offered[n].start >= end:
+            kept += _settled([offered[i] for i in sorted(cluster)])
+            cluster = []
+        end = max(end, offered[n].end) if cluster else offered[n].end
+        cluster.append(n)
+    return (*kept, *_settled([offered[i] for i in sorted(cluster)]))
+
+
+def _settled(overlapping: Iterable[Mask]) -> list[Mask]:
+    """Settle a few masks, in the order in which they were offered."""
+    kept: list[Mask] = []
+    for mask in overlapping:
         low = bisect_right(kept, mask.start, key=lambda k: k.end)
         high = bisect_left(kept, mask.end, key=lambda k: k.start)
-        if mask.start >= mask.end:
-            continue
         if low >= high:
             kept.insert(low, mask)
             continue
         first, last = kept[low], kept[high - 1]
         start, end = min(first.start, mask.start), max(last.end, mask.end)
         kept[low:high] = [replace(first, start=start, end=end)]
-    return tuple(kept)
+    return kept
 
 
 @dataclass(frozen=True, slots=True)
