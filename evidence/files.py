@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,7 +24,8 @@ def write_whole(path: Path, data: bytes) -> None:
         OutputBlocked: the folder is missing or read-only, the disk is full, or the file
             is open in another program.
     """
-    partial = path.with_name(f".{path.name}.part")
+    # A name of its own: two runs may be writing the same file.
+    partial = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
     try:
         with partial.open("wb") as file:
             file.write(data)
