@@ -140,22 +140,25 @@ def test_a_store_of_another_version_is_not_misread(
     assert way_out in said_in_a_sentence(folder, "status")
 
 
-def test_a_full_disk_leaves_nothing_half_written(
-    tmp_path: Path, folder: Path, database: Database
-) -> None:
-    with database.reading() as connection:
-        pages = connection.execute(text("pragma page_count")).scalar()
-
-    with (
-        pytest.raises(StoreUnusable, match="full") as full,
-        database.writing() as connection,
-    ):
+def write_beyond(database: Database, pages: int) -> None:
+    """Write more than a disk of so many pages holds."""
+    with database.writing() as connection:
         connection.execute(text(f"pragma max_page_count = {pages}"))
         for number in range(100):
             connection.execute(
                 text("insert into acts values (:n, '', '', '', :long, null)"),
                 {"n": number + 1, "long": "x" * 10_000},
             )
+
+
+def test_a_full_disk_leaves_nothing_half_written(
+    tmp_path: Path, folder: Path, database: Database
+) -> None:
+    with database.reading() as connection:
+        pages = connection.execute(text("pragma page_count")).scalar()
+
+    with pytest.raises(StoreUnusable, match="full") as full:
+        write_beyond(database, pages)
 
     assert "make room" in full.value.way_out
     assert iqa(folder, "log", "--json").json == {"acts": []}
