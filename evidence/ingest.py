@@ -177,7 +177,7 @@ class _Desk:
         for old in sorted(replaced, key=lambda old: not old.duplicate_of):
             supersede(doing, old.source_id)
         back = self.evidence.by_hash(source.sha256)
-        if back is not None and back.withdrawn and back.text_sha256 == source.text_sha256:
+        if back is not None and back.withdrawn and back.text == source.text:
             source = replace(source, source_id=back.source_id)
             reinstate_source(doing, source)
             return source
@@ -200,7 +200,8 @@ def _source(read: ReadFile, reading: Reading, what: Description, intake: Intake)
         group=what.group,
         format=reading.format,
         sha256=read.sha256,
-        text_sha256=sha256_of(reading.text),
+        # Of the words alone: a line more or a space less is no other evidence.
+        text_sha256=sha256_of(" ".join(reading.text.split())),
         text=reading.text,
         notices=(*reading.notices, *what.notices),
         added_at=intake.at,
