@@ -135,7 +135,7 @@ def _path(loc: Loc) -> str:
 
 
 def _unknown_keys(kind: Any, data: Any, loc: Loc) -> Iterable[tuple[Loc, str]]:
-    """Find keys that no field has, so that a misspelt setting is never silently ignored."""
+    """Find keys that no field has, and dates that would silently become texts."""
     if isinstance(kind, type) and is_dataclass(kind) and isinstance(data, dict):
         hints = _hints(kind)
         for key, value in data.items():
@@ -148,6 +148,8 @@ def _unknown_keys(kind: Any, data: Any, loc: Loc) -> Iterable[tuple[Loc, str]]:
     elif get_origin(kind) is tuple and isinstance(data, list):
         for index, item in enumerate(data):
             yield from _unknown_keys(get_args(kind)[0], item, (*loc, index))
+    elif kind is str and isinstance(data, date):
+        yield loc, f"put {data} in quotation marks, so that it is read as a text"
     elif get_origin(kind) in {Union, UnionType}:
         for option in get_args(kind):
             yield from _unknown_keys(option, data, loc)
