@@ -87,7 +87,7 @@ def _flattened(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _validated(kind: type[Value], name: str, data: Any, lines: Mapping[Loc, int]) -> Value:
-    faults = list(_unknown_keys(kind, data, ()))
+    faults = list(_passed_over(kind, data, ()))
     try:
         plain = json.dumps(data, default=_iso)
         value = TypeAdapter(kind).validate_json(plain, strict=True)
@@ -134,25 +134,29 @@ def _path(loc: Loc) -> str:
     return "".join([".".join(str(part) for part in loc), ": "]) if loc else ""
 
 
-def _unknown_keys(kind: Any, data: Any, loc: Loc) -> Iterable[tuple[Loc, str]]:
-    """Find keys that no field has, and dates that would silently become texts."""
+def _passed_over(kind: Any, data: Any, loc: Loc) -> Iterable[tuple[Loc, str]]:
+    """Find what would be passed over in silence: keys no field has, dates read as texts."""
     if isinstance(kind, type) and is_dataclass(kind) and isinstance(data, dict):
-        hints = _hints(kind)
-        for key, value in data.items():
-            if key in hints:
-                yield from _unknown_keys(hints[key], value, (*loc, key))
-            else:
-                near = get_close_matches(str(key), hints, n=1)
-                meant = f"; did you mean {near[0]}?" if near else ""
-                yield (*loc, str(key)), f"there is no such setting{meant}"
+        yield from _unknown_keys(kind, data, loc)
     elif get_origin(kind) is tuple and isinstance(data, list):
         for index, item in enumerate(data):
-            yield from _unknown_keys(get_args(kind)[0], item, (*loc, index))
+            yield from _passed_over(get_args(kind)[0], item, (*loc, index))
     elif kind is str and isinstance(data, date):
         yield loc, f"put {data} in quotation marks, so that it is read as a text"
     elif get_origin(kind) in {Union, UnionType}:
         for option in get_args(kind):
-            yield from _unknown_keys(option, data, loc)
+            yield from _passed_over(option, data, loc)
+
+
+def _unknown_keys(kind: Any, data: dict[Any, Any], loc: Loc) -> Iterable[tuple[Loc, str]]:
+    hints = _hints(kind)
+    for key, value in data.items():
+        if key in hints:
+            yield from _passed_over(hints[key], value, (*loc, key))
+        else:
+            near = get_close_matches(str(key), hints, n=1)
+            meant = f"; did you mean {near[0]}?" if near else ""
+            yield (*loc, str(key)), f"there is no such setting{meant}"
 
 
 @cache
