@@ -41,17 +41,17 @@ class Ran:
         return json.loads(self.out)
 
 
-def iqa(folder: Path, *words: str | Path, at: str = AT) -> Ran:
+def iqa(folder: Path, *words: str | Path, at: str = AT, typed: str = "") -> Ran:
     """Run a command in the inspection at `folder`, as a person at the keyboard would."""
     arguments = ["--inspection", str(folder), "--as", "J Marsh", "--at", at]
-    return run(*arguments, *(str(word) for word in words))
+    return run(*arguments, *(str(word) for word in words), typed=typed)
 
 
-def run(*words: str) -> Ran:
-    """Run `iqa` with just these words."""
+def run(*words: str, typed: str = "") -> Ran:
+    """Run `iqa` with just these words; `typed` is what the person answers."""
     out, err = io.StringIO(), io.StringIO()
-    before = sys.argv
-    sys.argv = ["iqa", *words]
+    before = sys.argv, sys.stdin
+    sys.argv, sys.stdin = ["iqa", *words], io.StringIO(typed)
     try:
         with redirect_stdout(out), redirect_stderr(err):
             cli.main()
@@ -59,7 +59,7 @@ def run(*words: str) -> Ran:
     except SystemExit as end:
         code = end.code
     finally:
-        sys.argv = before
+        sys.argv, sys.stdin = before
     return Ran(code if isinstance(code, int) else int(bool(code)), out.getvalue(), err.getvalue())
 
 
