@@ -1,0 +1,140 @@
+"""Workbooks come in whole or not at all, and a corrected one changes what differs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.builders import inspection, iqa, workbook, write
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return inspection(tmp_path)
+
+
+def files(folder: Path) -> int:
+    return int(iqa(folder, "exam", "stats", "--json").json["files"])
+
+
+def test_a_good_workbook_is_taken_in_once(folder: Path) -> None:
+    path = workbook(folder.parent)
+
+    [first] = iqa(folder, "exam", "import", path, "--json").json["files"]
+    [second] = iqa(folder, "exam", "import", path, "--json").json["files"]
+
+    assert (first["outcome"], first["rows"], first["new"]) == ("imported", 210, 210)
+    assert (second["outcome"], second["new"], second["corrected"]) == ("same", 0, 0)
+    assert files(folder) == 210
+    assert len(iqa(folder, "log", "--json").json["acts"]) == 1
+
+
+def test_a_corrected_workbook_changes_only_what_differs(folder: Path) -> None:
+    iqa(folder, "exam", "import", workbook(folder.parent))
+
+    path = workbook(folder.parent, "corrected.xlsx", I5="no")
+    [told] = iqa(folder, "exam", "import", path, "--json").json["files"]
+
+    assert (told["new"], told["corrected"]) == (0, 1)
+
+
+def test_a_workbook_taken_in_again_after_undo_is_new(folder: Path) -> None:
+    path = workbook(folder.parent)
+    iqa(folder, "exam", "import", path)
+    iqa(folder, "undo")
+    assert files(folder) == 0
+
+    [told] = iqa(folder, "exam", "import", path, "--json").json["files"]
+
+    assert (told["outcome"], told["new"], told["corrected"]) == ("imported", 210, 0)
+
+
+def test_a_defect_keeps_the_whole_workbook_out_and_is_told_with_its_cell(folder: Path) -> None:
+    path = workbook(folder.parent, C5="Atlantis")
+
+    looked = iqa(folder, "exam", "validate", path, "--json")
+    taken = iqa(folder, "exam", "import", path, "--json")
+
+    assert (looked.code, taken.code) == (3, 1)
+    for done in (looked, taken):
+        [told] = done.json["files"]
+        assert told["outcome"] == "refused"
+        [defect] = told["defects"]
+        assert defect["cell"] == "C5"
+        assert set(defect) >= {"sheet", "cell", "code", "message", "try"}
+    assert "exam.xlsx has 1 defect; nothing was taken in" in taken.err
+    assert files(folder) == 0
+
+
+def test_one_good_and_one_faulty_workbook_need_a_person(folder: Path) -> None:
+    good = workbook(folder.parent, "good.xlsx")
+    bad = workbook(folder.parent, "bad.xlsx", C5="Atlantis")
+
+    done = iqa(folder, "exam", "import", good, bad)
+
+    assert done.code == 3
+    assert files(folder) == 210
+
+
+def test_a_case_that_came_under_another_reference_is_refused(folder: Path) -> None:
+    iqa(folder, "exam", "import", workbook(folder.parent))
+    path = workbook(folder.parent, "again.xlsx", A5="ALD-99")
+
+    [told] = iqa(folder, "exam", "import", path, "--json").json["files"]
+
+    assert [d["code"] for d in told["defects"]] == ["urn_examined_before"]
+
+
+@pytest.mark.parametrize("name", ["missing.xlsx", "empty.xlsx", "text.xlsx"])
+def test_what_is_no_workbook_is_a_sentence(folder: Path, name: str) -> None:
+    write(folder.parent, "empty.xlsx", "")
+    write(folder.parent, "text.xlsx", "not a workbook")
+
+    for command in ("validate", "import"):
+        done = iqa(folder, "exam", command, folder.parent / name, "--json")
+        assert done.code == 1
+        assert done.json["files"][0]["reason"]["code"]
+        assert "Error: " in done.err
+        assert "Traceback" not in done.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need leave on Windows")
+def test_a_link_out_of_the_folder_that_was_named_is_not_followed(folder: Path) -> None:
+    path = workbook(folder.parent)
+    (folder.parent / "inbox").mkdir()
+    (folder.parent / "inbox" / "link.xlsx").symlink_to(path)
+
+    done = iqa(folder, "exam", "import", folder.parent / "inbox", "--json")
+
+    assert done.json["files"][0]["reason"]["code"] == "unsafe"
+    assert files(folder) == 0
+
+
+def test_the_outline_is_short_and_everything_is_there_on_asking(folder: Path) -> None:
+    iqa(folder, "exam", "import", workbook(folder.parent))
+
+    short = iqa(folder, "exam", "stats").out
+    long = iqa(folder, "exam", "stats", "--all").out
+
+    assert len(short.split("\n")) < 100 < len(long.split("\n"))
+    for statistic in ("agreement/overall/answer=yes", "agreement/category=disclosure", "/missing"):
+        assert statistic in short
+    assert "area=" not in short
+    assert "agreement/overall/area=" in long
+    assert "next: iqa exam stats --all" in short
+
+
+def test_the_form_that_is_sent_out_can_be_looked_through(folder: Path) -> None:
+    forms = folder.parent / "forms"
+
+    told = iqa(folder, "exam", "sheets", forms, "--json").json["files"]
+
+    assert len(told) == len(iqa(folder, "areas", "list", "--json").json["areas"])
+    assert iqa(folder, "exam", "sheets", forms).code == 2
+    assert iqa(folder, "exam", "validate", told[0], "--json").code in {0, 1, 3}
+    write(folder.parent, "in the way", "")
+    done = iqa(folder, "exam", "sheets", folder.parent / "in the way" / "forms")
+    assert done.code == 1
+    assert "cannot be made" in done.err
