@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from evidence.identity import Actor
+    from evidence.inspection import Inspection
+    from evidence.masking.interface import NameFinder
     from evidence.session import Carried
     from evidence.workspace import Workspace
 
@@ -94,7 +96,7 @@ def root(
     ] = None,
 ) -> None:
     """From Area evidence to a draft inspection report."""
-    context.obj = begin(inspection, acting, at, carry_codings)
+    context.obj = begin(inspection, acting, at, carry_codings, names_of)
 
 
 def carry_codings(workspace: Workspace, actor: Actor, at: datetime) -> Mapping[str, Carried]:
@@ -102,6 +104,13 @@ def carry_codings(workspace: Workspace, actor: Actor, at: datetime) -> Mapping[s
     from coding.carry import carry  # noqa: PLC0415 - start-up time
 
     return carry(workspace, actor, at)
+
+
+def names_of(inspection: Inspection) -> NameFinder | None:
+    """Let a trained model look for names in the evidence, where one is installed."""
+    from coding.taggers.names import finder  # noqa: PLC0415 - start-up time
+
+    return finder(inspection.settings.masking.model)
 
 
 def main() -> None:

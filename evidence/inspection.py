@@ -120,6 +120,17 @@ class RepetitionSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class MaskingSettings:
+    """How names are found besides by rule.
+
+    `model` is a trained spaCy model that knows people's names: an installed package or a
+    folder. "" takes an English one that is installed, if there is any; "none" takes none.
+    """
+
+    model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What `inspection.toml` says. `visited` are the Areas that gave more than files.
 
@@ -140,6 +151,7 @@ class Settings:
     examination: ExaminationSettings = field(default_factory=ExaminationSettings)
     requests: RequestSettings = field(default_factory=RequestSettings)
     repetition: RepetitionSettings = field(default_factory=RepetitionSettings)
+    masking: MaskingSettings = field(default_factory=MaskingSettings)
     timetable: dict[str, date] = field(default_factory=dict)
 
     def stage(self, name: str) -> StageSetting | None:

@@ -18,8 +18,12 @@ from evidence.mask_store import MaskStore, add_decisions
 from evidence.masking import Known, Masking, masking_of, names_in
 from evidence.masking.decisions import Decision, Verdict
 from evidence.masking.finding import SourceNames
+from evidence.masking.hiding import Hider
 from evidence.masking.interface import NameFinder
 from evidence.masking.key import key_of
+from evidence.masking.lexicon import Lexicon
+from evidence.masking.outward import Outward
+from evidence.masking.pseudonyms import Pseudonyms
 from evidence.segments import PlacedSegment, Segment
 from evidence.sources import Source
 from evidence.workspace import Workspace
@@ -41,33 +45,65 @@ class Masked:
         return self.names.source
 
 
-def maskings(
-    workspace: Workspace, only: Iterable[str] | None = None, finder: NameFinder | None = None
-) -> list[Masked]:
+def maskings(workspace: Workspace, only: Iterable[str] | None = None) -> list[Masked]:
     """Return sources with their masks, in the order in which they came: all, or some.
 
     All sources are read for the people they introduce, since a transcript names those whom
-    another paper of its Area lists. `finder` is a trained model's, if there is one.
+    another paper of its Area lists.
 
     Raises:
         UnknownSource: one of those named is not in the evidence.
     """
-    wanted = None if only is None else set(only)
-    sources = workspace.evidence.sources()
-    current = {source.source_id for source in sources}
-    sources += [workspace.evidence.source(name) for name in sorted((wanted or set()) - current)]
-    decided = MaskStore(workspace.database).decisions()
-    segments = _by_source(workspace.evidence.segments(), workspace, sources)
-    framework = workspace.inspection.framework
-    read = [
-        names_in(s, segments[s.source_id], framework, decided.get(s.source_id, ())) for s in sources
-    ]
-    known = Known((names.source, names.people) for names in read)
-    return [
-        _masked(names, decided.get(names.source.source_id, ()), known, finder)
-        for names in read
-        if wanted is None or names.source.source_id in wanted
-    ]
+    wanted = None if only is None else frozenset(only)
+    return _Reading(workspace, wanted or frozenset()).masked(wanted)
+
+
+def outward(workspace: Workspace, only: Iterable[str] | None = None) -> Outward:
+    """Return what may leave the team: of all sources, or of some.
+
+    Raises:
+        UnknownSource: one of those named is not in the evidence.
+    """
+    wanted = None if only is None else frozenset(only)
+    reading = _Reading(workspace, wanted or frozenset())
+    found = reading.masked(wanted)
+    return Outward(
+        {m.source.source_id: m.masking for m in found},
+        {m.source.source_id: m.source.text for m in found},
+        reading.everybody(),
+    )
+
+
+class _Reading:
+    """Every source of an inspection, read for the people whom it introduces."""
+
+    def __init__(self, workspace: Workspace, besides: frozenset[str]) -> None:
+        """`besides` are sources that are wanted even if they no longer count."""
+        sources = workspace.evidence.sources()
+        current = {source.source_id for source in sources}
+        sources += [workspace.evidence.source(name) for name in sorted(besides - current)]
+        segments = _by_source(workspace.evidence.segments(), workspace, sources)
+        self._framework = workspace.inspection.framework
+        self._finder = workspace.finder
+        self._decided = MaskStore(workspace.database).decisions()
+        self._read = [
+            names_in(s, segments[s.source_id], self._framework, self._decided.get(s.source_id, ()))
+            for s in sources
+        ]
+        self._known = Known((names.source, names.people) for names in self._read)
+
+    def masked(self, wanted: frozenset[str] | None) -> list[Masked]:
+        return [
+            _masked(names, self._decided.get(names.source.source_id, ()), self._known, self._finder)
+            for names in self._read
+            if wanted is None or names.source.source_id in wanted
+        ]
+
+    def everybody(self) -> Hider:
+        """Hide whomever any source names, in words that stand in none of them."""
+        layers = (self._known.everybody(),)
+        lexicon = Lexicon("\n".join(n.level.text for n in self._read), self._framework)
+        return Hider(layers, Pseudonyms(layers, (), {}), lexicon, self._finder)
 
 
 def _by_source(

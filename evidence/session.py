@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Protocol
 from evidence.identity import Actor
 
 if TYPE_CHECKING:
+    from evidence.inspection import Inspection
+    from evidence.masking.interface import NameFinder
     from evidence.workspace import Workspace
 
 
@@ -43,6 +45,19 @@ class Carry(Protocol):
         ...
 
 
+class FindsNames(Protocol):
+    """Where a floor above has a trained model that knows people's names."""
+
+    def __call__(self, inspection: Inspection) -> NameFinder | None:
+        """Return what finds names in this inspection's evidence, or None without a model."""
+        ...
+
+
+def _no_model(inspection: Inspection) -> NameFinder | None:
+    del inspection
+    return None
+
+
 def _carry_nothing(workspace: Workspace, actor: Actor, at: datetime) -> Mapping[str, Carried]:
     del workspace, actor, at
     return {}
@@ -52,14 +67,16 @@ def _carry_nothing(workspace: Workspace, actor: Actor, at: datetime) -> Mapping[
 class Session:
     """What the root options say, before any command runs.
 
-    `carry` belongs to the coding floor: the command line, which stands above all floors,
-    puts it in, so that taking in a newer version can say what became of the codings.
+    `carry` and `names` belong to the coding floor: the command line, which stands above all
+    floors, puts them in, so that taking in a newer version can say what became of the codings,
+    and masks can ask a trained model.
     """
 
     inspection: Path | None
     actor: Actor
     at: datetime
     carry: Carry = _carry_nothing
+    names: FindsNames = _no_model
 
     @contextmanager
     def workspace(self, *, any_schema: bool = False) -> Iterator[Workspace]:
@@ -67,7 +84,7 @@ class Session:
         from evidence.workspace import find_folder, opened  # noqa: PLC0415 - start-up time
 
         folder = find_folder(self.inspection, Path.cwd())
-        with opened(folder, any_schema=any_schema) as workspace:
+        with opened(folder, any_schema=any_schema, names=self.names) as workspace:
             yield workspace
 
 
@@ -76,12 +93,13 @@ def begin(
     actor: str | None,
     at: datetime | None,
     carry: Carry = _carry_nothing,
+    names: FindsNames = _no_model,
 ) -> Session:
     """Return the session of this run of the command."""
     moment = at or datetime.now(UTC).replace(microsecond=0)
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
-    return Session(inspection, Actor(actor or _user()), moment, carry)
+    return Session(inspection, Actor(actor or _user()), moment, carry, names)
 
 
 def _user() -> str:

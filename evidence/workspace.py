@@ -8,7 +8,7 @@ project.sqlite    the store                   backups/     copies of the store
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +26,7 @@ from evidence.database import Database, migrate, open_database
 from evidence.errors import AlreadyAnInspection, NotAnInspection, OutputBlocked
 from evidence.files import make_folder, write_whole
 from evidence.inspection import Inspection
+from evidence.masking.interface import NameFinder
 from evidence.store import EvidenceStore
 
 ORIGINALS, DRAFTS, BACKUPS = "originals", "drafts", "backups"
@@ -34,11 +35,12 @@ _TEMPLATE = Path(__file__).parent / "frameworks" / "inspection.toml"
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """An open inspection."""
+    """An open inspection; `finder` is a trained model's sense of names, where there is one."""
 
     folder: Path
     inspection: Inspection
     database: Database
+    finder: NameFinder | None = None
 
     @property
     def evidence(self) -> EvidenceStore:
@@ -74,8 +76,13 @@ def find_folder(named: Path | None, here: Path) -> Path:
 
 
 @contextmanager
-def opened(folder: Path, *, any_schema: bool = False) -> Iterator[Workspace]:
-    """Open an inspection, and let go of it at the end.
+def opened(
+    folder: Path,
+    *,
+    any_schema: bool = False,
+    names: Callable[[Inspection], NameFinder | None] | None = None,
+) -> Iterator[Workspace]:
+    """Open an inspection, and let go of it at the end; `names` finds the model it goes with.
 
     Raises:
         ConfigurationInvalid: its configuration says something that cannot be.
@@ -87,7 +94,7 @@ def opened(folder: Path, *, any_schema: bool = False) -> Iterator[Workspace]:
     try:
         if not any_schema:
             database.require_schema()
-        yield Workspace(folder, inspection, database)
+        yield Workspace(folder, inspection, database, names(inspection) if names else None)
     finally:
         database.close()
 

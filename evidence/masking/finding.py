@@ -6,27 +6,25 @@ masks. Whatever leaves the team goes through here.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from evidence.framework import Framework
 from evidence.masking.attendance import head_of, owners, people_present
-from evidence.masking.contacts import contacts_in
 from evidence.masking.decisions import Decision, Verdict
 from evidence.masking.given_names import by_first_name
+from evidence.masking.hiding import Hider, numbers_hidden, people_hidden, with_model
 from evidence.masking.interface import NameFinder
 from evidence.masking.introductions import introduced
 from evidence.masking.known import NOBODY_KNOWN, Known
 from evidence.masking.letters import correspondents
 from evidence.masking.lexicon import Lexicon
-from evidence.masking.masks import Kind, Mask, masked, settled
-from evidence.masking.mentions import Mention, Search
+from evidence.masking.masks import Kind, Mask, overlaps, settled
+from evidence.masking.mentions import Search
 from evidence.masking.naming import Names
-from evidence.masking.numbers import numbers_in
 from evidence.masking.people import Person, brought_together, person_named
 from evidence.masking.plain import Plain, Word, plain, words_of
-from evidence.masking.pseudonyms import Pseudonyms, Who
+from evidence.masking.pseudonyms import Pseudonyms
 from evidence.masking.speakers import Speaker, label_places, speakers_of
 from evidence.segments import Segment
 from evidence.sources import Source
@@ -73,7 +71,7 @@ class Masking:
     doubts: tuple[Mask, ...]
     labels: tuple[tuple[str, str], ...]
     key: tuple[Behind, ...]
-    _hider: _Hider
+    _hider: Hider
 
     def hide(self, text: str) -> str:
         """Return words that lie outside the frozen text (a title, a comment) as masked."""
@@ -135,42 +133,22 @@ def masking_of(
     found = list(Search(names.level.text, names.words, layers, names.lexicon).mentions())
     pseudonyms.meet(found)
     end = len(names.source.text)
-    people = list(_people(found, pseudonyms, names.level, end))
+    people = list(people_hidden(found, pseudonyms, names.level, end))
     hidden = settled(
         [
             *_decided(names, decided, people),
-            *_numbers(names.level, end),
+            *numbers_hidden(names.level, end),
             *_speaking(names, pseudonyms),
             *(mask for mask, doubt in people if not doubt),
         ]
     )
-    hidden = _lifted(hidden, decided)
     if finder is not None:
-        hidden = _with_model(hidden, finder(names.source.text), names)
+        hidden = with_model(hidden, finder, names.source.text, names.lexicon)
+    hidden = _lifted(hidden, decided)
     doubts = settled(mask for mask, doubt in people if doubt)
-    doubts = tuple(d for d in _lifted(doubts, decided) if not _overlaps(d, hidden))
-    hider = _Hider(layers, pseudonyms, names.lexicon)
+    doubts = tuple(d for d in _lifted(doubts, decided) if not overlaps(d, hidden))
+    hider = Hider(layers, pseudonyms, names.lexicon, finder)
     return Masking(hidden, doubts, pseudonyms.labels, tuple(_key(pseudonyms)), hider)
-
-
-@dataclass(frozen=True, slots=True)
-class _Hider:
-    layers: tuple[Names, ...]
-    pseudonyms: Pseudonyms
-    lexicon: Lexicon
-
-    def hide(self, text: str) -> str:
-        level = plain(text)
-        for label, neutral in self.pseudonyms.labels:
-            if text.startswith(label) and not text[len(label) : len(label) + 1].isalnum():
-                return neutral + self.hide(text[len(label) :])
-        found = list(Search(level.text, words_of(level.text), self.layers, self.lexicon).mentions())
-        self.pseudonyms.meet(found)
-        people = _people(found, self.pseudonyms, level, len(text))
-        numbers = _numbers(level, len(text))
-        return masked(
-            text, settled([*numbers, *(mask for mask, doubt in people if not doubt)])
-        ).text
 
 
 def _in_head(
@@ -199,24 +177,6 @@ def _added(text: str, decisions: Iterable[Decision]) -> Iterator[Person]:
                 yield Person(own=frozenset({words}), at=len(text), why="added by a person")
             else:
                 yield person_named(words, Person(at=len(text), why="added by a person"))
-
-
-def _numbers(level: Plain, end: int) -> Iterator[Mask]:
-    for mask in (*contacts_in(level.text), *numbers_in(level.text)):
-        start, stop = level.back(mask.start, mask.end)
-        if stop <= end:
-            yield replace(mask, start=start, end=stop)
-
-
-def _people(
-    found: Iterable[Mention], pseudonyms: Pseudonyms, level: Plain, end: int
-) -> Iterator[tuple[Mask, bool]]:
-    for mention in found:
-        start, stop = level.back(mention.start, mention.end)
-        if stop <= end:
-            who = Who(mention.layer, mention.who)
-            mask = f"[{pseudonyms.of(who)}]"
-            yield Mask(start, stop, mask, Kind.PERSON, mention.why, mention.sure), mention.doubt
 
 
 def _speaking(names: SourceNames, pseudonyms: Pseudonyms) -> Iterator[Mask]:
@@ -258,30 +218,6 @@ def _labels_decided(segments: Sequence[Segment], decisions: Iterable[Decision]) 
         for d in decisions
         if d.verdict is Verdict.SPEAKER and d.start in speaking
     }
-
-
-def _with_model(
-    masks: tuple[Mask, ...], places: Iterable[tuple[int, int]], names: SourceNames
-) -> tuple[Mask, ...]:
-    """Add what a trained model takes for people's names and no rule has found."""
-    numbers: dict[str, int] = {}
-    added = []
-    for start, end in sorted(places):
-        words = names.source.text[start:end]
-        found = Mask(start, end, "", Kind.PERSON, "a trained model", sure=False)
-        if not words.strip() or _overlaps(found, masks):
-            continue
-        if all(names.lexicon.never(word) for word in words.split()):
-            continue
-        number = numbers.setdefault(words.casefold(), len(numbers) + 1)
-        added.append(replace(found, mask=f"[name {number}]"))
-    return settled([*masks, *added])
-
-
-def _overlaps(mask: Mask, others: Sequence[Mask]) -> bool:
-    """Whether a mask overlaps one of others, which are in order and apart."""
-    after = bisect_right(others, mask.start, key=lambda other: other.end)
-    return after < len(others) and others[after].start < mask.end
 
 
 def _key(pseudonyms: Pseudonyms) -> Iterator[Behind]:

@@ -82,6 +82,17 @@ def _settled(overlapping: Iterable[Mask]) -> list[Mask]:
     return kept
 
 
+def overlaps(mask: Mask, others: Sequence[Mask]) -> bool:
+    """Whether a mask overlaps one of others, which are in order and apart."""
+    return touches(others, mask.start, mask.end)
+
+
+def touches(masks: Sequence[Mask], start: int, end: int) -> bool:
+    """Whether a selection touches one of some masks, which are in order and apart."""
+    after = bisect_right(masks, start, key=lambda mask: mask.end)
+    return after < len(masks) and masks[after].start < end
+
+
 @dataclass(frozen=True, slots=True)
 class MaskedText:
     """A text with its masks in place, and the way between it and the frozen text.
