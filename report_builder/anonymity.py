@@ -1,9 +1,10 @@
 """Anonymity: whether words name, or may name, an Area, a place, a person or a case.
 
-There is no list of names to look in. A word with a capital is placed when the framework
-itself writes it so ("Crown Court", "IQA"), when it belongs to the calendar, or when it begins
-a sentence and the evidence elsewhere writes it small and never as a name. Any other may be a
-name, and its sentence is not quoted.
+People and numbers are what the evidence's own masks hide (`evidence.masking.outward`). Areas
+are the framework's. For places there is no list to look in: a word with a capital is placed
+when the framework itself writes it so ("Crown Court", "IQA"), when it belongs to the
+calendar, or when it begins a sentence and the evidence elsewhere writes it small and never as
+a name. Any other may name a place, and its sentence is not quoted.
 """
 
 from __future__ import annotations
@@ -11,12 +12,12 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from coding.matrix import CodedPassage
 from report_builder.material import Material
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’']|-(?=\w))*")
 _STARTS = re.compile(r"(?:^|[.!?:…]\s+|[“‘\"]|\s[-–—]+\s+)\W*$")
 _OWNER = re.compile(r"['’]s?$")
-_URN = re.compile(r"(?<!\w)\d{2}[\s/.-]*[A-Z0-9]{2}[\s/.-]*\d{5}[\s/.-]*\d{2}(?!\d)", re.IGNORECASE)
 _CALENDAR = frozenset(
     {
         *("january", "february", "march", "april", "may", "june", "july", "august"),
@@ -37,13 +38,28 @@ class Anonymity:
 
     def names(self, words: str) -> str:
         """Return what the words name or may name ("an Area", "a case", "a person"), or ""."""
-        if _URN.search(words):
-            return "a case"
-        if self.area_in(words):
-            return "an Area"
+        named = self.identifies(words)
+        if named:
+            return named
         if any(not self._is_placed(words, found) for found in _WORD.finditer(words)):
             return "a person or place"
         return ""
+
+    def clear_words(self, item: CodedPassage) -> str:
+        """Return a coded passage's words up to the first that are masked, or may be a name."""
+        selection = item.coding.selection
+        outward = self._material.outward
+        end = outward.clear_to(selection.source_id, selection.start, selection.end)
+        return selection.quote[: end - selection.start]
+
+    def identifies(self, words: str) -> str:
+        """Return what words hold that no outsider may read: "a case", "a person", "an Area"."""
+        named = self._material.outward.identifies(words)
+        return named or ("an Area" if self.area_in(words) else "")
+
+    def hidden_in(self, words: str) -> str:
+        """Return what is surely hidden in words, as `identifies` does; doubts left aside."""
+        return self._material.outward.hides(words)
 
     def area_in(self, words: str) -> str:
         """Return the first Area that words name, or ""."""
@@ -52,10 +68,6 @@ class Anonymity:
             if re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", said):
                 return name
         return ""
-
-    def case_in(self, words: str) -> bool:
-        """Whether words hold something of the form of a URN."""
-        return bool(_URN.search(words))
 
     def _is_placed(self, words: str, found: re.Match[str]) -> bool:
         word = found[0]

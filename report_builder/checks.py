@@ -150,13 +150,15 @@ def _quotations(looking: Looking) -> Iterator[ReportFinding]:
 def _named_in(looking: Looking, callout: Callout) -> Iterator[ReportFinding]:
     for sentence in callout.sentences:
         text = looking.text(sentence)
-        if looking.anonymity.case_in(text):
+        named = looking.anonymity.hidden_in(text)
+        if named:
+            case = named == "a case"
             yield ReportFinding(
-                "case_named",
+                "case_named" if case else "person_named",
                 looking.place(callout),
                 text,
-                "These words hold the number of a case.",
-                "Take the number out.",
+                f"These words hold {'the number of a case' if case else 'what tells of a person'}.",
+                "Take the number out." if case else "Take it out, or name the post instead.",
             )
 
 

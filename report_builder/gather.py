@@ -8,6 +8,7 @@ from coding.store import CodingStore
 from coding.suggest import codable
 from evidence.examination.tabulate import statistics
 from evidence.examination_store import ExaminationStore
+from evidence.maskings import outward
 from evidence.workspace import Workspace
 from report_builder.material import Material
 from report_builder.store import ReportStore
@@ -16,14 +17,16 @@ from report_builder.store import ReportStore
 def material(workspace: Workspace) -> Material:
     """Return everything that the report may speak of."""
     framework = workspace.inspection.framework
+    passages = gathered(workspace)
     examined = ExaminationStore(workspace.database).files()
     return Material(
         inspection=workspace.inspection,
         codebook=codebook_of(framework),
         sources=tuple(workspace.evidence.sources()),
         segments=sum(codable(p) for p in workspace.evidence.segments()),
-        passages=gathered(workspace),
+        passages=passages,
         statistics=statistics(examined, framework),
         findings=tuple(ReportStore(workspace.database).findings()),
         undecided=len(CodingStore(workspace.database).suggestions(open_only=True)),
+        outward=outward(workspace, passages.source_ids),
     )

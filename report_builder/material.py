@@ -12,6 +12,7 @@ from coding.codebook import Codebook
 from coding.matrix import Passages
 from evidence.examination.statistics import Statistics
 from evidence.inspection import Inspection
+from evidence.masking.outward import NOBODY, Outward
 from evidence.sources import Source
 from report_builder.findings import Finding
 
@@ -21,7 +22,8 @@ class Material:
     """What was asked, gathered, coded, counted and concluded.
 
     `sources` are those that count now, duplicates included (they say so); `segments` is
-    how many live segments they have; `undecided` how many suggestions nobody has decided on.
+    how many live segments they have; `undecided` how many suggestions nobody has decided on;
+    `outward` knows what of the evidence must not leave the team.
     """
 
     inspection: Inspection
@@ -32,6 +34,7 @@ class Material:
     statistics: Statistics
     findings: tuple[Finding, ...]
     undecided: int = 0
+    outward: Outward = NOBODY
 
 
 @dataclass(frozen=True, slots=True)

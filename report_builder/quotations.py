@@ -77,7 +77,8 @@ class Quoting:
     def quotable(self, item: CodedPassage) -> Quoted | None:
         """Return how a passage would be quoted, or None where it may not be."""
         attribution = self.attribution(item)
-        words = _trimmed(item)
+        clear = self._anonymity.clear_words(item)
+        words = _trimmed(item, " ".join(clear.split()))
         if not attribution or not words or self._anonymity.names(words):
             return None
         return Quoted(item, words, attribution)
@@ -104,14 +105,17 @@ class Quoting:
         return f"notes of {with_article(kind.name)}"
 
 
-def _trimmed(item: CodedPassage) -> str:
-    """Return the words to quote: the coded ones, or as many whole sentences as are short enough."""
+def _trimmed(item: CodedPassage, clear: str) -> str:
+    """Return the words to quote: the coded ones, or as many whole sentences as are short enough.
+
+    `clear` are the first of them, up to the first that are masked or may be a name.
+    """
     words = " ".join(item.coding.selection.quote.split()).strip(" ,;:–—-")
-    if _length(words) > MOST_WORDS:
+    if _length(words) > MOST_WORDS or words not in clear:
         kept = ""
         for sentence in sentences_in(words):
             longer = f"{kept} {sentence}".strip()
-            if _length(longer) > MOST_WORDS:
+            if _length(longer) > MOST_WORDS or longer not in clear:
                 break
             kept = longer
         words = kept

@@ -84,13 +84,13 @@ def _settled(overlapping: Iterable[Mask]) -> list[Mask]:
 
 def overlaps(mask: Mask, others: Sequence[Mask]) -> bool:
     """Whether a mask overlaps one of others, which are in order and apart."""
-    return touches(others, mask.start, mask.end)
+    return first_touched(others, mask.start, mask.end) is not None
 
 
-def touches(masks: Sequence[Mask], start: int, end: int) -> bool:
-    """Whether a selection touches one of some masks, which are in order and apart."""
+def first_touched(masks: Sequence[Mask], start: int, end: int) -> Mask | None:
+    """Return the first mask that a selection touches; they are in order and apart."""
     after = bisect_right(masks, start, key=lambda mask: mask.end)
-    return after < len(masks) and masks[after].start < end
+    return masks[after] if after < len(masks) and masks[after].start < end else None
 
 
 @dataclass(frozen=True, slots=True)

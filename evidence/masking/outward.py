@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from evidence.masking.finding import Masking
 from evidence.masking.hiding import Hider, numbers_hidden
-from evidence.masking.masks import Mask, MaskedText, masked, settled, touches
+from evidence.masking.masks import Kind, Mask, MaskedText, first_touched, masked, settled
 from evidence.masking.plain import plain
 
 
@@ -29,12 +29,16 @@ class Outward:
     texts: Mapping[str, str]
     everybody: Hider | None = None
 
-    def clear(self, source_id: str, start: int, end: int) -> bool:
-        """Whether words of a source touch no mask, and nothing that may be a name."""
+    def clear_to(self, source_id: str, start: int, end: int) -> int:
+        """Return where the first mask in words of a source begins, or what may be a name.
+
+        That is `end` where nobody is named; the words before may leave as they are.
+        """
         masking = self.maskings.get(source_id)
         if masking is None:
-            return True
-        return not (touches(masking.masks, start, end) or touches(masking.doubts, start, end))
+            return end
+        first = (first_touched(m, start, end) for m in (masking.masks, masking.doubts))
+        return min([end, *(max(start, mask.start) for mask in first if mask is not None)])
 
     def text(self, source_id: str) -> MaskedText:
         """Return a source's text as it may leave the team; offsets lead back to the frozen one."""
@@ -47,19 +51,27 @@ class Outward:
 
     def hide(self, text: str) -> str:
         """Return words that stand in no source as they may leave the team."""
-        if self.everybody is not None:
-            return self.everybody.hide(text)
-        return masked(text, settled(numbers_hidden(plain(text), len(text)))).text
+        return masked(text, self._found(text)[0]).text
+
+    def hides(self, text: str) -> str:
+        """Return what `hide` would hide in such words: "a case", "a person", or ""."""
+        return _what(self._found(text)[0])
 
     def identifies(self, text: str) -> str:
-        """Return what words that stand in no source hold: "a case", "a person", or ""."""
-        hidden: tuple[Mask, ...] = settled(numbers_hidden(plain(text), len(text)))
-        doubts: tuple[Mask, ...] = ()
+        """Return the same, what may be a name included."""
+        hidden, doubts = self._found(text)
+        return _what((*hidden, *doubts))
+
+    def _found(self, text: str) -> tuple[tuple[Mask, ...], tuple[Mask, ...]]:
         if self.everybody is not None:
-            hidden, doubts = self.everybody.found(text)
-        if any(mask.mask == "[URN]" for mask in hidden):
-            return "a case"
-        return "a person" if hidden or doubts else ""
+            return self.everybody.found(text)
+        return settled(numbers_hidden(plain(text), len(text))), ()
+
+
+def _what(found: tuple[Mask, ...]) -> str:
+    if any(mask.kind is Kind.URN for mask in found):
+        return "a case"
+    return "a person" if found else ""
 
 
 NOBODY = Outward({}, {})

@@ -152,7 +152,7 @@ def _commonest_reasons(desk: Desk) -> list[tuple[ExaminationQuestion, Reason]]:
         first, rest = reasons[0], reasons[1:]
         files = len(first.file_refs)
         alone = not rest or len(rest[0].file_refs) < files
-        clear = not (anonymity.area_in(first.text) or anonymity.case_in(first.text))
+        clear = not anonymity.identifies(first.text)
         if files > 1 and alone and clear:
             found.append((-files, place, question, first))
     return [(f[2], f[3]) for f in sorted(found, key=lambda f: f[:2])[:_FEW]]

@@ -10,10 +10,13 @@ from hypothesis import strategies as st
 
 from coding.codings import Strength
 from coding.matrix import CodedPassage, Passages
+from coding.selections import Selection
+from evidence.masking.outward import Outward
 from evidence.segments import Segment
 from report_builder.anonymity import Anonymity
 from report_builder.document import Quotation
 from report_builder.quotations import Quoting
+from tests.evidence.masking.papers import mask, minutes
 from tests.report_builder.builders import VISITED, a_material, a_passage, a_source
 
 PLAIN = "they never told us what the others were getting wrong that quarter"
@@ -153,4 +156,35 @@ def test_the_same_words_are_quoted_once_in_a_report() -> None:
     st.sampled_from(["before {} after", "{}.", "file {}, the last"]),
 )
 def test_no_number_of_a_case_gets_through(urn: str, around: str) -> None:
-    assert Anonymity(a_material()).case_in(around.format(urn))
+    assert Anonymity(a_material()).identifies(around.format(urn))
+
+
+def masked_material(text: str, quote: str) -> tuple[Quoting, CodedPassage]:
+    """Return a minute's text with its masks, and one passage coded in it."""
+    paper = minutes("Present: Fiona Wragg, DCP; Will Ackroyd, DCP.", text)
+    source, start = paper.source, paper.source.text.index(quote)
+    passage = a_passage("C0001", source, words=quote)
+    selection = Selection(source.source_id, start, start + len(quote), quote)
+    passage = replace(
+        passage, segment=paper.segments[-1], coding=replace(passage.coding, selection=selection)
+    )
+    outward = Outward({source.source_id: mask(paper)}, {source.source_id: source.text})
+    return Quoting(replace(a_material([passage]), outward=outward)), passage
+
+
+def test_words_under_a_mask_are_not_quoted_and_those_before_it_may_be() -> None:
+    first = f"{PLAIN}."
+    quoting, passage = masked_material(f"{first} Ring 07700 900123.", f"{first} Ring 07700 900123.")
+
+    quoted = quoting.quotable(passage)
+
+    assert quoted is not None
+    assert quoted.words == f"… {first}"
+
+
+def test_words_that_touch_what_may_be_a_name_are_not_quoted() -> None:
+    words = "Will everybody else in that unit have to read these forms as well?"
+    quoting, passage = masked_material(f"So it was said. {words}", words)
+
+    assert quoting.material.outward.maskings[passage.source.source_id].doubts
+    assert quoting.quotable(passage) is None
