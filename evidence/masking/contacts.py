@@ -21,8 +21,13 @@ _PHONE = re.compile(
     r"(?<![\w/.,\u00a3$-])(?:\+ ?44|0044|\(\+44\)|\(0\d{2,5}\)|0\d)"
     r"[\d ()./-]{6,16}\d(?![\w/])"
 )
+_PHONE_TYPED = re.compile(
+    r"(?<![\w/.,\u00a3$-])[0O][127][\dO](?=[\d ()-]*O)[\dO ()-]{6,13}[\dO](?![\w/])"
+    r"|(?<![\w/.,\u00a3$+-])44 ?7\d{3} ?\d{3} ?\d{3}(?![\w/])"
+    r"|(?<![\w/.,])0[ -]7(?:[ -]\d){9}(?![\w/]|[ -]\d)"
+)
 _EXTENSION = re.compile(
-    r"\b(?:ext(?:ension)?|extn|x)\b\.?(?: (?:no|number)\.?)?[ :]{0,2}(?P<it>\d{3,6})(?!\w)",
+    r"\b(?:ext(?:ension)?|extn|x)\b\.?(?: (?:no|number)\.?)?[ :]{0,2}(?P<it>\d{2,6})(?!\w)",
     re.IGNORECASE,
 )
 _CALLED = re.compile(
@@ -48,7 +53,7 @@ _ADDRESS = re.compile(
     r"(?:Road|Street|Avenue|Lane|Close|Crescent|Gardens|Terrace|Grove|Way|Drive|Rd|Ave|St)\b"
     r"(?!\.? [A-Z]\w* (?:Court|Police))"
 )
-_FEWEST, _MOST, _WITH_COUNTRY = 10, 11, 12
+_FEWEST, _MOST, _WITH_COUNTRY, _FEWEST_TYPED = 10, 11, 12, 7
 
 
 def contacts_in(text: str) -> Iterator[Mask]:
@@ -81,6 +86,9 @@ def _telephones(text: str) -> Iterator[Mask]:
         count = len(digits) - (2 if digits.startswith("0044") else 0)
         if (_WITH_COUNTRY if abroad else _FEWEST) <= count <= (_WITH_COUNTRY if abroad else _MOST):
             yield _whole(match, Kind.TELEPHONE, "the form of a telephone number")
+    for match in _PHONE_TYPED.finditer(text):
+        if sum(c.isdigit() for c in match[0]) >= _FEWEST_TYPED:
+            yield _whole(match, Kind.TELEPHONE, "a telephone number as people type them")
     said = text.casefold()
     announced = any(word in said for word in ("tel", "phone", "mob", "fax", "call", "ring", "ext"))
     for pattern in (_EXTENSION, _CALLED) if announced or " x" in said else ():

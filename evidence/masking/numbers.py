@@ -10,15 +10,21 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from evidence.examination.urns import urn_of
 from evidence.masking.masks import Kind, Mask
 
-_GAP = r"[ ./-]{0,3}"
+_GAP = r"[ ./_-]{0,3}"
+_DIGIT = "[0-9OIl]"
+"""People write O for nought, and scanners read 1 as I or l."""
+
 _URN = re.compile(
-    rf"(?<![\w/]) \d{{2}}{_GAP}[A-Z0-9]{{2}}{_GAP}\d{{5}}{_GAP}\d{{2}}"
-    r"(?: \ ?\(\ ?[MS]\ ?\) | \ ?[MS]\b )? (?: \ ?/\ ?\d{1,2}(?!\d) )? (?![\w])",
+    rf"(?<![^\W_])(?<!/) {_DIGIT}{{2}}{_GAP}[A-Z0-9]\ ?[A-Z0-9]"
+    rf"{_GAP}{_DIGIT}{{5}}{_GAP}{_DIGIT}{{2}}"
+    r"(?: \ ?\(\ ?[MS]\ ?\) | \ ?[MS]\b )? (?: \ ?/\ ?\d{1,2}(?!\d) )? (?![^\W_])",
     re.VERBOSE | re.IGNORECASE,
 )
+_FEWEST_DIGITS = 7
+_URN_IN_NAME = re.compile(r"(?<=[A-Za-z])\d{2}[A-Za-z]{2}\d{7}(?!\d)")
+_URN_CUT_SHORT = re.compile(rf"(?<![\w/])\d{{2}}{_GAP}[A-Z]{{2}}{_GAP}\d{{5}}(?![^\W_]|[./-]?\d)")
 _SPLIT = re.compile(r" ?(?:/|and /|, ?/|& ?/) ?\d{1,2}\b")
 _URN_SAID = re.compile(
     r"\bURNs?(?: (?:no|number|ref(?:erence)?)\.?)?[ :#-]{0,3}"
@@ -27,10 +33,15 @@ _URN_SAID = re.compile(
     re.IGNORECASE,
 )
 _NATIONAL_INSURANCE = re.compile(
-    r"(?<!\w)(?!MG|GB|NK|ZZ|BG|KN|NT|TN)[A-Z][ -]?[A-Z][ -]?\d\d[ -]?\d\d[ -]?\d\d[ -]?[A-D](?!\w)",
+    r"(?<!\w)(?!MG|GB|NK|ZZ|BG|KN|NT|TN)[A-Z][ -]?[A-Z][ -]?"
+    r"\d[\dO][ -]?[\dO]{2}[ -]?[\dO]\d[ -]?[A-D](?!\w)",
     re.IGNORECASE,
 )
-_SIX_AND_LETTER = re.compile(r"\d\d[ -]?\d\d[ -]?\d\d[ -]?[A-Da-d]\b")
+_SIX_AND_LETTER = re.compile(r"\d[\dO][ -]?[\dO]{2}[ -]?[\dO]\d[ -]?[A-D]\b", re.IGNORECASE)
+_NATIONAL_INSURANCE_BARE = re.compile(
+    r"(?<!\w)(?!MG|GB|NK|ZZ|BG|KN|NT|TN)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
+    r" \d\d \d\d \d\d(?! ?[\w/])"
+)
 _NATIONAL_INSURANCE_SAID = re.compile(
     r"\b(?:NI(?:NO)?|national insurance)(?: (?:no|number)\.?)?[ :]{1,3}(?:is |was )?"
     r"(?P<it>[A-Z]{2} ?\d\d ?\d\d ?\d\d(?: ?[A-D])?)(?!\w)",
@@ -91,12 +102,15 @@ def numbers_in(text: str) -> Iterator[Mask]:
 
 def _urns(text: str, said: str) -> Iterator[Mask]:
     for match in _URN.finditer(text):
-        if urn_of(match[0]) is None:
+        if sum(c.isdigit() for c in match[0]) < _FEWEST_DIGITS:
             continue
         end = match.end()
         while more := _SPLIT.match(text, end):
             end = more.end()
         yield Mask(match.start(), end, "[URN]", Kind.URN, "the form of a URN", sure=_sure(match[0]))
+    for pattern, why in ((_URN_IN_NAME, "the form of a URN"), (_URN_CUT_SHORT, "a URN cut short")):
+        for match in pattern.finditer(text):
+            yield Mask(*match.span(), "[URN]", Kind.URN, why, sure=pattern is _URN_IN_NAME)
     for match in _URN_SAID.finditer(text) if "urn" in said else ():
         yield _told(match, "[URN]", Kind.URN, "follows the word URN")
 
@@ -129,6 +143,11 @@ def _by_form(
 def _national_insurance(text: str, said: str) -> Iterator[Mask]:
     if _SIX_AND_LETTER.search(text):
         yield from _NI_BY_FORM(text, said)
+    for match in _NATIONAL_INSURANCE_BARE.finditer(text):
+        why = "the form of an NI number without its last letter"
+        yield Mask(
+            *match.span(), "[National Insurance number]", Kind.NATIONAL_INSURANCE, why, sure=False
+        )
 
 
 _NI_BY_FORM: Final = _by_form(
