@@ -20,6 +20,7 @@ from evidence.files import write_whole
 from evidence.identity import Actor, numbered, sayable, sha256_of
 from evidence.notices import Notice
 from evidence.readers.interface import Reading
+from evidence.readers.refusals import stopped
 from evidence.reading import FoundFile, ReadFile, find_files, read_files
 from evidence.repeated import Recogniser
 from evidence.sources import Outcome, Source
@@ -92,15 +93,16 @@ class _Desk:
         known = self._known(read)
         if known is not None:
             return self._same(read, known)
-        if isinstance(read.outcome, UnreadableSource):
-            return _refused(read, read.outcome)
+        outcome = read.outcome or stopped()
+        if isinstance(outcome, UnreadableSource):
+            return _refused(read, outcome)
         framework, given = self.workspace.inspection.framework, self.intake.given
         try:
-            what = describe(read.file.place, read.outcome, framework, given)
+            what = describe(read.file.place, outcome, framework, given)
         except UnreadableSource as refusal:
             return _refused(read, refusal)
-        source = _source(read, read.outcome, what, self.intake)
-        return self._keep(read, read.outcome, source)
+        source = _source(read, outcome, what, self.intake)
+        return self._keep(read, outcome, source)
 
     def _known(self, read: ReadFile) -> Source | None:
         """Return the source that these bytes are already, if it counts now."""

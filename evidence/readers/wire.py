@@ -1,6 +1,6 @@
-"""How a question to a worker and its answer cross the border between two processes.
+"""What the program asks a reader that works apart, and what it is answered, as messages.
 
-JSON and raw bytes, never pickles: whatever a hostile file makes of the worker, the parent
+JSON and raw bytes, never pickles: whatever a hostile file makes of the reader, the program
 gets plain values or nothing.
 """
 
@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import fields
-from typing import Any, BinaryIO
+from typing import Any
 
+from evidence.apart.messages import Message
 from evidence.errors import UnreadableSource
 from evidence.framework import Structure
 from evidence.notices import Notice
@@ -22,48 +23,22 @@ _SEGMENT = tuple(f.name for f in fields(Segment))
 _SPAN = tuple(f.name for f in fields(Span))
 _NOTICE = tuple(f.name for f in fields(Notice))
 _LIMITS = tuple(f.name for f in fields(Limits))
-_HEADER = 8
 
 
-def send(stream: BinaryIO, head: dict[str, Any], body: bytes = b"") -> None:
-    """Write one message: the length of its head, the head, the length of its body, the body."""
-    encoded = json.dumps(head).encode()
-    stream.write(len(encoded).to_bytes(_HEADER, "big") + encoded)
-    stream.write(len(body).to_bytes(_HEADER, "big"))
-    stream.write(body)
-    stream.flush()
-
-
-def receive(stream: BinaryIO) -> tuple[dict[str, Any], bytes] | None:
-    """Return the next message, or None where the other side has gone."""
-    head = _chunk(stream)
-    body = None if head is None else _chunk(stream)
-    if head is None or body is None:
-        return None
-    return json.loads(head), body
-
-
-def _chunk(stream: BinaryIO) -> bytes | None:
-    header = stream.read(_HEADER)
-    if len(header) < _HEADER:
-        return None
-    length = int.from_bytes(header, "big")
-    data = stream.read(length)
-    return data if len(data) == length else None
-
-
-def question(name: str, hints: Hints) -> dict[str, Any]:
-    """Return what a worker is asked about a file besides its bytes."""
-    return {
+def question(name: str, data: bytes, hints: Hints) -> Message:
+    """Return what a reader is asked: what a file is called, its hints and its bytes."""
+    head = {
         "name": name,
         "structure": hints.structure.value if hints.structure else None,
         "interviewers": list(hints.interviewers),
         "limits": [getattr(hints.limits, name) for name in _LIMITS],
     }
+    return Message(json.dumps(head).encode(), data)
 
 
-def asked(head: dict[str, Any]) -> tuple[str, Hints]:
-    """Return the file's name and the hints of a question."""
+def asked(message: Message) -> tuple[str, Hints]:
+    """Return the file's name and the hints of a question; its body is the file."""
+    head = json.loads(message.head)
     structure = head["structure"]
     return head["name"], Hints(
         structure=Structure(structure) if structure else None,
@@ -72,11 +47,12 @@ def asked(head: dict[str, Any]) -> tuple[str, Hints]:
     )
 
 
-def answer(outcome: Reading | UnreadableSource) -> dict[str, Any]:
-    """Return an outcome as plain values."""
+def answer(outcome: Reading | UnreadableSource) -> Message:
+    """Return an outcome as a message; its body is the attachments, one after the other."""
     if isinstance(outcome, UnreadableSource):
-        return {"code": outcome.code, "message": outcome.message, "way_out": outcome.way_out}
-    return {
+        told = {"code": outcome.code, "message": outcome.message, "way_out": outcome.way_out}
+        return Message(json.dumps(told).encode())
+    read = {
         "format": outcome.format,
         "text": outcome.text,
         "segments": [[getattr(s, name) for name in _SEGMENT] for s in outcome.segments],
@@ -87,17 +63,13 @@ def answer(outcome: Reading | UnreadableSource) -> dict[str, Any]:
         "dates": list(outcome.dates),
         "attachments": [[a.name, len(a.content)] for a in outcome.attachments],
     }
+    body = b"".join(a.content for a in outcome.attachments)
+    return Message(json.dumps(read).encode(), body)
 
 
-def enclosed(outcome: Reading | UnreadableSource) -> bytes:
-    """Return what goes with an answer: the attachments' bytes, one after the other."""
-    if isinstance(outcome, UnreadableSource):
-        return b""
-    return b"".join(a.content for a in outcome.attachments)
-
-
-def answered(head: dict[str, Any], body: bytes = b"") -> Reading | UnreadableSource:
-    """Return the outcome that an answer carries; `body` is what went with it."""
+def answered(message: Message) -> Reading | UnreadableSource:
+    """Return the outcome that an answer carries."""
+    head = json.loads(message.head)
     if "code" in head:
         return UnreadableSource(head["code"], head["message"], way_out=head["way_out"])
     return Reading(
@@ -109,7 +81,7 @@ def answered(head: dict[str, Any], body: bytes = b"") -> Reading | UnreadableSou
         title=head["title"],
         speakers=tuple(head["speakers"]),
         dates=tuple(head["dates"]),
-        attachments=tuple(_attachments(head["attachments"], body)),
+        attachments=tuple(_attachments(head["attachments"], message.body)),
     )
 
 

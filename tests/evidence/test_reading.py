@@ -180,7 +180,7 @@ def test_a_refusal_and_a_question_cross_whole() -> None:
 
     assert isinstance(back, UnreadableSource)
     assert (back.code, back.message, back.way_out) == ("empty", "It is empty.", "Ask.")
-    assert wire.asked(wire.question("a.txt", hints)) == ("a.txt", hints)
+    assert wire.asked(wire.question("a.txt", b"Words.", hints)) == ("a.txt", hints)
 
 
 def test_hints_reach_the_reader(tmp_path: Path) -> None:

@@ -203,4 +203,4 @@ def test_any_message_ends_in_a_reading_or_a_reason(rest: str) -> None:
 
     if reading is not None:
         lies_where_it_says(reading)
-        assert wire.answered(wire.answer(reading), wire.enclosed(reading)) == reading
+        assert wire.answered(wire.answer(reading)) == reading
