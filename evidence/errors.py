@@ -175,6 +175,18 @@ class WorkbookInvalid(ExaminationError):
     code = "workbook_invalid"
 
 
+class CaseListInvalid(ExaminationError):
+    """A case list in which the columns that the rules ask for cannot be found."""
+
+    code = "case_list_invalid"
+
+
+class SampleError(ExaminationError):
+    """A sample cannot be drawn or changed as asked."""
+
+    code = "sample_error"
+
+
 class NothingExamined(ExaminationError):
     """No file answers the question."""
 

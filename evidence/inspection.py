@@ -89,6 +89,98 @@ class ExaminationSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class EligibilityRule:
+    """One rule that a case must meet to be drawn (scoping document F, file examination).
+
+    `field` is a field of a case list ("assessor"). Of words, the longest named decides:
+    `allow` keeps the case, `refuse` excludes it. `after` and `before` bound a date, both
+    exclusive. `unclear` says that a case which the rule cannot judge is listed as unclear.
+    """
+
+    rule_id: str
+    name: str
+    field: str
+    allow: tuple[str, ...] = ()
+    refuse: tuple[str, ...] = ()
+    after: date | None = None
+    before: date | None = None
+    unclear: bool = True
+
+
+DEFAULT_ELIGIBILITY = (
+    EligibilityRule("urn", "a URN that can be read", "urn"),
+    EligibilityRule("area", "an Area of the inspection", "area"),
+    EligibilityRule(
+        "non_advocacy",
+        "non-advocacy",
+        "assessment",
+        allow=("non advocacy", "nonadvocacy", "casework", "non adv"),
+        refuse=("advocacy",),
+    ),
+    EligibilityRule(
+        "assessor",
+        "IQA carried out by a DCP",
+        "assessor",
+        allow=("DCP", "district crown prosecutor"),
+        refuse=(
+            "SDCP",
+            "senior district crown prosecutor",
+            "DCCP",
+            "deputy chief crown prosecutor",
+        ),
+    ),
+    EligibilityRule(
+        "assured",
+        "quality assured by a DCCP or SDCP",
+        "assured_by",
+        allow=(
+            "DCCP",
+            "SDCP",
+            "deputy chief crown prosecutor",
+            "senior district crown prosecutor",
+        ),
+        refuse=("district crown prosecutor",),
+        unclear=False,
+    ),
+    EligibilityRule("after", "IQA after the date in [examination] iqas_after", "assessed_on"),
+    EligibilityRule(
+        "team",
+        "magistrates' or Crown Court team (no RASSO, CCU, specialist)",
+        "team",
+        allow=("courts of the framework",),
+        refuse=(
+            "RASSO",
+            "rape and serious sexual offences",
+            "CCU",
+            "complex casework",
+            "complex casework unit",
+            "specialist",
+            "SEOCID",
+            "serious economic organised crime",
+            "serious crime",
+            "special crime",
+            "counter terrorism",
+            "proceeds of crime",
+            "extradition",
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SamplingSettings:
+    """How files are drawn: "the most recently completed" and "randomly" in one.
+
+    `newest` is the window of newest assessments in each Area and court, in times of the
+    files wanted there, from which they are drawn at random; 1 takes the newest themselves,
+    0 draws from all that are eligible. `rules` replaces the default ones.
+    """
+
+    newest: int = 3
+    rules: tuple[EligibilityRule, ...] = DEFAULT_ELIGIBILITY
+
+
+@dataclass(frozen=True, slots=True)
 class RequestSettings:
     """When documents were asked for and are due, and what letters about them carry.
 
@@ -149,6 +241,7 @@ class Settings:
     database: str = "project.sqlite"
     report: ReportSettings = field(default_factory=ReportSettings)
     examination: ExaminationSettings = field(default_factory=ExaminationSettings)
+    sampling: SamplingSettings = field(default_factory=SamplingSettings)
     requests: RequestSettings = field(default_factory=RequestSettings)
     repetition: RepetitionSettings = field(default_factory=RepetitionSettings)
     masking: MaskingSettings = field(default_factory=MaskingSettings)
