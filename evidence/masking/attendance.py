@@ -15,6 +15,7 @@ from typing import Final
 
 from evidence.masking.first_names import FIRST_NAMES
 from evidence.masking.lexicon import Lexicon
+from evidence.masking.ordinary_words import AFTER_PLACES
 from evidence.masking.people import INSPECTOR, Person, person_named
 from evidence.segments import Segment
 
@@ -44,7 +45,16 @@ _ELSE = re.compile(r"\b(?:for|to|with|from|of|on)\b|\d")
 _FRONT = re.compile(r"^[^.;]{2,50}[:|] ?$")
 _ASIDE = re.compile(r"\([^)]*\)")
 _ROUND = re.compile(r"\([A-Z]{2,4}\)")
+_PROSE = re.compile(
+    r"\b(?:was|were|is|are|has|had|have|will|must|should|can|could|may|did|does|do|not|if|when|"
+    r"please|that|which)\b"
+)
+"""What running text has, and a line that says who was there has not."""
+
+_LONGEST_LINE = 12
+_TWO_SENTENCES = re.compile(r"[a-z]{3}\. [A-Z]")
 _AT_PLACE = re.compile(r"\b(?:at|in|from|near|visit to) (?:the )?$")
+_WORD_AND_POST = re.compile(r" ([A-Z][a-z]+)(?=\s*(?:[,;(|]|- |$))")
 _FEW = 2
 
 
@@ -68,7 +78,16 @@ def head_of(segments: Sequence[Segment]) -> list[Segment]:
     head = live[: min(body or 0, _LONGEST_HEAD)]
     listed = [s for s in live[len(head) :] if _HEADING.match(s.heading) or _HEADING.match(s.text)]
     byline = [] if body else [s for s in live[:3] if s.heading in {"", "Meeting details"}]
+    byline = [s for s in byline if not _reads_on(s.text)]
     return [*head, *(s for s in byline if s not in listed), *listed[:_LONGEST_HEAD]]
+
+
+def _reads_on(text: str) -> bool:
+    """Whether a paragraph is running text, and no line that says who was there."""
+    if _PROSE.search(text):
+        return True
+    several = ":" not in text and bool(_TWO_SENTENCES.search(text))
+    return text.rstrip().endswith(".") and (several or len(text.split()) > _LONGEST_LINE)
 
 
 def people_present(
@@ -95,8 +114,19 @@ def _names(text: str, lexicon: Lexicon) -> list[_Found]:
     for start, end in lexicon.chains_in(text):
         if any(s < end and start < e for s, e in taken) or not _whole(text, start, end, lexicon):
             continue
-        found.append(_Found(start, end, person_named(text[start:end])))
+        whole = end + _surname_that_is_a_word(text, start, end, lexicon)
+        found.append(_Found(start, whole, person_named(text[start:whole])))
     return found
+
+
+def _surname_that_is_a_word(text: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """How much longer a first name is with a surname that offices use as a word: Ursula Quick."""
+    following = _WORD_AND_POST.match(text, end)
+    if " " in text[start:end] or following is None or not lexicon.first_name(text[start:end]):
+        return 0
+    low = following[1].casefold()
+    house = lexicon.house.places | lexicon.house.abbreviations | AFTER_PLACES
+    return 0 if low in house or lexicon.house.grade_in(following[1]) else len(following[0])
 
 
 def _whole(text: str, start: int, end: int, lexicon: Lexicon) -> bool:

@@ -6,17 +6,28 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from evidence.masking.first_names import FIRST_NAMES, words_in
+from evidence.masking.first_names import FIRST_NAMES, NAMES_AND_WORDS, words_in
 from evidence.masking.lexicon import NAME_WORD, PARTICLE, Lexicon
 from evidence.masking.ordinary_words import AFTER_PLACES, CALENDAR, ORDINARY_NAMES
 from evidence.masking.people import Person, person_named
 from evidence.masking.plain import Word
 from evidence.masking.sentences import part_of_a_place, within_a_sentence
 
-_SURNAME: Final = re.compile(rf"(?:(?:{PARTICLE}|[A-Z]\.?) )?({NAME_WORD})")
+_SURNAME: Final = re.compile(rf"(?:(?:{PARTICLE}[ -]|[A-Z]\.? )){{0,2}}({NAME_WORD})")
+_SECOND: Final = re.compile(r"-[A-Z][a-z]+(?= )")
 _NO_NAME_AFTER = words_in(
     "the a an this that these those our their its his her your my each every no any some in at on "
     "of per and or"
+)
+_THING: Final = re.compile(
+    r" (?:wards?|unit|buildings?|rooms?|suite|hub|wing|centre|site|block|schools?|hospital|award|"
+    r"inquiry|report|review|estate|theatre|hall|house|trust|foundation|clinic|hotel)\b",
+    re.IGNORECASE,
+)
+_FIRST: Final = FIRST_NAMES | NAMES_AND_WORDS | {"april", "autumn", "june", "may", "winter"}
+_BEFORE_TIMES = words_in(
+    "in of since until till by from to last next this early late mid during before after for and "
+    "through st nd rd th monday tuesday wednesday thursday friday every each or on the"
 )
 _SHORT = 4
 
@@ -27,22 +38,34 @@ def by_first_name(words: list[Word], text: str, lexicon: Lexicon) -> Iterator[Pe
     `words` are the text's words in order: start, end and the word without a possessive.
     """
     for n, (start, end, word, low) in enumerate(words):
-        if low not in FIRST_NAMES or not word[0].isupper():
+        if low not in _FIRST or not word[0].isupper():
             continue
         if part_of_a_place(words, n, text) or text[max(0, start - 1) : start] == "-":
             continue
-        surname = _surname_after(words, n, text, lexicon)
-        if surname:
+        second = _SECOND.match(text, end)
+        surname = _surname_after(words, n + bool(second), text, lexicon)
+        if surname and not _names_a_thing(text, start, surname):
             known = low not in ORDINARY_NAMES
             about = Person(at=start, why="a first name and a surname", sure=known)
-            yield person_named(f"{word} {surname}", about)
-        elif (lexicon.first_name(word) or _named_in_passing(words, n, text)) and not _in_a_word(
-            word, text, end
+            first = word + (second[0] if second else "")
+            yield person_named(f"{first} {surname}", about)
+        elif (
+            low in FIRST_NAMES
+            and (lexicon.first_name(word) or _named_in_passing(words, n, text))
+            and (not _in_a_word(word, text, end))
         ):
             yield Person(first=word, at=start, why="a first name", sure=False)
 
 
-def _named_in_passing(words: list[Word], n: int, text: str) -> bool:
+def _is_a_time(words: list[Word], n: int, text: str) -> bool:
+    """Whether a month or a season is one: "in May", "12 May", and not "May Brightwell joins"."""
+    before = text[: words[n][0]].rstrip()[-1:]
+    return before.isdigit() or (n > 0 and words[n - 1][3] in _BEFORE_TIMES)
+
+
+def _named_in_passing(
+    words: list[Word], n: int, text: str, *, before_capital: bool = False
+) -> bool:
     """Whether a first name that is a word too is used as a name: "I asked Mark in March"."""
     _, end, _, low = words[n]
     if (
@@ -52,7 +75,7 @@ def _named_in_passing(words: list[Word], n: int, text: str) -> bool:
     ):
         return False
     beside = n + 1 < len(words) and text[end : words[n + 1][0]] == " "
-    return not (beside and words[n + 1][2][0].isupper())
+    return before_capital or not (beside and words[n + 1][2][0].isupper())
 
 
 def _in_a_word(word: str, text: str, end: int) -> bool:
@@ -66,15 +89,30 @@ def _surname_after(words: list[Word], n: int, text: str, lexicon: Lexicon) -> st
     if end - start != len(word) or n + 1 >= len(words) or text[end : end + 1] != " ":
         return ""  # "Fiona's Review"
     match = _SURNAME.match(text, end + 1)
-    if match is None or low in CALENDAR:
+    if match is None or (low in CALENDAR and _is_a_time(words, n, text)):
         return ""
     last = match[1]
     if lexicon.never(last) or last.casefold() in AFTER_PLACES or _short_capitals(last, word):
         return ""
     doubtful = low in ORDINARY_NAMES or last.casefold() in FIRST_NAMES
     if doubtful and last.casefold() not in FIRST_NAMES and not lexicon.may_be_name(last):
+        passing = _named_in_passing(words, n, text, before_capital=True)
+        return match[0] if passing and last.casefold() not in lexicon.small else ""
+    return match[0] + _second_surname(text, match.end(), lexicon)
+
+
+def _second_surname(text: str, at: int, lexicon: Lexicon) -> str:
+    """What follows of a name of three words: May Lin Zhao."""
+    match = _SURNAME.match(text, at + 1) if text[at : at + 1] == " " else None
+    if match is None or match[1].isupper() or not lexicon.may_be_name(match[1]):
         return ""
-    return match[0]
+    return f" {match[0]}"
+
+
+def _names_a_thing(text: str, start: int, surname: str) -> bool:
+    """Whether a thing is named after somebody: "the Florence Nightingale ward"."""
+    at = text.find(surname, start) + len(surname)
+    return bool(text[:start].endswith(("The ", "the ")) and _THING.match(text, at))
 
 
 def _short_capitals(last: str, word: str) -> bool:

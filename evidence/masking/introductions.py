@@ -52,12 +52,15 @@ _DEFENDANT: Final = re.compile(
 )
 _CITED = re.compile(r"^[^.;]{0,30}[\[(](?:19|20)\d\d[\])]")
 _ROUND = re.compile(r"(?<=[A-Za-z]) \((?P<own>[A-Z]{2,4})[,)]")
-_INITIAL = re.compile(rf"(?<![\w'.-])(?:[A-Z](?:\. ?| )){{1,2}}({NAME_WORD})")
+_INITIAL = re.compile(rf"(?<![\w'.-])(?:[A-Z](?:\. ?| )){{1,2}}(?:{PARTICLE} ){{0,2}}({NAME_WORD})")
 _LEADING_IN = re.compile(r"(?:\b(?:by|with|from|to|and)|[,:;|(])\s$")
-_ADDRESS = re.compile(r"(?<![\w.])([A-Za-z]{2,})[._]([A-Za-z-]{2,})\d*(?=@)")
+_ADDRESS = re.compile(r"(?<![\w.])([A-Za-z]+)[._]([A-Za-z-]{2,})\d*(?=@)")
 _DOES = re.compile(
-    rf"(?<![\w'-])({NAME_WORD} {NAME_WORD})(?:'s)? (?:said|says|asked|asks|thinks|thought|told|"
-    r"agreed|agrees|felt|feels|wanted|raised|noted|explained|confirmed|replied|joins|joined|retires|retired|"
+    rf"(?<![\w'-])({NAME_WORD} {NAME_WORD}(?: {NAME_WORD})?)(?:'s)? "
+    r"(?:presented|prepared|chaired|circulated|introduced|reviewed|drafted|emailed|phoned|rang|"
+    r"visited|attended|apologised|resigned|thanked|leads|keeps|joined|said|says|asked|asks|thinks|"
+    r"thought|told|agreed|agrees|felt|feels|wanted|raised|noted|explained|confirmed|replied|joins|"
+    r"retires|retired|"
     r"spoke|speaks|suggested|mentioned|wondered|laughed|wrote|left us|has left)\b"
 )
 _SO_CALLED = re.compile(
@@ -200,7 +203,9 @@ def _in_addresses(text: str, lexicon: Lexicon) -> Iterator[Person]:
     for match in _ADDRESS.finditer(text):
         first, last = (part.title() for part in match.groups())
         known = first.casefold() in FIRST_NAMES or _all_may([first, last], lexicon)
-        if known and not lexicon.never(first) and not lexicon.never(last):
+        if len(first) == 1 and len(last) < _SHORT:
+            continue
+        if known and (len(first) == 1 or not lexicon.never(first)) and not lexicon.never(last):
             about = Person(at=match.start(), why="an e-mail address")
             yield person_named(f"{first} {last}", about)
 

@@ -20,6 +20,7 @@ from evidence.masking.ordinary_words import (
     CALENDAR,
     NEVER_NAMES,
     ORDINARY_NAMES,
+    PREFIXES,
 )
 
 NAME_WORD: Final = r"(?:[A-Z]')?[A-Z][A-Za-z]+(?:-[A-Z][A-Za-z]+)*"
@@ -104,7 +105,7 @@ class Lexicon:
         low = word.casefold().rstrip(".")
         if word.isupper() and len(word) > 1 and low in self.house.abbreviations:
             return True
-        if "-" in low and any(part in NEVER_NAMES for part in low.split("-")):
+        if "-" in low and self._compound(low.split("-")):
             return True
         if low in FIRST_NAMES:
             return low in self.house.never and low in NEVER_NAMES
@@ -114,6 +115,12 @@ class Lexicon:
             or low.endswith(_ABSTRACT)
             or low.removesuffix("s") in self.house.never
         )
+
+    def _compound(self, parts: list[str]) -> bool:
+        """Whether a word of several parts is the office's own: Pre-Charge, not Okafor-Lane."""
+        own = [part in NEVER_NAMES for part in parts]
+        known = (part in NEVER_NAMES | PREFIXES or part in self.small for part in parts)
+        return any(own) and (len(parts) > len(("double", "barrelled")) or all(known))
 
     def may_be_name(self, word: str) -> bool:
         """Whether a word with a capital, seen by itself, may be a surname or first name."""

@@ -24,6 +24,7 @@ from evidence.masking.sentences import (
     among_capitals,
     clearly_named,
     part_of_a_place,
+    spoken_to,
     with_first_name,
     with_title,
 )
@@ -146,7 +147,11 @@ class Search:
         start = with_first_name(self.text, self.words, n, self.lexicon)
         if not self._also_a_word(word, low):
             return Mention(start, end, layer, who, "the name of somebody known", found.sure)
-        if low in CALENDAR or not clearly_named(self.text, self.words, n):
+        if low in CALENDAR:
+            clear = layer == _OWN and spoken_to(self.text, self.words, n)
+        else:
+            clear = clearly_named(self.text, self.words, n)
+        if not clear:
             why = "a name that is also a word"
             return Mention(start, end, layer, who, why, sure=False, doubt=True)
         return Mention(start, end, layer, who, "a name, also a word, used as a name", sure=False)

@@ -52,6 +52,10 @@ _RANK = (
     r"Insp(?:ector)?|CSO|MOE)"
 )
 _COLLAR = re.compile(rf"\b{_RANK}\.? ?(?P<it>[A-Z]{{0,2}}\d{{3,6}}[A-Z]{{0,2}})(?!\w|[:.,]\d)")
+_COLLAR_BEHIND = re.compile(
+    rf"\b{_RANK}\.? (?:[A-Z][\w'-]+ ){{1,2}}\(?"
+    r"(?P<it>[A-Z]{0,2}\d{3,6}[A-Z]{0,2})(?!\w|[:.,]\d)"
+)
 _COLLAR_SAID = re.compile(
     r"\b(?:collar|warrant|shoulder|badge|epaulette|force)(?: |-)(?:no\.?|num(?:ber|\.)?|ID)s?"
     r"[ :#]{0,3}(?:is |was )?(?P<it>[A-Z]{0,3} ?\d{2,6}[A-Z]{0,2})(?!\w)",
@@ -168,6 +172,7 @@ _FINDERS: Final[tuple[Finder, ...]] = (
         hints=("collar", "warrant", "shoulder", "badge", "epaulette", "force n", "force i"),
     ),
     _by_form(_COLLAR, Kind.COLLAR_NUMBER, "a number after a police rank"),
+    _by_form(_COLLAR_BEHIND, Kind.COLLAR_NUMBER, "a number after an officer's name"),
     _by_form(
         _REFERENCE, Kind.REFERENCE, "announced as a reference",
         hints=(

@@ -21,6 +21,12 @@ CALENDAR: Final = words_in(
     """
 )
 
+PREFIXES: Final = words_in(
+    "pre post non multi anti co self cross sub re ex inter intra mid under over e on off well long "
+    "short high low semi all part full half one two three first second third fast slow"
+)
+"""What stands before a hyphen in words that are nobody's name: Pre-Charge, Multi-Agency."""
+
 ORDINARY_NAMES: Final = (
     words_in(
         """

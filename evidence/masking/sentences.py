@@ -10,12 +10,15 @@ from evidence.masking.lexicon import Lexicon
 from evidence.masking.ordinary_words import AFTER_PLACES, BEFORE_PLACES
 from evidence.masking.plain import Word
 
-CIVIL: Final = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Rev|Reverend|Cllr|Councillor)"
+CIVIL: Final = (
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Rev|Reverend|Cllr|Councillor|"
+    r"Aunt(?:y|ie)?|Uncle)"
+)
 _TITLE = re.compile(rf"\b{CIVIL}\.? $")
 _SAYS: Final = words_in(
     """
     said says asked asks thinks thought told tells agreed agrees felt feels wanted wants raised
-    raises noted notes reported reports explained confirmed replied sent sends took takes went came
+    raises noted reported explained confirmed replied sent sends took takes went came
     has had was is did does gave gives looked read reads wrote writes rang called spoke
     rose stood spent left won lost chose began kept knew suggested
     mentioned put made showed shows and or who won't wouldn't isn't wasn't hasn't hadn't doesn't
@@ -85,6 +88,16 @@ def within_a_sentence(text: str, words: list[Word], n: int) -> bool:
     before = words[n - 1]
     gap = text[before[1] : words[n][0]]
     return gap in {" ", ", "} and (before[2].islower() or before[2] in {"I", "I'm"})
+
+
+def spoken_to(text: str, words: list[Word], n: int) -> bool:
+    """Whether a word is set apart as those are who are spoken to: "what of it, April?"."""
+    start, end, word, _ = words[n]
+    if end - start != len(word):
+        return True  # April's
+    before, after = text[:start].rstrip(" ")[-1:], text[end : end + 1]
+    opens = before in {"", "\n", ".", "?", "!", ":"}
+    return (before == "," and after in {"?", ",", "!"}) or (opens and after == ",")
 
 
 def _told_of_somebody(word: str) -> bool:

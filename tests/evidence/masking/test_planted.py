@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pytest
 
 from evidence.masking import masked
-from tests.evidence.masking import planted
+from tests.evidence.masking import hard_cases, planted
 from tests.evidence.masking.papers import (
     HEAD,
     Paper,
@@ -80,3 +80,27 @@ def test_what_only_a_reader_can_tell_is_left_to_a_person_or_listed() -> None:
 
     assert [paper.source.text[d.start : d.end] for d in found.doubts] == ["Joy"]
     assert "Quillon" in masked(paper.source.text, found.masks).text
+
+
+def test_hard_cases_are_nearly_all_found_and_hardly_a_word_besides() -> None:
+    papers = [(unmarked(b), [b]) for b in hard_cases.BRIEFINGS]
+    read = [(minutes(marked.text), lines) for marked, lines in papers]
+    read += [
+        (
+            minutes(unmarked(head).text, *(unmarked(i).text for i in items)),
+            [*head.split("\n"), *items],
+        )
+        for head, items in hard_cases.MINUTED
+    ]
+    turns = [unmarked(turn).text for turn in hard_cases.SPOKEN]
+    read.append((conversation(*turns, asking=hard_cases.ASKING), list(hard_cases.SPOKEN)))
+
+    names = sum(len(unmarked(line).places) for _, lines in read for line in lines)
+    looked = [looked_over(paper, lines) for paper, lines in read]
+    too_little = [word for little, _ in looked for word in little]
+    too_much = [word for _, much in looked for word in much]
+
+    assert sum(len(lines) for _, lines in read) >= 80
+    assert names >= 120
+    assert 1 - len(too_little) / names >= 0.97, too_little
+    assert len(too_much) <= 1, too_much

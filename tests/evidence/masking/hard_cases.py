@@ -1,0 +1,125 @@
+"""Hard cases: names that are words, surnames alone, initials, and what only looks like a name.
+
+Invented, and written before the rules were mended that now find nearly all of them. {Braces}
+stand around what identifies somebody. Minutes have a head, and are read as one paper, since
+what one paragraph introduces another may use.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+BRIEFINGS: Final = (
+    # names that are ordinary words
+    "Mark the file as read. {Mark Tolland} will mark the next ten, and {Mark}’s view is awaited.",
+    "In May we shall see. {May Brightwell} joins us in May from the listing team.",
+    "There is a grace period of a week; {Grace Umeh} has asked for grace.",
+    "Will the unit cope? {Will Dacre} says that it will.",
+    "{Rose Tindall} rose to thank the team. Charges rose by nine per cent.",
+    "The bill was paid late. {Bill Ferriby} dealt with it, and {Bill} is sorry.",
+    "{Hope Adjei} and {Joy Sefton} hope to publish in June, which is a joy.",
+    "Our new paralegal, {Faith Umunna}, has restored our faith in the system.",
+    "The price is right, says {Nigel Price} of performance. {Price} will say more.",
+    "A young prosecutor asked {Ms Young} about bail. {Ms Young} replied on Friday.",
+    "The case was listed before Judge {Case}; in any case it was adjourned.",
+    "Good practice from {Mr Long}: keep it short. Long notes are not read.",
+    "{Dawn Ridley} starts at dawn, or so it seems to {Frank Marsh}. To be frank, it shows.",
+    "Please send returns to {Drew Booker}. The unit drew lessons from them.",
+    "A penny saved: {Penny Latchford} found three files in the wrong tray.",
+    # surnames alone and titles
+    "{Okonjo-Blake} led the session on disclosure. {Ms Okonjo-Blake} took questions.",
+    "{Mr O’Hanrahan} and {Mrs D’Souza-Wright} will swap units.",
+    "{Dr Llywelyn-Pugh} gave evidence by link; {Professor Achterberg} did not.",
+    "The letter from {Sir Peregrine Ashby} was noted.",
+    "{Cllr Nwankwo} visited the office.",
+    "{Miss Q. Farrow} signed the schedule; {T. van der Meulen} countersigned.",
+    # foreign names
+    "{Nguyễn Thị Hạnh} presented the figures. {Hạnh} will circulate them.",
+    "{Oluwatobiloba Adesanya} and {Sinéad Ní Chonaill} reviewed the same file.",
+    "{Xiaoling Wei} asked {Giuseppe D’Angelo} to check the MG6C.",
+    "{Abdul-Rahman al-Farsi} is the new paralegal manager.",
+    "{Łukasz Wróblewski} and {Zoë Müller} moved to the Crown Court unit.",
+    "{Jyotsna Venkataraman} keeps the log; ask {Jyotsna} for access.",
+    "{Mohammed Khan} and {Ali Hussain} cover Thursdays.",
+    "Welcome to {Bronagh McIlwraith} and {Kofi Mensah-Bonsu}.",
+    # e-mail addresses and file names
+    "Returns to {gwen.tarrant@cps.example.uk} by noon.",
+    "Mail {gwen.tarrant@cps.example.uk}; her file is {Tarrant}_G_IQA_notes_v2.docx.",
+    "Copy to {m.dolby2@cps.example.uk}; {Dolby} keeps the master.",
+    # judges, counsel, officers, witnesses, defendants
+    "HHJ {Pemberton-Vale} commended counsel, {Ms Isolde Crane}.",
+    "District Judge {Amoah} refused the application. DJ {Amoah} gave short reasons.",
+    "Recorder {Whitcombe} sat in court 3.",
+    "The officer in the case, DC {Farrukh Zaman}, was on leave. DC {4471} covered.",
+    "PC {Lovelace} {2288} sent the footage late.",
+    "In R v {Hollowbread} the indictment was out of time.",
+    "Defence counsel {Mr Tobias Wrenfield} asked for the unused material.",
+    "The complainant, {Marcia Dunning}, withdrew; her sister {Leanne} did not.",
+    "{Shanice Poole}, the witness, had moved to another town.",
+    "Victim: {Mrs E. Garside}, aged 81.",
+    # places, courts, teams, posts, products: nobody is named
+    "Hartley Magistrates’ Court and Lincoln Crown Court sat on the same day.",
+    "The Wellington Street office moves to Victoria House in June.",
+    "The Norfolk team and the Victoria team share a DCP.",
+    "The Chief Crown Prosecutor asked the District Crown Prosecutors to reply.",
+    "Operational Assurance and the Compliance and Assurance Team read the returns.",
+    "The Senior District Crown Prosecutor for the Crown Court Unit chairs the board.",
+    "Outlook and Power BI were down; the Case Management System was not.",
+    "The Resident Judge and the Presiding Judge met the Area Business Manager.",
+    "The Lancaster hub and the Carlisle hub now share a list.",
+    "Christmas, Easter and Ramadan leave was agreed.",
+    "A Newton hearing was avoided. A Goodyear indication was not sought.",
+    "The Adult RASSO guidance, the Gravity Matrix and the Charging Guidance apply.",
+    "St George’s Hall was booked; Elizabeth House was full.",
+    "The Bill received Royal Assent; the Act is in force.",
+    "Read More, Learn More is the slogan of the week.",
+    "Hate crime, Modern Slavery and County Lines files went to the specialist unit.",
+    "Quality Street was handed round. Nobody from Legal Services complained.",
+    "The Jordan Well site closes. The Florence Nightingale ward sent its records.",
+    "Clare’s Law requests doubled. Section 51 cases did not.",
+)
+"""Each is a briefing by itself, without any list of people."""
+
+MINUTED: Final = (
+    (
+        "Present: {Joanna Beddoes} (Chair, DCCP), {Bill Okafor-Lane} (SDCP), {Rose Abara} (DCP), "
+        "{J Brightman} (DCP), {Iain McAllister}, {Grace Lim}. Apologies: {Will Trent} ({WT}).",
+        (
+            "{JB} asked {BOL} for the themes; {RA} had none to add.",
+            "{Beddoes} agreed with {Okafor-Lane}: the bill for counsel rose in May.",
+            "{Rose} and {Grace} will look at ten files. Grace will be given on deadlines.",
+            "{Iain}’s paper was noted, subject to {Joanna}’s changes.",
+            "Will this be done by June? {WT} to say. DCPs to mark every answer.",
+            "{McAllister} and {Brightman} spoke of IT and HR; the SDCP did not.",
+            "Action: {RA} to write to HHJ {Tennant}. Action: {IM}/{GL} to draft.",
+            "AOB: the Preston office, the Durham list and the Lantern Room.",
+        ),
+    ),
+    (
+        "Attendees\n{Femi Balogun} – SDCP\n{Ursula Quick} – DCP\n{Sunny Dhaliwal} – DCP\n"
+        "{Chris Young} – ABM",
+        (
+            "{Ursula} said that a quick look was not enough. {Quick} will bring figures.",
+            "{Sunny} thanked {Chris}; the young team had a sunny year.",
+            "{FB} closed the item. {UQ} will follow up with {Femi}.",
+            "Young prosecutors want more feedback.",
+        ),
+    ),
+)
+"""Minutes: a head and its items."""
+
+SPOKEN: Final = (
+    "{Nadia Hossain (HMCPSI)}: How does {Phil} let you know, {April}?",
+    "{April Winters}: {Phil} tells us, or he doesn't. In April he did, that winter he did not.",
+    "{Summer Oyelaran}: It's {Mr Cheung} who signs, {Phil Cheung}. He's great with will-says.",
+    "{Jack Stone}: Will I read it? I might. May be I will.",
+    "{April Winters}: {Jack}'s being modest. {Summer}, you had that one with {Dr Bhatt}?",
+    "{Summer Oyelaran}: Yes, and {Keeley} in admin, {Keeley Barr}, found the file.",
+    "{Jack Stone}: Aunty {Pat} we call her, {Pat Ogden}. She's in the Mags unit, in Derby.",
+    "{Nadia Hossain (HMCPSI)}: Thank you. {Winters}, sorry, {April}, last word?",
+    "{April Winters}: Just that the stone floor is cold. And summer is the worst.",
+    "{Jack Stone}: My mobile's {07700 900456}, {jack.stone@cps.example.uk} if that helps.",
+)
+"""A focus group."""
+
+ASKING: Final = ("Nadia Hossain (HMCPSI)",)
