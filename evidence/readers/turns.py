@@ -12,13 +12,12 @@ from dataclasses import dataclass, replace
 from evidence.notices import Notice
 from evidence.readers.asking import Utterance, interviewers_of
 from evidence.readers.interface import Hints, Reading
+from evidence.readers.standing import Standing
 from evidence.segments import Segment
 
 _PAUSE = 8.0
 """Seconds of silence after which the same speaker begins another turn."""
 _ENDS = (".", "?", "!", "\u2026", "\u201d", '"')
-_BRIEF = 4
-_LONG_QUESTION = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +37,18 @@ def conversation(
     turns = _turns(cues)
     askers = interviewers_of([Utterance(t.speaker, t.text) for t in turns], hints.interviewers)
     length, pieces, segments = 0, [], []
-    question, asker = "", ""
+    standing, asker = Standing(), ""
     for ordinal, turn in enumerate(turns, start=1):
         prefix = f"{turn.speaker}: " if turn.speaker else ""
         start = length + len(prefix)
         asks = turn.speaker in askers
         if asks:
-            question = _question(question, turn, carries_on=asker == turn.speaker)
+            standing = standing.after(turn.text, carries_on=asker == turn.speaker)
         asker = turn.speaker if asks else ""
         segments.append(
             Segment(
                 ordinal, start, start + len(turn.text), turn.text, _locator(turn, ordinal),
-                speaker=turn.speaker, question="" if asks else question, is_question=asks,
+                speaker=turn.speaker, question="" if asks else standing.text, is_question=asks,
             )
         )  # fmt: skip
         pieces.append(f"{prefix}{turn.text}")
@@ -90,14 +89,6 @@ def _same_turn(last: Cue, cue: Cue) -> bool:
     if last.end is None or cue.start is None:
         return True
     return running or cue.start - last.end < _PAUSE
-
-
-def _question(before: str, turn: Cue, *, carries_on: bool) -> str:
-    """The question that now stands: "Go on." does not replace the one before it."""
-    if carries_on and len(before) < _LONG_QUESTION:
-        return f"{before} {turn.text}".strip()
-    asks = "?" in turn.text or len(turn.text.split()) > _BRIEF
-    return turn.text if asks or not before else before
 
 
 def _locator(turn: Cue, ordinal: int) -> str:

@@ -14,6 +14,7 @@ from evidence.readers.lines import Line, Role, marks_in
 from evidence.readers.numbers import is_decimal
 from evidence.readers.outline import names_actions
 from evidence.readers.preamble import ATTENDANCE, opening_heading, owner_of
+from evidence.readers.standing import Asked, Standing, kind_of
 from evidence.segments import Segment, SegmentStatus, Span, SpanStatus
 
 _RESETS = re.compile(
@@ -21,7 +22,6 @@ _RESETS = re.compile(
 )
 _SHOWN = 40
 _NO_LEVEL = 9
-_LONG_QUESTION = 2_000
 ACTION_LOG = "Action log"
 
 
@@ -41,7 +41,7 @@ class Walk:
     paragraphs: int = 0
     """Paragraphs since the last heading or numbered item."""
     total: int = 0
-    question: str = ""
+    standing: Standing = field(default_factory=Standing)
     questions: int = 0
     answers: dict[str, int] = field(default_factory=dict)
     begun: bool = False
@@ -97,17 +97,13 @@ class Walk:
         elif depth <= self.item_level or _RESETS.search(self.heading):
             self.item, self.item_level = "", _NO_LEVEL
         self.limbs, self.paragraphs, self.begun = {}, 0, True
-        self.question, self.answers = "", {}
+        self.standing, self.answers = Standing(), {}
 
     def _ask(self, line: Line) -> None:
         level = line.paragraph.level
         if line.role is Role.QUESTION and level is not None and level <= self.heading_level:
             self.heading = ""
-        if line.speaker and self._same_asker(line) and len(self.question) < _LONG_QUESTION:
-            self.question = f"{self.question} {line.text}".strip()
-        elif "?" in line.text or line.count > 3 or not self.question:  # noqa: PLR2004 - not "Go on."
-            self.question, self.answers = " ".join(line.text.split()), {}
-            self.questions += 1
+        self._put(line)
         self.begun = True
         locator = f"{line.speaker}, {line.time}" if line.time else f"question {self.questions}"
         self._emit(
@@ -119,9 +115,24 @@ class Walk:
             ),
         )  # fmt: skip
 
+    def _put(self, line: Line) -> None:
+        """Take in what is asked; a question that is set apart always stands for itself.
+
+        Prompts are counted as questions too, by which a person finds the place.
+        """
+        carries_on = self._same_asker(line)
+        if not carries_on and ("?" in line.text or line.count > 3 or not self.standing.main):  # noqa: PLR2004 - not "Go on."
+            self.answers = {}
+            self.questions += 1
+        if line.speaker:
+            self.standing = self.standing.after(line.text, carries_on=carries_on)
+        elif not self.standing.main or kind_of(line.text) is not Asked.NOTHING:
+            self.standing = Standing(" ".join(line.text.split()))
+
     def _same_asker(self, line: Line) -> bool:
         last = self.segments[-1] if self.segments else None
-        return last is not None and last.is_question and last.speaker == line.speaker
+        same = last is not None and last.is_question and last.speaker == line.speaker
+        return same and bool(line.speaker)
 
     def _body(self, line: Line) -> None:
         unit = line.unit
@@ -136,13 +147,13 @@ class Walk:
         segment = Segment(
             0, line.start, line.end, line.text, self._locator(line, number),
             number=number, heading=heading, page=line.paragraph.page, speaker=line.speaker,
-            question=self.question if self._answers(line) else "", columns=unit.columns,
+            question=self.standing.text if self._answers(line) else "", columns=unit.columns,
             owner=unit.owner or who, due=unit.due,
         )  # fmt: skip
         self._emit(line, segment)
 
     def _answers(self, line: Line) -> bool:
-        return bool(self.question) and (not line.unit.row or line.unit.answer)
+        return bool(self.standing.main) and (not line.unit.row or line.unit.answer)
 
     def _place(self, line: Line) -> tuple[str, str]:
         """The number and heading under which a line stands; a row of minutes brings its own."""
@@ -211,7 +222,7 @@ class Walk:
         self.paragraphs += 1
         if line.time:
             return f"{line.speaker}, {line.time}" if line.speaker else line.time
-        if self.question and self._answers(line):
+        if self._answers(line):
             return self._answer_locator(line)
         if unit.row and not (unit.number and not unit.is_log):
             return self._row_locator(line)

@@ -142,7 +142,7 @@ def test_an_inspector_asks_and_those_with_initials_answer() -> None:
         ("DW", "Mine is less tidy.", False, "What does a quarter look like?"),
         ("DW", "I could have told them.", False, "What does a quarter look like?"),
         ("Inspector", "And the ten per cent?", True, ""),
-        ("SR", "Always.", False, "And the ten per cent?"),
+        ("SR", "Always.", False, "What does a quarter look like? And the ten per cent?"),
     ]
     assert reading.speakers == ("Inspector", "SR", "DW")
 
