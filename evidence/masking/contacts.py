@@ -16,6 +16,7 @@ _E_MAIL_SAID = re.compile(
     r"\b[a-z0-9]+(?: (?:dot|dash|underscore|hyphen) [a-z0-9]+)* at [a-z0-9-]+(?: dot [a-z]+)+\b",
     re.IGNORECASE,
 )
+_AT = re.compile(r"@|[\[({]at[\])}]")
 _HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z]\w{2,}(?!\w*@)")
 _PHONE = re.compile(
     r"(?<![\w/.,\u00a3$-])(?:\+ ?44|0044|\(\+44\)|\(0\d{2,5}\)|0\d)"
@@ -26,6 +27,7 @@ _PHONE_TYPED = re.compile(
     r"|(?<![\w/.,\u00a3$+-])44 ?7\d{3} ?\d{3} ?\d{3}(?![\w/])"
     r"|(?<![\w/.,])0[ -]7(?:[ -]\d){9}(?![\w/]|[ -]\d)"
 )
+_MISTYPED = re.compile(r"\dO|44 ?7\d|0[ -]7[ -]\d")
 _EXTENSION = re.compile(
     r"\b(?:ext(?:ension)?|extn|x)\b\.?(?: (?:no|number)\.?)?[ :]{0,2}(?P<it>\d{2,6})(?!\w)",
     re.IGNORECASE,
@@ -42,7 +44,7 @@ _AREAS: Final = (
     "UB|W[ACDFNRSV]?|YO|ZE"
 )
 _INWARD = "[ABD-HJLNP-UW-Z]{2}"
-_INWARD_PART = re.compile(rf"\d{_INWARD}(?!\w)", re.IGNORECASE)
+_INWARD_PART = re.compile(rf"\d(?!st\b|nd\b|rd\b|th\b){_INWARD}(?!\w)", re.IGNORECASE)
 _POSTCODE = re.compile(rf"(?<![\w&])(?:{_AREAS})\d(?:\d|[A-Z])? ?\d{_INWARD}(?!\w)")
 _POSTCODE_SMALL = re.compile(
     rf"(?<![\w&])(?:{_AREAS})\d(?:\d|[A-Z])? \d(?!st\b|nd\b|rd\b|th\b){_INWARD}(?!\w)",
@@ -70,13 +72,24 @@ def contacts_in(text: str) -> Iterator[Mask]:
 
 def _addresses_online(text: str) -> Iterator[Mask]:
     if "@" in text or "at]" in text or "at)" in text:
-        for match in _E_MAIL.finditer(text):
-            yield _whole(match, Kind.E_MAIL, "the form of an e-mail address")
+        for start, end in _lines_with_at(text):
+            for match in _E_MAIL.finditer(text, start, end):
+                yield _whole(match, Kind.E_MAIL, "the form of an e-mail address")
         for match in _HANDLE.finditer(text):
             yield _whole(match, Kind.HANDLE, "a name after @")
     if " dot " in text.casefold():
         for match in _E_MAIL_SAID.finditer(text):
             yield _whole(match, Kind.E_MAIL, "an e-mail address as it is spoken")
+
+
+def _lines_with_at(text: str) -> Iterator[tuple[int, int]]:
+    """The lines that may hold an address; most of a text has none."""
+    done = 0
+    for match in _AT.finditer(text):
+        if match.start() >= done:
+            start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.start())
+            done = end if end >= 0 else len(text)
+            yield start, done
 
 
 def _telephones(text: str) -> Iterator[Mask]:
@@ -86,7 +99,7 @@ def _telephones(text: str) -> Iterator[Mask]:
         count = len(digits) - (2 if digits.startswith("0044") else 0)
         if (_WITH_COUNTRY if abroad else _FEWEST) <= count <= (_WITH_COUNTRY if abroad else _MOST):
             yield _whole(match, Kind.TELEPHONE, "the form of a telephone number")
-    for match in _PHONE_TYPED.finditer(text):
+    for match in _PHONE_TYPED.finditer(text) if _MISTYPED.search(text) else ():
         if sum(c.isdigit() for c in match[0]) >= _FEWEST_TYPED:
             yield _whole(match, Kind.TELEPHONE, "a telephone number as people type them")
     said = text.casefold()

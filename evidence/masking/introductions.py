@@ -31,21 +31,52 @@ _OFFICER: Final = (
     r"Det\.? (?:Insp|Sgt|Con|Supt)))"
 )
 _TITLES: Final = (
-    (re.compile(rf"\b(?:{_JUDGE})\.? (?={NAME_WORD})"), "judge", False),
+    (
+        re.compile(rf"\b(?:{_JUDGE})\.? (?={NAME_WORD})"),
+        "judge",
+        False,
+        ("Judge", "HHJ", "DJ", "Recorder", "Justice", "Lord ", "Lady "),
+    ),
     (
         re.compile(rf"\b(?:{_OFFICER})\.? (?:[A-Z]{{0,2}}\d{{3,6}},? )?(?={NAME_WORD})"),
         "officer",
         False,
+        ("PC", "DC", "PS ", "DS", "DI ", "Sgt", "Sergeant", "Constable", "Insp", "Su", "Det"),
     ),
-    (re.compile(rf"\b{CIVIL}\.? (?=(?:[A-Z]\.? ){{0,2}}(?:{NAME_WORD}|[A-Z]\b))"), "", True),
-    (re.compile(rf"\b(?:Nurse|Matron|Sister|Pastor|Imam|Rabbi) (?={NAME_WORD})"), "", False),
+    (
+        re.compile(rf"\b{CIVIL}\.? (?=(?:[A-Z]\.? ){{0,2}}(?:{NAME_WORD}|[A-Z]\b))"),
+        "",
+        True,
+        (
+            "Mr",
+            "Ms",
+            "Mi",
+            "Mx",
+            "Dr",
+            "Prof",
+            "Sir",
+            "Dame",
+            "Rev",
+            "Cllr",
+            "Councillor",
+            "Aunt",
+            "Uncle",
+        ),
+    ),
+    (
+        re.compile(rf"\b(?:Nurse|Matron|Sister|Pastor|Imam|Rabbi) (?={NAME_WORD})"),
+        "",
+        False,
+        ("Nurse", "Matron", "Sister", "Pastor", "Imam", "Rabbi"),
+    ),
 )
-_POSTS: Final = words_in(
+_ONE_POST: Final = words_in(
     """
     manager officer paralegal caseworker lawyer counsel witness complainant victim suspect
     administrator colleague abm bm adviser oic solicitor sister brother husband wife partner
     """
 )
+_POSTS: Final = _ONE_POST | {f"{post}s" for post in _ONE_POST}
 _DEFENDANT: Final = re.compile(
     rf"\b(?:[Rr](?:egina|ex)?\.? ?-?(?:v|vs|V)-?\.? ?"
     rf"|(?:[Dd]efendant|[Aa]ccused|[Oo]ffender)s?,? )(?={NAME_WORD})"
@@ -67,6 +98,10 @@ _SO_CALLED = re.compile(
     rf"\b(?:lad|man|woman|lady|chap|bloke|girl|boy|colleague|lawyer|prosecutor|officer|manager|"
     rf"someone|somebody|person|paralegal|inspector|clerk) (?:called|named) ({NAME_WORD})"
 )
+_AHEAD = re.compile(r"[,(-] ?(?:[A-Za-z]+ )*$")
+"""What stands between a name and the grade behind it; most grades have none of it."""
+
+_FURTHEST = 40
 _AFTER = re.compile(r"^(?:,| \(| -)(?: ?(?:the|our|your|my|an?|acting|temporary|Area|joint)\b)* ?")
 
 
@@ -84,8 +119,8 @@ def introduced(text: str, words: list[Word], lexicon: Lexicon) -> Iterator[Perso
 
 
 def _titled(text: str, lexicon: Lexicon) -> Iterator[Person]:
-    for pattern, role, civil in _TITLES:
-        for match in pattern.finditer(text):
+    for pattern, role, civil, hints in _TITLES:
+        for match in pattern.finditer(text) if any(hint in text for hint in hints) else ():
             chain = _run(text, match.end(), lexicon, first_free=civil)
             if not chain or (civil and chain.casefold() in {"justice", "chair", "speaker"}):
                 continue
@@ -101,8 +136,8 @@ def _titled(text: str, lexicon: Lexicon) -> Iterator[Person]:
 
 def _posted(text: str, words: list[Word], lexicon: Lexicon) -> Iterator[Person]:
     """A post and then a name: "DCP Sarah Okafor", "witness Jane Doe"."""
-    ends = [(m.end(), lexicon.house.grade_in(m[0])) for m in lexicon.house.grades.finditer(text)]
-    ends += [(end, "") for _, end, _, low in words if low.removesuffix("s") in _POSTS]
+    ends = [(end, grade) for _, end, grade in lexicon.grades]
+    ends += [(end, "") for _, end, _, low in words if low in _POSTS]
     for end, role in ends:
         at = end + 1 + (text[end : end + 1] == ":")
         if text[end:at] in {" ", ": "} and text[at : at + 1].isupper():
@@ -134,16 +169,15 @@ def _one_name(word: str, about: Person, lexicon: Lexicon) -> Person:
 
 def _graded(text: str, lexicon: Lexicon) -> Iterator[Person]:
     """A name and then a grade: "Ruth Ollerton, SDCP", "Okafor (SCP)"."""
-    for match in lexicon.house.grades.finditer(text):
-        start = text.rfind("\n", 0, match.start()) + 1
-        for begin, end in reversed(
-            lexicon.chains(max(start, match.start() - _LONGEST_NAME), match.start())
-        ):
-            between = text[end : match.start()]
+    for at, _, role in lexicon.grades:
+        start = text.rfind("\n", 0, at) + 1
+        if not _AHEAD.search(text, max(start, at - _FURTHEST), at):
+            continue
+        for begin, end in reversed(lexicon.chains(max(start, at - _LONGEST_NAME), at)):
+            between = text[end:at]
             words = text[begin:end].split()
             if not _AFTER.fullmatch(between) or (words[-1].isupper() and len(words[-1]) <= _SHORT):
                 break
-            role = lexicon.house.grade_in(match[0])
             about = Person(role=role, at=begin, why="a name before a grade")
             if len(words) > 1 and (words[0].casefold() in FIRST_NAMES or _all_may(words, lexicon)):
                 yield person_named(text[begin:end], about)
@@ -200,7 +234,7 @@ def _with_initial(text: str, lexicon: Lexicon) -> Iterator[Person]:
 
 def _in_addresses(text: str, lexicon: Lexicon) -> Iterator[Person]:
     """A name that an e-mail address spells out: lorna.fitch@..."""
-    for match in _ADDRESS.finditer(text):
+    for match in _ADDRESS.finditer(text) if "@" in text else ():
         first, last = (part.title() for part in match.groups())
         known = first.casefold() in FIRST_NAMES or _all_may([first, last], lexicon)
         if len(first) == 1 and len(last) < _SHORT:

@@ -100,6 +100,15 @@ class Lexicon:
         written = frozenset(re.findall(r"(?<![\w'.@_-])[a-z]{2,}(?![\w@]|[._-]\w)", self._text))
         return written - (FIRST_NAMES - NAMES_AND_WORDS)
 
+    @cached_property
+    def grades(self) -> tuple[tuple[int, int, str], ...]:
+        """Where the source names a grade: start, end, and the grade's abbreviation."""
+        house = self.house
+        return tuple(
+            (*match.span(), house.grade_of[match[0].casefold()])
+            for match in house.grades.finditer(self._text)
+        )
+
     def never(self, word: str) -> bool:
         """Whether a word with a capital belongs to casework, courts or the framework."""
         low = word.casefold().rstrip(".")

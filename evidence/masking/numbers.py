@@ -184,6 +184,6 @@ _FINDERS: Final[tuple[Finder, ...]] = (
     _by_form(_REGISTRATION, Kind.REGISTRATION, "the form of a registration"),
     _by_form(
         _SPOKEN, Kind.TELEPHONE, "digits spoken one by one", "[number]",
-        hints=("oh ", "zero", "nought", "double", "seven ", "nine "),
+        hints=("oh ", "zero ", "nought ", "double ", "triple ", "one two ", "two three "),
     ),
 )  # fmt: skip
