@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from evidence.masking.figures import Lines
 from evidence.masking.masks import Kind, Mask
 
 _E_MAIL = re.compile(
@@ -58,10 +59,13 @@ _ADDRESS = re.compile(
 _FEWEST, _MOST, _WITH_COUNTRY, _FEWEST_TYPED = 10, 11, 12, 7
 
 
-def contacts_in(text: str) -> Iterator[Mask]:
-    """Yield what a levelled text tells of where people can be reached."""
+def contacts_in(text: str, figures: Lines) -> Iterator[Mask]:
+    """Yield what a levelled text tells of where people can be reached.
+
+    `figures` are its lines with figures in them.
+    """
     yield from _addresses_online(text)
-    yield from _telephones(text)
+    yield from _telephones(text, figures)
     if _INWARD_PART.search(text):
         for pattern in (_POSTCODE, _POSTCODE_SMALL):
             for match in pattern.finditer(text):
@@ -92,14 +96,15 @@ def _lines_with_at(text: str) -> Iterator[tuple[int, int]]:
             yield start, done
 
 
-def _telephones(text: str) -> Iterator[Mask]:
-    for match in _PHONE.finditer(text):
+def _telephones(text: str, figures: Lines) -> Iterator[Mask]:
+    for match in (m for line in figures for m in _PHONE.finditer(text, *line)):
         digits = re.sub(r"\D", "", match[0].replace("(0)", ""))
         abroad = match[0].lstrip("(").startswith(("+", "00"))
         count = len(digits) - (2 if digits.startswith("0044") else 0)
         if (_WITH_COUNTRY if abroad else _FEWEST) <= count <= (_WITH_COUNTRY if abroad else _MOST):
             yield _whole(match, Kind.TELEPHONE, "the form of a telephone number")
-    for match in _PHONE_TYPED.finditer(text) if _MISTYPED.search(text) else ():
+    typed = figures if _MISTYPED.search(text) else ()
+    for match in (m for line in typed for m in _PHONE_TYPED.finditer(text, *line)):
         if sum(c.isdigit() for c in match[0]) >= _FEWEST_TYPED:
             yield _whole(match, Kind.TELEPHONE, "a telephone number as people type them")
     said = text.casefold()

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from evidence.masking.contacts import contacts_in
+from evidence.masking.figures import lines_with_figures
 from evidence.masking.interface import NameFinder
 from evidence.masking.lexicon import Lexicon
 from evidence.masking.masks import Kind, Mask, masked, overlaps, settled
@@ -53,7 +54,8 @@ class Hider:
 
 def numbers_hidden(level: Plain, end: int) -> Iterator[Mask]:
     """Yield masks on the numbers of a levelled text, as far as `end` in the frozen one."""
-    for mask in (*contacts_in(level.text), *numbers_in(level.text)):
+    figures = lines_with_figures(level.text)
+    for mask in (*contacts_in(level.text, figures), *numbers_in(level.text, figures)):
         start, stop = level.back(mask.start, mask.end)
         if stop <= end:
             yield replace(mask, start=start, end=stop)

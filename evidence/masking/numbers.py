@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from evidence.masking.figures import Lines
 from evidence.masking.masks import Kind, Mask
 
 _GAP = r"[ ./_-]{0,3}"
@@ -37,7 +38,6 @@ _NATIONAL_INSURANCE = re.compile(
     r"\d[\dO][ -]?[\dO]{2}[ -]?[\dO]\d[ -]?[A-D](?!\w)",
     re.IGNORECASE,
 )
-_SIX_AND_LETTER = re.compile(r"\d[\dO][ -]?[\dO]{2}[ -]?[\dO]\d[ -]?[A-D]\b", re.IGNORECASE)
 _NATIONAL_INSURANCE_BARE = re.compile(
     r"(?<!\w)(?!MG|GB|NK|ZZ|BG|KN|NT|TN)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
     r" \d\d \d\d \d\d(?! ?[\w/])"
@@ -97,15 +97,24 @@ Finder = Callable[[str, str], Iterator[Mask]]
 """Takes a levelled text, and the same in small letters."""
 
 
-def numbers_in(text: str) -> Iterator[Mask]:
-    """Yield the identifying numbers of a levelled text, the surest kinds first."""
+def numbers_in(text: str, figures: Lines) -> Iterator[Mask]:
+    """Yield the identifying numbers of a levelled text, the surest kinds first.
+
+    `figures` are its lines with figures in them.
+    """
     said = text.casefold()
+    for line in figures:
+        yield from _national_insurance(text, line)
     for find in _FINDERS:
         yield from find(text, said)
+    for line in figures:
+        yield from _urns(text, line)
+    for match in _URN_SAID.finditer(text) if "urn" in said else ():
+        yield _told(match, "[URN]", Kind.URN, "follows the word URN")
 
 
-def _urns(text: str, said: str) -> Iterator[Mask]:
-    for match in _URN.finditer(text):
+def _urns(text: str, line: tuple[int, int]) -> Iterator[Mask]:
+    for match in _URN.finditer(text, *line):
         if sum(c.isdigit() for c in match[0]) < _FEWEST_DIGITS:
             continue
         end = match.end()
@@ -113,10 +122,8 @@ def _urns(text: str, said: str) -> Iterator[Mask]:
             end = more.end()
         yield Mask(match.start(), end, "[URN]", Kind.URN, "the form of a URN", sure=_sure(match[0]))
     for pattern, why in ((_URN_IN_NAME, "the form of a URN"), (_URN_CUT_SHORT, "a URN cut short")):
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text, *line):
             yield Mask(*match.span(), "[URN]", Kind.URN, why, sure=pattern is _URN_IN_NAME)
-    for match in _URN_SAID.finditer(text) if "urn" in said else ():
-        yield _told(match, "[URN]", Kind.URN, "follows the word URN")
 
 
 def _sure(written: str) -> bool:
@@ -144,21 +151,16 @@ def _by_form(
     return find
 
 
-def _national_insurance(text: str, said: str) -> Iterator[Mask]:
-    if _SIX_AND_LETTER.search(text):
-        yield from _NI_BY_FORM(text, said)
-    for match in _NATIONAL_INSURANCE_BARE.finditer(text):
+def _national_insurance(text: str, line: tuple[int, int]) -> Iterator[Mask]:
+    mask, kind = "[National Insurance number]", Kind.NATIONAL_INSURANCE
+    for match in _NATIONAL_INSURANCE.finditer(text, *line):
+        yield Mask(*match.span(), mask, kind, "the form of an NI number")
+    for match in _NATIONAL_INSURANCE_BARE.finditer(text, *line):
         why = "the form of an NI number without its last letter"
-        yield Mask(
-            *match.span(), "[National Insurance number]", Kind.NATIONAL_INSURANCE, why, sure=False
-        )
+        yield Mask(*match.span(), mask, kind, why, sure=False)
 
 
-_NI_BY_FORM: Final = _by_form(
-    _NATIONAL_INSURANCE, Kind.NATIONAL_INSURANCE, "the form of an NI number"
-)
 _FINDERS: Final[tuple[Finder, ...]] = (
-    _national_insurance,
     _by_form(
         _NATIONAL_INSURANCE_SAID, Kind.NATIONAL_INSURANCE, "announced as an NI number",
         hints=("ni ", "nino", "national insurance", "ni:"),
@@ -180,7 +182,6 @@ _FINDERS: Final[tuple[Finder, ...]] = (
             "driving", "payroll", "staff", "employee", "prison", "noms", "hospital", "log",
         ),
     ),
-    _urns,
     _by_form(_REGISTRATION, Kind.REGISTRATION, "the form of a registration"),
     _by_form(
         _SPOKEN, Kind.TELEPHONE, "digits spoken one by one", "[number]",
