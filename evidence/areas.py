@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from evidence.errors import UnknownArea
 from evidence.framework import Framework
@@ -106,6 +107,7 @@ def _spellings(framework: Framework) -> list[tuple[str, str]]:
     ]
 
 
+@lru_cache(maxsize=2_000)  # the same names are compared with every file
 def _words(text: str) -> str:
     """Reduce a name to its bare words.
 

@@ -7,7 +7,8 @@ version that replaces the old. A file is one act: it is in the store whole, or n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -23,8 +24,9 @@ from evidence.readers.interface import Reading
 from evidence.readers.refusals import stopped
 from evidence.reading import FoundFile, ReadFile, find_files, read_files
 from evidence.repeated import Recogniser
+from evidence.shelf import Shelf
 from evidence.sources import Outcome, Source
-from evidence.store import add_source, next_source_number, reinstate_source, supersede
+from evidence.store import Tally, add_source, reinstate_source, supersede
 from evidence.versions import earlier_versions
 from evidence.workspace import ORIGINALS, Workspace
 
@@ -46,6 +48,10 @@ class Ingested:
     refusal: UnreadableSource | None
     notices: tuple[Notice, ...]
 
+    def without_text(self) -> Ingested:
+        """Return it for a list of many, which is not to hold all of their texts."""
+        return replace(self, source=self.source and replace(self.source, text=""))
+
 
 @dataclass(frozen=True, slots=True)
 class Intake:
@@ -58,16 +64,26 @@ class Intake:
     dry: bool = False
 
 
-def ingest(workspace: Workspace, files: list[FoundFile], intake: Intake) -> Iterator[Ingested]:
-    """Take files in, one after the other; every file is answered for."""
+def ingest(
+    workspace: Workspace,
+    files: list[FoundFile],
+    intake: Intake,
+    executor: Executor | None = None,
+) -> Iterator[Ingested]:
+    """Take files in, one after the other; every file is answered for.
+
+    They are read behind `executor`; without one, in children started for the run.
+    """
     framework = workspace.inspection.framework
+    desk = _Desk(workspace, intake)
     reads = read_files(
         files,
         hints_of=lambda file: hints_for(
             file.place, framework, intake.given, interviewers=intake.interviewers
         ),
+        executor=executor,
+        known=lambda sha256: desk.shelf.counted(sha256) is not None,
     )
-    desk = _Desk(workspace, intake)
     with closing(reads):
         for read in reads:
             yield desk.take(read)
@@ -84,13 +100,14 @@ class _Desk:
     def __init__(self, workspace: Workspace, intake: Intake) -> None:
         self.workspace = workspace
         self.intake = intake
-        self.evidence = workspace.evidence
+        self.shelf = Shelf(workspace.database)
         self.seen: set[str] = set()
-        self.recogniser = Recogniser(workspace)
+        self.recogniser = Recogniser(workspace, self.shelf.counts)
+        self._tallies: Mapping[str, Tally] | None = None
 
     def take(self, read: ReadFile) -> Ingested:
         """Take one file in, and answer for it."""
-        known = self._known(read)
+        known = self.shelf.counted(read.sha256)
         if known is not None:
             return self._same(read, known)
         outcome = read.outcome or stopped()
@@ -104,14 +121,9 @@ class _Desk:
         source = _source(read, outcome, what, self.intake)
         return self._keep(read, outcome, source)
 
-    def _known(self, read: ReadFile) -> Source | None:
-        """Return the source that these bytes are already, if it counts now."""
-        known = self.evidence.by_hash(read.sha256) if read.sha256 else None
-        return None if known is None or known.withdrawn or known.superseded else known
-
     def _same(self, read: ReadFile, known: Source) -> Ingested:
         self.seen.add(known.source_id)
-        tally = self.evidence.tally(known.source_id)
+        tally = self._tally(known.source_id)
         return Ingested(
             str(read.file.path),
             Outcome.SAME,
@@ -121,6 +133,13 @@ class _Desk:
             None,
             known.notices,
         )
+
+    def _tally(self, source_id: str) -> Tally:
+        """Count what a source holds: all that were there before in one go, new ones singly."""
+        if self._tallies is None:
+            self._tallies = self.workspace.evidence.tallies()
+        found = self._tallies[source_id]
+        return found if found.segments else self.workspace.evidence.tally(source_id)
 
     def _keep(self, read: ReadFile, reading: Reading, source: Source) -> Ingested:
         if self.intake.dry:
@@ -137,20 +156,22 @@ class _Desk:
             summary=f"took in {PurePosixPath(source.path).name}",
         ) as doing:
             # Looked up within the act: somebody else may have taken the file in meanwhile.
-            known = self._known(read)
+            self.shelf.keep_up(doing)
+            known = self.shelf.counted(read.sha256)
             if known is not None:
                 return self._same(read, known)
             outcome, source, replaced = self._placed(source)
             source = self._compared(source, reading, replaced)
             source = self._write(doing, source, reading, replaced)
+            self.shelf.look_again(doing, {s.text_sha256 for s in (source, *replaced)})
         self.seen.add(source.source_id)
         return _told(read, outcome, source, reading)
 
     def _placed(self, source: Source) -> tuple[Outcome, Source, tuple[Source, ...]]:
         """Say what a file is beside those that are there, and what it replaces."""
-        named = self.evidence.named(source.path, source.area)
+        named = self.shelf.named(source.path, source.area)
         earlier = earlier_versions(named, source.path, source.area, seen=self.seen)
-        twin = self.evidence.by_text(source.text_sha256)
+        twin = self.shelf.counted_for(source.text_sha256)
         saved_again = twin is not None and any(
             twin.source_id in {e.source_id, e.duplicate_of} for e in earlier.versions
         )
@@ -169,7 +190,7 @@ class _Desk:
     def _compared(self, source: Source, reading: Reading, replaced: tuple[Source, ...]) -> Source:
         """Point out what a file has copied from another that is no version of it."""
         versions = [source.duplicate_of, *(old.source_id for old in replaced)]
-        notices = self.recogniser.notices(reading.segments, skipping=versions)
+        notices = self.recogniser.notices(reading.marks, reading.segments, skipping=versions)
         return replace(source, notices=(*source.notices, *notices))
 
     def _write(
@@ -178,16 +199,18 @@ class _Desk:
         # Copies first, so that the words pass to another file and not to one of them.
         for old in sorted(replaced, key=lambda old: not old.duplicate_of):
             supersede(doing, old.source_id)
-        back = self.evidence.by_hash(source.sha256)
-        if back is not None and back.withdrawn and back.text == source.text:
+        back = self.shelf.taken_out(source.sha256)
+        if back is not None and self._text(back) == source.text:
             source = replace(source, source_id=back.source_id)
             reinstate_source(doing, source)
             return source
-        number = next_source_number(doing)
-        source = replace(source, source_id=numbered("S", number, width=3))
+        source = replace(source, source_id=numbered("S", self.shelf.next_number(), width=3))
         add_source(doing, source, reading.segments, reading.spans)
-        self.recogniser.keep(doing, source.source_id, reading.segments)
+        self.recogniser.keep(doing, source.source_id, reading.marks)
         return source
+
+    def _text(self, source: Source) -> str:
+        return self.workspace.evidence.source(source.source_id).text
 
 
 def _source(read: ReadFile, reading: Reading, what: Description, intake: Intake) -> Source:

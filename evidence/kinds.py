@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from evidence.framework import Framework, SourceKind, Structure
 from evidence.readers.interface import Reading
@@ -85,6 +86,7 @@ def group_of(framework: Framework, kind: SourceKind, names: Iterable[str]) -> st
     return ""
 
 
+@lru_cache(maxsize=2_000)  # the same names are compared with every file
 def _words(text: str) -> str:
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
     return " ".join(

@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 
+from evidence.segments import Segment, SegmentStatus, segment_id
+
 RUN = 5
 """How many words in a row are compared."""
 
@@ -72,6 +74,18 @@ def words_of(text: str) -> tuple[str, ...]:
     the board's view iqas 12 of 14
     """
     return tuple(word.replace("\u2019", "'") for word in _WORD.findall(text.casefold()))
+
+
+def passages_of(source_id: str, segments: Iterable[Segment]) -> list[Passage]:
+    """Return the segments of a source that are compared.
+
+    Only those that speak for themselves: every focus group is asked the same questions.
+    """
+    return [
+        Passage(segment_id(source_id, segment.ordinal), words_of(segment.text))
+        for segment in segments
+        if segment.status is SegmentStatus.LIVE and not segment.is_question
+    ]
 
 
 def marks_of(passages: Iterable[Passage]) -> frozenset[int]:

@@ -10,16 +10,16 @@ A passage that was pasted is evidence once: where it stood first.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
 from evidence.audit import Act
 from evidence.inventory_store import InventoryStore, add_marks
-from evidence.likeness import Likeness, Passage, copied, likeness, marks_of, runs_of, words_of
+from evidence.likeness import Likeness, Passage, copied, likeness, marks_of, passages_of, runs_of
 from evidence.notices import Notice
-from evidence.segments import Segment, SegmentStatus, segment_id
+from evidence.segments import Segment
 from evidence.sources import Source
 from evidence.workspace import Workspace
 
@@ -27,6 +27,9 @@ _HUNDRED = 100
 
 _EVERYBODYS = 100
 """A mark that so many sources leave is a phrase of the house, not a copied passage."""
+
+_COMPARED = 12
+"""So many sources are compared with a new file word for word: those most like it."""
 
 _NEARLY = 3
 """Sources are compared word for word from a third of the wanted share in common marks."""
@@ -62,7 +65,10 @@ class _Index:
             self.holders.setdefault(mark, []).append(name)
 
     def near(self, its_marks: frozenset[int], threshold: float) -> list[str]:
-        """Return the sources that may share so much with one that leaves these marks."""
+        """Return the sources that may share so much with one that leaves these marks.
+
+        Those with the most marks in common come first.
+        """
         common = Counter(
             name
             for mark in its_marks
@@ -70,11 +76,11 @@ class _Index:
             if len(holders) <= _EVERYBODYS
             for name in holders
         )
-        return sorted(
+        return [
             name
-            for name, count in common.items()
+            for name, count in sorted(common.items(), key=lambda pair: (-pair[1], pair[0]))
             if count >= _enough(its_marks, self.every[name], threshold)
-        )
+        ]
 
     def pairs(self) -> Counter[tuple[str, str]]:
         """Count, for each pair of sources, the marks that they have in common."""
@@ -87,33 +93,38 @@ class _Index:
 
 
 class Recogniser:
-    """Knows the marks of every source, and tells what a new one shares with them."""
+    """Knows the marks of every source, and tells what a new one shares with them.
 
-    def __init__(self, workspace: Workspace) -> None:
+    `counts` says whether a source counts now; one that does not is no witness.
+    """
+
+    def __init__(self, workspace: Workspace, counts: Callable[[str], bool]) -> None:
         self.workspace = workspace
+        self._counts = counts
         self._index: _Index | None = None
 
-    def notices(self, segments: Iterable[Segment], skipping: Iterable[str]) -> tuple[Notice, ...]:
-        """Say which source the segments of a new file are mostly taken from.
+    def notices(
+        self, marks: Iterable[int], segments: Iterable[Segment], skipping: Iterable[str]
+    ) -> tuple[Notice, ...]:
+        """Say which source the segments of a new file, with their marks, are mostly from.
 
         `skipping` are sources that it is a version or the exact double of.
         """
-        passages = _passages_of("", segments)
         threshold = self.workspace.inspection.settings.repetition.notice_percent / _HUNDRED
         passed_over = set(skipping)
-        found = [
-            (name, compared)
-            for name in self._known.near(marks_of(passages), threshold)
-            if name not in passed_over and self._counts(name)
-            for compared in [likeness(passages, self._passages(name))]
-            if compared.share >= threshold
-        ]
+        near = self._known.near(frozenset(marks), threshold)
+        compared = [n for n in near if n not in passed_over and self._counts(n)][:_COMPARED]
+        if not compared:
+            return ()
+        passages = passages_of("", segments)
+        found = [(name, likeness(passages, self._passages(name))) for name in compared]
+        found = [pair for pair in found if pair[1].share >= threshold]
         found.sort(key=lambda pair: (-pair[1].share, pair[0]))
-        return tuple(_notice(name, compared, threshold) for name, compared in found[:1])
+        return tuple(_notice(name, alike, threshold) for name, alike in found[:1])
 
-    def keep(self, doing: Act, source_id: str, segments: Iterable[Segment]) -> None:
+    def keep(self, doing: Act, source_id: str, marks: Iterable[int]) -> None:
         """Keep the marks of a source that is being taken in."""
-        its_marks = marks_of(_passages_of(source_id, segments))
+        its_marks = frozenset(marks)
         add_marks(doing, source_id, its_marks)
         self._known.add(source_id, its_marks)
 
@@ -124,12 +135,8 @@ class Recogniser:
             self._index = _Index(InventoryStore(self.workspace.database).marks())
         return self._index
 
-    def _counts(self, name: str) -> bool:
-        source = self.workspace.evidence.source(name)
-        return not (source.superseded or source.withdrawn or source.duplicate_of)
-
     def _passages(self, name: str) -> list[Passage]:
-        return _passages_of(name, (p.segment for p in self.workspace.evidence.segments(name)))
+        return passages_of(name, (p.segment for p in self.workspace.evidence.segments(name)))
 
 
 def alike(workspace: Workspace) -> list[Alike]:
@@ -186,7 +193,7 @@ class _Texts:
     def of(self, name: str) -> list[Passage]:
         if name not in self._read:
             placed = self.workspace.evidence.segments(name)
-            self._read[name] = _passages_of(name, (p.segment for p in placed))
+            self._read[name] = passages_of(name, (p.segment for p in placed))
         return self._read[name]
 
     def marks(self) -> dict[str, frozenset[int]]:
@@ -220,19 +227,6 @@ def _origin(name: str, found: Mapping[str, tuple[str, float]]) -> str:
 
 def _enough(one: frozenset[int], other: frozenset[int], threshold: float) -> float:
     return max(1.0, threshold / _NEARLY * min(len(one), len(other)))
-
-
-def _passages_of(source_id: str, segments: Iterable[Segment]) -> list[Passage]:
-    return [
-        Passage(segment_id(source_id, segment.ordinal), words_of(segment.text))
-        for segment in segments
-        if _compared(segment)
-    ]
-
-
-def _compared(segment: Segment) -> bool:
-    """Whether a segment speaks for itself: every focus group is asked the same questions."""
-    return segment.status is SegmentStatus.LIVE and not segment.is_question
 
 
 def _age(source: Source) -> tuple[date, int, str]:

@@ -8,14 +8,14 @@ takes its place.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, func, insert, select, true
+from sqlalchemy import Connection, func, insert, literal, select, true
 from sqlalchemy.sql import ColumnElement, Select
 
-from evidence.audit import Act
+from evidence.audit import Act, acts
 from evidence.database import Database
 from evidence.errors import UnknownSegment, UnknownSource
 from evidence.segments import PlacedSegment, Segment, Span, segment_of_id
@@ -70,41 +70,6 @@ class EvidenceStore:
         if row is None:
             raise UnknownSource(f"there is no source {source_id}", way_out="iqa documents list")
         return source_of(row)
-
-    def by_hash(self, sha256: str) -> Source | None:
-        """Return the source whose file had these bytes: one that counts now, else the newest."""
-        return self._first(sources.c.sha256 == sha256)
-
-    def by_text(self, text_sha256: str) -> Source | None:
-        """Return the source that counts now and for which these words are counted."""
-        return self._first(
-            and_(
-                sources.c.text_sha256 == text_sha256,
-                sources.c.duplicate_of == "",
-                ~sources.c.superseded,
-                ~sources.c.withdrawn,
-            )
-        )
-
-    def _first(self, where: ColumnElement[bool]) -> Source | None:
-        counts = and_(~sources.c.superseded, ~sources.c.withdrawn)
-        newest = [column.desc() for column in _IN_ORDER]
-        query = select(sources).where(where).order_by(counts.desc(), *newest).limit(1)
-        with self.database.reading() as connection:
-            row = connection.execute(query).mappings().one_or_none()
-        return None if row is None else source_of(row)
-
-    def named(self, path: str, area: str) -> list[Source]:
-        """Return the sources of an Area that count now and whose file has the same name."""
-        query = select(sources).where(
-            sources.c.path.endswith(path.rpartition("/")[2], autoescape=True),
-            sources.c.area == area,
-            ~sources.c.superseded,
-            ~sources.c.withdrawn,
-        )
-        with self.database.reading() as connection:
-            rows = connection.execute(query.order_by(*_IN_ORDER)).mappings()
-            return [source_of(row) for row in rows]
 
     def tally(self, source_id: str) -> Tally:
         """Return how much one source holds."""
@@ -194,9 +159,18 @@ def add_source(
         doing.connection.execute(insert(spans), marked)
 
 
-def next_source_number(doing: Act) -> int:
-    """Return the number that the next source gets."""
-    return doing.next_number(sources, "source_id", "S")
+def last_act(connection: Connection) -> int:
+    """Return the number of the newest act in the log; 0 if there is none."""
+    return int(connection.execute(select(func.max(acts.c.act_id))).scalar() or 0)
+
+
+def shelved(connection: Connection, text_sha256: Collection[str] = ()) -> list[Source]:
+    """Return every source there ever was, or those with these words; their texts are ""."""
+    columns = [column for column in sources.c if column.name != "text"]
+    query = select(*columns, literal("").label("text"))
+    if text_sha256:
+        query = query.where(sources.c.text_sha256.in_(text_sha256))
+    return [source_of(row) for row in connection.execute(query).mappings()]
 
 
 def supersede(doing: Act, source_id: str) -> None:

@@ -29,7 +29,8 @@ class Reading:
     `title` is the document's own title or first heading, or ""; `speakers` are the people
     who speak in a transcript, in order of appearance; `dates` are the dates that the
     document's first lines name, as ISO strings, the likeliest first; `attachments` are the
-    files within it, which are sources of their own and have not been read.
+    files within it, which are sources of their own and have not been read; `marks` are what
+    `evidence.likeness` compares texts by, left while the text was read apart.
     """
 
     format: str
@@ -41,6 +42,7 @@ class Reading:
     speakers: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    marks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

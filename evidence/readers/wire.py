@@ -61,6 +61,7 @@ def answer(outcome: Reading | UnreadableSource) -> Message:
         "title": outcome.title,
         "speakers": list(outcome.speakers),
         "dates": list(outcome.dates),
+        "marks": list(outcome.marks),
         "attachments": [[a.name, len(a.content)] for a in outcome.attachments],
     }
     body = b"".join(a.content for a in outcome.attachments)
@@ -82,6 +83,7 @@ def answered(message: Message) -> Reading | UnreadableSource:
         speakers=tuple(head["speakers"]),
         dates=tuple(head["dates"]),
         attachments=tuple(_attachments(head["attachments"], message.body)),
+        marks=tuple(head["marks"]),
     )
 
 

@@ -5,8 +5,11 @@ Nothing here opens a file or starts a program (but tesseract, for pages that are
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from evidence.apart.messages import Message
 from evidence.errors import UnreadableSource
+from evidence.likeness import marks_of, passages_of
 from evidence.readers import wire
 from evidence.readers.builtin import read
 from evidence.readers.interface import Hints, Reading
@@ -16,7 +19,11 @@ from evidence.readers.refusals import out_of_memory
 def reply(question: Message) -> Message:
     """Answer a question of `wire.question` with the answer of `wire.answer`."""
     name, hints = wire.asked(question)
-    return wire.answer(outcome(question.body, name, hints))
+    found = outcome(question.body, name, hints)
+    if isinstance(found, Reading):
+        # Here, where there is one such process for each processor.
+        found = replace(found, marks=tuple(sorted(marks_of(passages_of("", found.segments)))))
+    return wire.answer(found)
 
 
 def outcome(data: bytes, name: str, hints: Hints) -> Reading | UnreadableSource:
