@@ -33,10 +33,10 @@ def write_sheets(
     as_json: Json = False,
 ) -> None:
     """Write the form, a workbook for each Area, ready to be filled in."""
-    from evidence.examination.file_references import planned_files
     from evidence.examination.statistics import slug
     from evidence.examination.workbook_form import write_workbook
     from evidence.files import make_folder, require_writable, write_whole
+    from evidence.sample import sampled_rows
 
     session: Session = context.obj
     with session.workspace() as workspace:
@@ -50,7 +50,7 @@ def write_sheets(
             make_folder(folder)
             for area, path in targets.items():
                 require_writable(path)
-                planned = planned_files(framework, (area,))
+                planned = sampled_rows(workspace, (area,))
                 write_whole(path, write_workbook(framework, rules, planned, at=session.at))
         count = console.plural(len(targets), "workbook")
         if dry_run:

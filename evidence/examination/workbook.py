@@ -48,8 +48,8 @@ def read_workbook(
     return read_sheets(sheets_of(data), framework, settings)
 
 
-def sheets_of(data: bytes) -> tuple[Sheet, ...]:
-    """Return the sheets of a workbook, hidden ones too.
+def sheets_of(data: bytes, *, most_cells: int = _MOST_CELLS) -> tuple[Sheet, ...]:
+    """Return the sheets of a workbook, hidden ones too, of at most so many cells.
 
     Raises:
         UnreadableSource: encrypted, unsupported (another kind of file), unreadable (damaged),
@@ -61,7 +61,7 @@ def sheets_of(data: bytes) -> tuple[Sheet, ...]:
         with warnings.catch_warnings():
             # openpyxl warns of validation and styles that it does not keep; we need neither.
             warnings.simplefilter("ignore")
-            return _sheets(data)
+            return _sheets(data, most_cells)
     except UnreadableSource:
         raise
     except Exception as error:
@@ -133,12 +133,11 @@ def _too_large() -> UnreadableSource:
     )
 
 
-def _sheets(data: bytes) -> tuple[Sheet, ...]:
+def _sheets(data: bytes, left: int) -> tuple[Sheet, ...]:
     results = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
     formulas = load_workbook(BytesIO(data), read_only=True, data_only=False, keep_links=False)
     try:
         sheets: list[Sheet] = []
-        left = _MOST_CELLS
         for worksheet in results.worksheets:
             uncalculated = _formulas(formulas, worksheet.title)
             rows = sorted(_rows(results, worksheet.title, uncalculated, left), key=_number)

@@ -1,8 +1,8 @@
 """Cases: the rows of a case list from the IQA application, as far as sampling needs them.
 
-A case list names prosecutors and managers; none of that is kept. What is kept is what the
-rules of eligibility ask (scoping document F, file examination) and the URN, which never
-goes into a report.
+A case list says far more than sampling needs, such as who the prosecutor was. What is kept is
+what the rules of eligibility ask (scoping document F, file examination) and the URN, which
+never goes into a report.
 """
 
 from __future__ import annotations

@@ -28,14 +28,13 @@ SPELLINGS: Mapping[CaseField, tuple[str, ...]] = {
         "casework team", "casework unit", "mc cc", "jurisdiction", "court or unit", "workstream",
     ),
     CaseField.ASSESSMENT: (
-        "assessment type", "iqa type", "type of iqa", "type of assessment", "assessment",
-        "iqa category", "advocacy or non advocacy", "advocacy non advocacy", "type", "category",
+        "assessment type", "type of assessment", "assessment", "advocacy or non advocacy",
+        "advocacy non advocacy", "type", "category",
     ),
     CaseField.ASSESSOR: (
-        "assessor grade", "assessed by grade", "grade of assessor", "iqa completed by",
-        "completed by", "assessed by", "assessor", "assessor role", "carried out by",
-        "iqa carried out by", "manager grade", "legal manager grade", "grade", "iqa by",
-        "completed by grade",
+        "assessor grade", "assessed by grade", "completed by grade", "grade of assessor",
+        "assessor role", "assessor", "assessed by", "completed by", "carried out by",
+        "manager grade", "legal manager grade", "grade",
     ),
     CaseField.ASSURED: (
         "dip sampled", "quality assured", "qa d", "dip sample completed", "qa completed",
@@ -47,12 +46,11 @@ SPELLINGS: Mapping[CaseField, tuple[str, ...]] = {
         "dip sampled by grade", "quality assured by grade", "grade of dip sampler", "assured by",
     ),
     CaseField.ASSESSED_ON: (
-        "iqa date", "date of iqa", "assessment date", "date of assessment", "date completed",
-        "completed on", "iqa completed on", "completion date", "date iqa completed", "date",
-        "assessed on", "iqa completed", "date of completion",
+        "assessment date", "date of assessment", "date completed", "completed on",
+        "completion date", "date of completion", "assessed on", "completed", "date of", "date",
     ),
 }  # fmt: skip
-"""How each field's heading is written, in bare words; the likeliest first."""
+"""How each field's heading is written, in bare words without "IQA"; the likeliest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +103,7 @@ def _mapped(sheet: str, row: Row, chosen: Mapping[str, CaseField | None]) -> Col
             if field is not None:
                 ranked.setdefault(field, []).append((-1, column, cell.text))
             continue
-        for field, rank in _meant(said):
+        for field, rank in _meant(_without_iqa(said)):
             ranked.setdefault(field, []).append((rank, column, cell.text))
     return _settled(sheet, row.number, ranked)
 
@@ -134,6 +132,10 @@ def _settled(
     return ColumnMap(
         sheet, row, tuple((f, *at[f]) for f in CaseField if f in at), tuple(dict.fromkeys(left))
     )
+
+
+def _without_iqa(said: str) -> str:
+    return " ".join(word for word in said.split() if word != "iqa")
 
 
 def _meant(said: str) -> list[tuple[CaseField, int]]:

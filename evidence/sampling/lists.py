@@ -57,7 +57,7 @@ def cases_of(
         if row.number <= columns.row:
             continue
         case = _case(row, columns, framework)
-        if case.urn_text or case.day_text:
+        if case.day_text or re.search(r"\d", case.urn_text):
             cases.append(case)
         elif row.cells:
             passed.append(row.number)

@@ -18,6 +18,7 @@ import coding.store
 import evidence.examination_store
 import evidence.inventory_store
 import evidence.mask_store
+import evidence.sample_store
 import evidence.store
 import report_builder.store
 from evidence.database import MIGRATIONS, SCHEMA, metadata, migrate, open_database
@@ -28,6 +29,7 @@ STORES = (
     evidence.examination_store,
     evidence.inventory_store,
     evidence.mask_store,
+    evidence.sample_store,
     coding.store,
     report_builder.store,
 )

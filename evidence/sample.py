@@ -1,0 +1,331 @@
+"""Sampling, from a case list to the files that are examined, and what is short.
+
+The list is read whole or refused; the draw is written with all that is needed to repeat
+it; a file that turns out not to be fit is replaced by the next in its order, with the
+reason (scoping document F, file examination).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from evidence.audit import act
+from evidence.errors import CaseListInvalid, SampleError
+from evidence.examination.answers import PlannedFile
+from evidence.examination.file_references import planned_files
+from evidence.examination.grid import Sheet
+from evidence.examination.spellings import grade_of, plain
+from evidence.examination.urns import urn_of
+from evidence.finding import FoundFile, find_files, open_once
+from evidence.framework import Framework
+from evidence.identity import Actor, sha256_of
+from evidence.notices import Notice
+from evidence.readers.decoding import decoded, is_text
+from evidence.readers.limits import MIB
+from evidence.sample_store import (
+    CaseListRecord,
+    DrawRecord,
+    SampledFile,
+    SampleStore,
+    add_draw,
+    add_files,
+    add_list,
+    choose_heading,
+    replace_file,
+)
+from evidence.sampling.cases import Case, CaseField
+from evidence.sampling.columns import ColumnMap, propose
+from evidence.sampling.draw import Draw, draw
+from evidence.sampling.eligibility import Sieved, rules_of, sieve
+from evidence.sampling.lists import cases_of, sheet_of_lines
+from evidence.workspace import Workspace
+
+_LARGEST = 256 * MIB
+
+
+@dataclass(frozen=True, slots=True)
+class ReadList:
+    """A case list as it was read, before anything is kept of it."""
+
+    name: str
+    sha256: str
+    columns: ColumnMap
+    cases: tuple[Case, ...]
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The sample as it stands: how it came about, and the files in it."""
+
+    record: DrawRecord
+    taken: CaseListRecord
+    sieved: Sieved
+    draw: Draw
+    files: tuple[SampledFile, ...]
+    """Replaced files too."""
+
+    @property
+    def current(self) -> tuple[SampledFile, ...]:
+        """The files that are to be examined."""
+        return tuple(file for file in self.files if not file.replaced)
+
+
+def read_list(workspace: Workspace, path: Path) -> ReadList:
+    """Read a case list.
+
+    Raises:
+        UnreadableSource: it cannot be opened.
+        CaseListInvalid: no row looks like headings, or a column that is needed is missing.
+    """
+    data, sheets = _sheets(path)
+    columns = propose(sheets, SampleStore(workspace.database).choices())
+    if columns is None:
+        raise CaseListInvalid(
+            f"no row of {path.name} looks like the headings of a case list",
+            way_out="it needs at least a URN, an Area and a date of assessment",
+        )
+    if columns.missing:
+        missing = ", ".join(columns.missing)
+        raise CaseListInvalid(
+            f"{path.name} has no column for: {missing} (headings in row {columns.row})",
+            way_out=f'iqa sample map {path.name} --means "HEADING={columns.missing[0]}"',
+        )
+    cases, notices = cases_of(sheets, columns, workspace.inspection.framework)
+    return ReadList(path.name, sha256_of(data), columns, cases, notices)
+
+
+def proposed(workspace: Workspace, path: Path, chosen: Mapping[str, str]) -> ColumnMap | None:
+    """Return what the columns of a list would be taken for; `chosen` is said just now."""
+    _, sheets = _sheets(path)
+    return propose(sheets, {**SampleStore(workspace.database).choices(), **_choices(chosen)})
+
+
+def remember(workspace: Workspace, chosen: Mapping[str, str], actor: Actor, at: datetime) -> None:
+    """Keep what headings mean, for every list to come."""
+    summary = f"said what {len(chosen)} headings of case lists mean"
+    with act(workspace.database, actor, at, command="sample map", summary=summary) as doing:
+        for heading, field in _choices(chosen).items():
+            choose_heading(doing, heading, field)
+
+
+def take_list(workspace: Workspace, read: ReadList, actor: Actor, at: datetime) -> tuple[str, bool]:
+    """Keep a case list and return its id, and whether it is new."""
+    for known in SampleStore(workspace.database).lists():
+        if known.sha256 == read.sha256 and dict(known.columns) == _headings(read):
+            return known.list_id, False
+    summary = f"took in {len(read.cases)} cases from {read.name}"
+    with act(workspace.database, actor, at, command="sample import", summary=summary) as doing:
+        return add_list(doing, read.name, read.sha256, _headings(read), read.cases), True
+
+
+def sieve_latest(workspace: Workspace) -> tuple[CaseListRecord, Sieved]:
+    """Apply the rules to the case list that came last.
+
+    Raises:
+        SampleError: there is none.
+    """
+    store = SampleStore(workspace.database)
+    lists = store.lists()
+    if not lists:
+        raise SampleError("no case list has been taken in", way_out="iqa sample import FILE")
+    cases = store.cases(lists[-1].list_id)
+    return lists[-1], sieve(cases, rules_of(workspace.inspection.settings))
+
+
+def draw_sample(
+    workspace: Workspace,
+    seed: int,
+    actor: Actor,
+    at: datetime,
+    *,
+    again: str = "",
+    only_look: bool = False,
+) -> tuple[CaseListRecord, Sieved, Draw, bool]:
+    """Draw from the latest list; return all that says how, and whether anything is new.
+
+    `again` is the reason for drawing anew where a sample was drawn before.
+
+    Raises:
+        SampleError: another sample was drawn before and no reason is given, or no list is there.
+    """
+    taken, sieved = sieve_latest(workspace)
+    newest = workspace.inspection.settings.sampling.newest
+    found = draw(sieved.eligible, workspace.inspection.framework, seed=seed, newest=newest)
+    known = SampleStore(workspace.database).draw()
+    record = DrawRecord(
+        "", taken.list_id, seed, newest, found.list_sha256, sieved.rules, again, actor.name,
+        at.isoformat(),
+    )  # fmt: skip
+    if known is not None and _same(known, record):
+        return taken, sieved, found, False
+    if known is not None and not again:
+        raise SampleError(
+            f"a sample was drawn on {known.at[:10]} with seed {known.seed}",
+            way_out='iqa sample draw --again "why it is drawn anew"',
+        )
+    if not only_look:
+        _write(workspace, record, found, actor, at)
+    return taken, sieved, found, True
+
+
+def sample(workspace: Workspace) -> Sample | None:
+    """Return the sample that counts, repeated from what was kept, or None if there is none."""
+    store = SampleStore(workspace.database)
+    record = store.draw()
+    if record is None:
+        return None
+    taken = next(known for known in store.lists() if known.list_id == record.list_id)
+    sieved = sieve(store.cases(record.list_id), record.rules)
+    found = draw(
+        sieved.eligible,
+        workspace.inspection.framework,
+        seed=record.seed,
+        newest=record.newest,
+    )
+    return Sample(record, taken, sieved, found, store.files(record.draw_id))
+
+
+def replace(
+    workspace: Workspace, name: str, reason: str, actor: Actor, at: datetime, *, only_look: bool
+) -> tuple[SampledFile, SampledFile]:
+    """Replace a file by the next in its order; return both, the old one first.
+
+    `name` is a file reference or a URN.
+
+    Raises:
+        SampleError: there is no such file in the sample, or no further eligible case.
+    """
+    found = sample(workspace)
+    if found is None:
+        raise SampleError("no sample has been drawn", way_out="iqa sample draw")
+    old = _named(found, name)
+    stratum = next(s for s in found.draw.strata if (s.area, s.court) == (old.area, old.court))
+    used = {file.urn for file in found.files}
+    left = [(n, c) for n, c in enumerate(stratum.order, start=1) if c.urn not in used]
+    if not left:
+        raise SampleError(
+            f"no further eligible case is left for {old.area}, {old.court}",
+            way_out="take in a newer case list, or let the shortfall stand; the annex says so",
+        )
+    place, case = left[0]
+    new = _file(old.file_ref, place, case, workspace.inspection.framework)
+    if not only_look:
+        summary = f"replaced {old.file_ref}: {reason}"
+        with act(workspace.database, actor, at, command="sample replace", summary=summary) as doing:
+            replace_file(doing, found.record.draw_id, old, reason)
+            add_files(doing, found.record.draw_id, [new])
+    return old, new
+
+
+def sampled_rows(workspace: Workspace, areas: tuple[str, ...] = ()) -> tuple[PlannedFile, ...]:
+    """Return the rows of the examination form: those of the sample, or empty ones without it."""
+    planned = planned_files(workspace.inspection.framework, areas)
+    store = SampleStore(workspace.database)
+    record = store.draw()
+    if record is None:
+        return planned
+    drawn = {file.file_ref: file for file in store.files(record.draw_id) if not file.replaced}
+    return tuple(
+        PlannedFile(
+            file.file_ref,
+            file.area,
+            file.court,
+            drawn[file.file_ref].urn,
+            drawn[file.file_ref].assessed_on,
+            drawn[file.file_ref].assured_by,
+        )
+        for file in planned
+        if file.file_ref in drawn
+    )
+
+
+def _write(
+    workspace: Workspace, record: DrawRecord, found: Draw, actor: Actor, at: datetime
+) -> None:
+    framework = workspace.inspection.framework
+    references = iter(planned_files(framework))
+    files = []
+    for stratum in found.strata:
+        slots = [next(references).file_ref for _ in range(stratum.wanted)]
+        files += [
+            _file(ref, drawn.place, drawn.case, framework)
+            for ref, drawn in zip(slots, stratum.drawn, strict=False)
+        ]
+    summary = f"drew {len(files)} files with seed {record.seed}"
+    summary += f": {record.reason}" if record.reason else ""
+    with act(workspace.database, actor, at, command="sample draw", summary=summary) as doing:
+        add_draw(doing, record, files)
+
+
+def _file(file_ref: str, place: int, case: Case, framework: Framework) -> SampledFile:
+    if case.assessed_on is None:
+        raise SampleError(
+            f"the case in {case.locator} has no date of assessment and cannot be examined",
+            way_out="put back the rule on assessed_on in inspection.toml",
+        )
+    grade = _grade(case.assured_by, framework)
+    return SampledFile(file_ref, place, case.urn, case.area, case.court, case.assessed_on, grade)
+
+
+def _grade(words: str, framework: Framework) -> str:
+    """Return the grade that a list names, even beside a name; "" where it names none."""
+    whole = grade_of(words, framework)
+    if whole:
+        return whole
+    said = f" {plain(words)} "
+    named = [
+        (len(name), grade.abbreviation)
+        for grade in framework.grades
+        for name in (plain(grade.name), plain(grade.abbreviation))
+        if f" {name} " in said
+    ]
+    return max(named, default=(0, ""))[1]
+
+
+def _named(found: Sample, name: str) -> SampledFile:
+    urn = urn_of(name)
+    for file in found.current:
+        if name.upper() == file.file_ref or (urn and urn == file.urn):
+            return file
+    raise SampleError(f"no file {name} is in the sample", way_out="iqa sample show")
+
+
+def _same(known: DrawRecord, record: DrawRecord) -> bool:
+    def how(one: DrawRecord) -> tuple[object, ...]:
+        return (one.list_id, one.seed, one.newest, one.list_sha256, one.rules)
+
+    return how(known) == how(record)
+
+
+def _headings(read: ReadList) -> dict[str, str]:
+    return {field.value: heading for field, _, heading in read.columns.at}
+
+
+def _choices(chosen: Mapping[str, str]) -> dict[str, CaseField | None]:
+    allowed = ", ".join(CaseField)
+    found: dict[str, CaseField | None] = {}
+    for heading, field in chosen.items():
+        if field and field not in set(CaseField):
+            raise CaseListInvalid(f"a case list has no field {field}", way_out=f"one of: {allowed}")
+        found[plain(heading)] = CaseField(field) if field else None
+    return found
+
+
+def _sheets(path: Path) -> tuple[bytes, tuple[Sheet, ...]]:
+    from evidence.examination.workbook import sheets_of  # noqa: PLC0415 - start-up time
+
+    data = open_once(_one(path), most=_LARGEST)
+    if is_text(data):
+        return data, (sheet_of_lines(decoded(data)[0], path.name),)
+    return data, sheets_of(data, most_cells=2_000_000)
+
+
+def _one(path: Path) -> FoundFile:
+    files = find_files([path])
+    if len(files) != 1:
+        raise CaseListInvalid(f"{path.name} is a folder, not a case list", way_out="name the file")
+    return files[0]

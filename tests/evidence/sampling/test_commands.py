@@ -1,0 +1,162 @@
+"""Sampling at the keyboard: a list in, a draw that is kept, replacements, the forms filled."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.builders import inspection, iqa, write
+from tests.evidence.sampling.case_lists import HEADINGS, line
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    return inspection(tmp_path)
+
+
+def listed(place: Path, *lines: dict[str, str], name: str = "cases.csv") -> Path:
+    area = iqa(place, "areas", "list", "--json").json["areas"][0]
+    name_of = area["area"]
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(HEADINGS)
+    writer.writerows({**values, "CPS Area": name_of}.values() for values in lines)
+    return write(place.parent, name, out.getvalue())
+
+
+def many(place: Path, count: int = 30) -> Path:
+    crown = [line(100 + n, Unit="Crown Court") for n in range(3)]
+    return listed(place, *(line(n) for n in range(count)), *crown)
+
+
+def test_a_list_is_taken_in_once_and_its_exclusions_are_counted(place: Path) -> None:
+    path = listed(place, line(1), line(2, **{"Assessment type": "Advocacy"}))
+
+    first = iqa(place, "sample", "import", path, "--json")
+    second = iqa(place, "sample", "import", path, "--json")
+
+    assert first.code == 0
+    assert (first.json["rows"], first.json["eligible"], first.json["new"]) == (2, 1, True)
+    assert first.json["excluded"]["non_advocacy"] == 1
+    assert second.json["new"] is False
+
+
+def test_a_draw_is_kept_says_what_is_short_and_is_the_same_again(place: Path) -> None:
+    iqa(place, "sample", "import", many(place))
+
+    first = iqa(place, "sample", "draw", "--seed", "7", "--json")
+    second = iqa(place, "sample", "draw", "--seed", "7", "--json")
+
+    assert first.code == second.code == 3
+    assert first.json == second.json
+    assert len(first.json["drawn"]) == 13
+    assert {"court": "crown", "wanted": 5, "eligible": 3}.items() <= first.json["shortfalls"][
+        0
+    ].items()
+    assert iqa(place, "log").out.count("drew 13 files") == 1
+
+
+def test_a_second_draw_needs_a_reason(place: Path) -> None:
+    iqa(place, "sample", "import", many(place))
+    iqa(place, "sample", "draw", "--seed", "7")
+
+    refused = iqa(place, "sample", "draw", "--seed", "8")
+    allowed = iqa(place, "sample", "draw", "--seed", "8", "--again", "the list was old")
+
+    assert refused.code == 1
+    assert "seed 7" in refused.err
+    assert allowed.code == 3
+    assert "the list was old" in iqa(place, "sample", "show", "--record").out
+
+
+def test_a_file_is_replaced_by_the_next_in_order_with_the_reason(place: Path) -> None:
+    iqa(place, "sample", "import", many(place))
+    iqa(place, "sample", "draw", "--seed", "7")
+    before = iqa(place, "sample", "show", "--json").json["files"]
+
+    done = iqa(place, "sample", "replace", before[0]["file"], "--reason", "file lost", "--json")
+
+    assert done.json["by"]["place"] == 11
+    assert done.json["by"]["file"] == before[0]["file"]
+    after = iqa(place, "sample", "show", "--json").json["files"]
+    assert [f["reason"] for f in after if f["replaced"]] == ["file lost"]
+    assert iqa(place, "undo").code == 0
+    assert iqa(place, "sample", "show", "--json").json["files"] == before
+
+
+def test_where_no_case_is_left_nothing_is_replaced(place: Path) -> None:
+    iqa(place, "sample", "import", many(place))
+    iqa(place, "sample", "draw", "--seed", "7")
+    crown = [f for f in iqa(place, "sample", "show", "--json").json["files"] if f["place"] < 4]
+    last = next(f for f in crown if f["court"] == "crown")
+
+    done = iqa(place, "sample", "replace", last["file"], "--reason", "file lost")
+
+    assert done.code == 1
+    assert "no further eligible case" in done.err
+
+
+def test_the_forms_carry_the_drawn_files(place: Path, tmp_path: Path) -> None:
+    iqa(place, "sample", "import", many(place))
+    iqa(place, "sample", "draw", "--seed", "7")
+    drawn = {f["urn"] for f in iqa(place, "sample", "show", "--json").json["files"]}
+
+    assert iqa(place, "exam", "sheets", tmp_path / "forms").code == 0
+
+    first = sorted((tmp_path / "forms").iterdir())
+    values = {
+        cell
+        for path in first
+        for row in openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True)
+        for cell in row
+    }
+    assert drawn <= values
+
+
+def test_a_column_that_cannot_be_told_is_asked_for_and_remembered(place: Path) -> None:
+    text = many(place).read_text(encoding="utf-8").replace("Unit", "Where held")
+    path = write(place.parent, "other.csv", text)
+
+    refused = iqa(place, "sample", "import", path)
+    mapped = iqa(place, "sample", "map", path, "--means", "Where held=team")
+    taken = iqa(place, "sample", "import", path, "--json")
+
+    assert refused.code == 1
+    assert "no column for: team" in refused.err
+    assert mapped.code == 0
+    assert taken.json["columns"]["team"] == "Where held"
+
+
+def test_the_export_holds_the_record_and_every_exclusion_as_text(
+    place: Path, tmp_path: Path
+) -> None:
+    hostile = line(50, **{"Assessment type": "=HYPERLINK(0)"})
+    iqa(place, "sample", "import", listed(place, line(1), hostile))
+    iqa(place, "sample", "draw", "--seed", "7")
+
+    assert iqa(place, "sample", "export", tmp_path / "sample.xlsx").code == 0
+
+    book = openpyxl.load_workbook(tmp_path / "sample.xlsx")
+    assert book.sheetnames == ["Sample", "Record", "Left out", "Order"]
+    left = list(book["Left out"].iter_rows(min_row=2, values_only=True))
+    assert left[0][2:] == ("non_advocacy", "kind of assessment: =HYPERLINK(0)", "unclear")
+    assert all(c.data_type != "f" for s in book for row in s.iter_rows() for c in row)
+
+
+def test_a_list_that_is_none_is_refused_in_a_sentence(place: Path) -> None:
+    path = write(place.parent, "letter.txt", "Dear colleague,\nno list here.\n")
+
+    refused = iqa(place, "sample", "import", path)
+
+    assert refused.code == 1
+    assert "looks like the headings of a case list" in refused.err
+
+
+def test_nothing_is_drawn_without_a_list(place: Path) -> None:
+    refused = iqa(place, "sample", "draw")
+
+    assert (refused.code, "no case list" in refused.err) == (1, True)
