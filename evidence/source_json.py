@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from evidence.ingest import Ingested
+from evidence.masking.noticed import Noticed
 from evidence.notices import Notice
 from evidence.segments import PlacedSegment, Span, segment_id
 from evidence.session import Carried
@@ -14,14 +15,32 @@ from evidence.store import Tally
 
 
 def ingested_json(
-    results: Iterable[Ingested], carried: Mapping[str, Carried] | None = None
+    results: Iterable[Ingested],
+    carried: Mapping[str, Carried] | None = None,
+    masks: Mapping[str, Noticed] | None = None,
 ) -> dict[str, Any]:
-    """Return what became of each path, and how many met each fate."""
+    """Return what became of each path, and how many met each fate.
+
+    `masks` says, by path, how much is masked in what was taken in.
+    """
     told = list(results)
     counts = {outcome.value: 0 for outcome in Outcome}
     for result in told:
         counts[result.outcome.value] += 1
-    return {"sources": [_ingested(result, carried or {}) for result in told], "counts": counts}
+    return {
+        "sources": [
+            {**_ingested(result, carried or {}), "masked": _masked((masks or {}).get(result.path))}
+            for result in told
+        ],
+        "counts": counts,
+    }
+
+
+def _masked(found: Noticed | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    numbers = {kind.value: count for kind, count in found.numbers}
+    return {"names": found.names, "numbers": numbers, "possible": found.possible}
 
 
 def _ingested(result: Ingested, carried: Mapping[str, Carried]) -> dict[str, Any]:

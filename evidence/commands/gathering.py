@@ -17,12 +17,16 @@ if TYPE_CHECKING:
     from evidence.describing import Given
     from evidence.errors import UnreadableSource
     from evidence.ingest import Ingested
+    from evidence.masking.noticed import Noticed
     from evidence.workspace import Workspace
 
 app = typer.Typer()
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
+
+
+_TAKEN_IN = frozenset({"new", "changed"})
 
 
 @app.command(rich_help_panel="Every day")
@@ -49,6 +53,7 @@ def ingest(
     from evidence.describing import Given
     from evidence.ingest import Intake, found
     from evidence.ingest import ingest as take_in
+    from evidence.maskings import noticed_in
 
     session: Session = context.obj
     with session.workspace() as workspace:
@@ -58,13 +63,15 @@ def ingest(
         files = found(paths)
         intake = Intake(session.actor, session.at, given, tuple(interviewer or ()), dry=dry_run)
         with console.progress("Reading", len(files)) as advance:
-            results = []
+            results, masks = [], {}
             for result in take_in(workspace, files, intake):
                 results.append(result)
+                if result.source and not dry_run and result.outcome.value in _TAKEN_IN:
+                    masks[result.path] = noticed_in(workspace, result.source.source_id)
                 advance()
         # Also what an interrupted run left behind: it costs one look when there is nothing.
         carried = {} if dry_run else session.carry(workspace, session.actor, session.at)
-        _tell_ingested(results, carried, as_json=as_json)
+        _tell_ingested(results, carried, masks, as_json=as_json)
 
 
 def _given(workspace: Workspace, given: Given) -> Given:
@@ -82,17 +89,21 @@ def _given(workspace: Workspace, given: Given) -> Given:
 
 
 def _tell_ingested(
-    results: list[Ingested], carried: Mapping[str, Carried], *, as_json: bool
+    results: list[Ingested],
+    carried: Mapping[str, Carried],
+    masks: Mapping[str, Noticed],
+    *,
+    as_json: bool,
 ) -> None:
     from evidence.source_json import ingested_json
     from evidence.sources import Outcome
 
-    told = ingested_json(results, carried)
+    told = ingested_json(results, carried, masks)
     refused = told["counts"][Outcome.REFUSED.value]
     if as_json:
         console.show_json(told)
     else:
-        _print_ingested(results, carried)
+        _print_ingested(results, carried, masks)
     counts = {name: n for name, n in told["counts"].items() if n}
     said = ", ".join(
         f"{n} {'not read' if name == 'refused' else name}" for name, n in counts.items()
@@ -101,7 +112,13 @@ def _tell_ingested(
         console.say(said, as_json=as_json)
     if not results or refused == len(results):
         raise _nothing_taken(results)
+    to_check = any(found.possible for found in masks.values())
     console.next_steps(
+        *(
+            [("iqa transcripts check", "what is masked, and what may be a name")]
+            if to_check
+            else []
+        ),
         ("iqa documents list", "what has come, and what is still to come"),
         ("iqa tag", "suggest themes for the new segments"),
         as_json=as_json,
@@ -130,20 +147,24 @@ def _nothing_taken(results: list[Ingested]) -> UnreadableSource:
     return UnreadableSource(code, f"{name}: {message}", way_out=way_out)
 
 
-def _print_ingested(results: list[Ingested], carried: Mapping[str, Carried]) -> None:
+def _print_ingested(
+    results: list[Ingested], carried: Mapping[str, Carried], masks: Mapping[str, Noticed]
+) -> None:
     same = [r for r in results if r.outcome.value == "same"]
     shown = [r for r in results if r.outcome.value != "same"]
     if shown:
         console.table(
             ("File", "Kind", "Area", "Date", "Segments", "What happened"),
-            [_row(result, carried) for result in shown],
+            [_row(result, carried, masks.get(result.path)) for result in shown],
             right=(4,),
         )
     if same:
         console.say(f" {console.plural(len(same), 'file')} the same as before")
 
 
-def _row(result: Ingested, carried: Mapping[str, Carried]) -> tuple[str, ...]:
+def _row(
+    result: Ingested, carried: Mapping[str, Carried], masks: Noticed | None
+) -> tuple[str, ...]:
     name = "/".join(Path(result.path).parts[-2:])
     source = result.source
     if source is None:
@@ -158,6 +179,8 @@ def _row(result: Ingested, carried: Mapping[str, Carried]) -> tuple[str, ...]:
         happened += _carried_words(carried.get(source.source_id))
     if result.speakers:
         happened.append(console.plural(len(result.speakers), "speaker"))
+    if masks is not None and masks.in_words():
+        happened.append(masks.in_words())
     happened += [f"{n.message}{f' ({n.locator})' if n.locator else ''}" for n in result.notices]
     dated = source.dated.strftime("%d %b %Y") if source.dated else "no date"
     return (

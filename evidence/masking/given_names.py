@@ -11,7 +11,7 @@ from evidence.masking.lexicon import NAME_WORD, PARTICLE, Lexicon
 from evidence.masking.ordinary_words import AFTER_PLACES, CALENDAR, ORDINARY_NAMES
 from evidence.masking.people import Person, person_named
 from evidence.masking.plain import Word
-from evidence.masking.sentences import part_of_a_place, within_a_sentence
+from evidence.masking.sentences import is_a_time, part_of_a_place, within_a_sentence
 
 _SURNAME: Final = re.compile(rf"(?:(?:{PARTICLE}[ -]|[A-Z]\.? )){{0,2}}({NAME_WORD})")
 _SECOND: Final = re.compile(r"-[A-Z][a-z]+(?= )")
@@ -25,9 +25,11 @@ _THING: Final = re.compile(
     re.IGNORECASE,
 )
 _FIRST: Final = FIRST_NAMES | NAMES_AND_WORDS | {"april", "autumn", "june", "may", "winter"}
-_BEFORE_TIMES = words_in(
-    "in of since until till by from to last next this early late mid during before after for and "
-    "through st nd rd th monday tuesday wednesday thursday friday every each or on the"
+_DOES = words_in(
+    "said says asked asks thinks thought told tells agreed agrees felt wanted wants explained "
+    "confirmed replied sent sends signs signed knows knew wrote writes rang emailed chairs chaired "
+    "reads checks checked picks picked gives gave goes went does did isn't doesn't won't hasn't "
+    "didn't wasn't"
 )
 _SHORT = 4
 
@@ -55,12 +57,18 @@ def by_first_name(words: list[Word], text: str, lexicon: Lexicon) -> Iterator[Pe
             and (not _in_a_word(word, text, end))
         ):
             yield Person(first=word, at=start, why="a first name", sure=False)
+        elif _says_so(words, n, text):
+            why = "a name that is also a word, and what people do"
+            yield Person(first=word, at=start, why=why, sure=False)
 
 
-def _is_a_time(words: list[Word], n: int, text: str) -> bool:
-    """Whether a month or a season is one: "in May", "12 May", and not "May Brightwell joins"."""
-    before = text[: words[n][0]].rstrip()[-1:]
-    return before.isdigit() or (n > 0 and words[n - 1][3] in _BEFORE_TIMES)
+def _says_so(words: list[Word], n: int, text: str) -> bool:
+    """Whether a sentence opens with a name that is a word too: "Will signs mine"."""
+    _, end, _, low = words[n]
+    if low in CALENDAR or n + 1 >= len(words) or text[end : words[n + 1][0]] != " ":
+        return False
+    before = text[: words[n][0]].rstrip(" ")[-1:]
+    return before in {"", "\n", ".", "?", "!", ":"} and words[n + 1][2] in _DOES
 
 
 def _named_in_passing(
@@ -89,7 +97,7 @@ def _surname_after(words: list[Word], n: int, text: str, lexicon: Lexicon) -> st
     if end - start != len(word) or n + 1 >= len(words) or text[end : end + 1] != " ":
         return ""  # "Fiona's Review"
     match = _SURNAME.match(text, end + 1)
-    if match is None or (low in CALENDAR and _is_a_time(words, n, text)):
+    if match is None or (low in CALENDAR and is_a_time(words, n, text)):
         return ""
     last = match[1]
     if lexicon.never(last) or last.casefold() in AFTER_PLACES or _short_capitals(last, word):

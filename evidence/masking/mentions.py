@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -23,6 +23,7 @@ from evidence.masking.plain import Word
 from evidence.masking.sentences import (
     among_capitals,
     clearly_named,
+    is_a_time,
     part_of_a_place,
     spoken_to,
     with_first_name,
@@ -147,14 +148,19 @@ class Search:
         start = with_first_name(self.text, self.words, n, self.lexicon)
         if not self._also_a_word(word, low):
             return Mention(start, end, layer, who, "the name of somebody known", found.sure)
-        if low in CALENDAR:
-            clear = layer == _OWN and spoken_to(self.text, self.words, n)
+        return self._of_two_senses(n, Mention(start, end, layer, who, "", sure=False))
+
+    def _of_two_senses(self, n: int, found: Mention) -> Mention | None:
+        """A name that is a word too: masked where the sentence is clear, else a doubt."""
+        if self.words[n][3] in CALENDAR:
+            if is_a_time(self.words, n, self.text):
+                return None
+            clear = found.layer == _OWN and spoken_to(self.text, self.words, n)
         else:
             clear = clearly_named(self.text, self.words, n)
-        if not clear:
-            why = "a name that is also a word"
-            return Mention(start, end, layer, who, why, sure=False, doubt=True)
-        return Mention(start, end, layer, who, "a name, also a word, used as a name", sure=False)
+        if clear:
+            return replace(found, why="a name, also a word, used as a name")
+        return replace(found, why="a name that is also a word", doubt=True)
 
     def _also_a_word(self, word: str, low: str) -> bool:
         return low in ORDINARY_NAMES or low in self.lexicon.small or self.lexicon.never(word)

@@ -19,12 +19,17 @@ _SAYS: Final = words_in(
     """
     said says asked asks thinks thought told tells agreed agrees felt feels wanted wants raised
     raises noted reported explained confirmed replied sent sends took takes went came
+    signs sends knows checks
     has had was is did does gave gives looked read reads wrote writes rang called spoke
     rose stood spent left won lost chose began kept knew suggested
     mentioned put made showed shows and or who won't wouldn't isn't wasn't hasn't hadn't doesn't
     """
 )
 _LONGEST = 4
+_BEFORE_TIMES = words_in(
+    "in of since until till by from to last next this early late mid during before after for and "
+    "through st nd rd th monday tuesday wednesday thursday friday every each or on the"
+)
 
 
 def part_of_a_place(words: list[Word], n: int, text: str) -> bool:
@@ -98,6 +103,12 @@ def spoken_to(text: str, words: list[Word], n: int) -> bool:
     before, after = text[:start].rstrip(" ")[-1:], text[end : end + 1]
     opens = before in {"", "\n", ".", "?", "!", ":"}
     return (before == "," and after in {"?", ",", "!"}) or (opens and after == ",")
+
+
+def is_a_time(words: list[Word], n: int, text: str) -> bool:
+    """Whether a month or a season is one: "in May", "12 May", and not "May Brightwell joins"."""
+    before = text[: words[n][0]].rstrip()[-1:]
+    return before.isdigit() or (n > 0 and words[n - 1][3] in _BEFORE_TIMES)
 
 
 def _told_of_somebody(word: str) -> bool:
