@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from evidence.audit import act
+from evidence.columns import ColumnMap, propose
 from evidence.errors import CaseListInvalid, SampleError
 from evidence.examination.answers import PlannedFile
 from evidence.examination.file_references import planned_files
@@ -36,8 +37,8 @@ from evidence.sample_store import (
     choose_heading,
     replace_file,
 )
+from evidence.sampling.case_headings import LAYOUT
 from evidence.sampling.cases import Case, CaseField
-from evidence.sampling.columns import ColumnMap, propose
 from evidence.sampling.draw import Draw, draw
 from evidence.sampling.eligibility import Sieved, rules_of, sieve
 from evidence.sampling.lists import cases_of, sheet_of_lines
@@ -82,7 +83,7 @@ def read_list(workspace: Workspace, path: Path) -> ReadList:
         CaseListInvalid: no row looks like headings, or a column that is needed is missing.
     """
     data, sheets = _sheets(path)
-    columns = propose(sheets, SampleStore(workspace.database).choices())
+    columns = propose(sheets, LAYOUT, SampleStore(workspace.database).choices())
     if columns is None:
         raise CaseListInvalid(
             f"no row of {path.name} looks like the headings of a case list",
@@ -101,7 +102,9 @@ def read_list(workspace: Workspace, path: Path) -> ReadList:
 def proposed(workspace: Workspace, path: Path, chosen: Mapping[str, str]) -> ColumnMap | None:
     """Return what the columns of a list would be taken for; `chosen` is said just now."""
     _, sheets = _sheets(path)
-    return propose(sheets, {**SampleStore(workspace.database).choices(), **_choices(chosen)})
+    return propose(
+        sheets, LAYOUT, {**SampleStore(workspace.database).choices(), **_choices(chosen)}
+    )
 
 
 def remember(workspace: Workspace, chosen: Mapping[str, str], actor: Actor, at: datetime) -> None:
@@ -302,7 +305,7 @@ def _same(known: DrawRecord, record: DrawRecord) -> bool:
 
 
 def _headings(read: ReadList) -> dict[str, str]:
-    return {field.value: heading for field, _, heading in read.columns.at}
+    return {str(field): heading for field, _, heading in read.columns.at}
 
 
 def _choices(chosen: Mapping[str, str]) -> dict[str, CaseField | None]:

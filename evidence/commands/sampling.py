@@ -11,7 +11,7 @@ from evidence import console
 from evidence.session import Session
 
 if TYPE_CHECKING:
-    from evidence.sampling.columns import ColumnMap
+    from evidence.columns import ColumnMap
     from evidence.sampling.draw import Draw
     from evidence.sampling.eligibility import Exclusion, Sieved
 
@@ -139,7 +139,7 @@ def import_list(
                     "rows": len(read.cases),
                     "eligible": len(sieved.eligible),
                     "excluded": sieved.counts(),
-                    "columns": {field.value: heading for field, _, heading in read.columns.at},
+                    "columns": {str(field): heading for field, _, heading in read.columns.at},
                     "notices": [
                         {"code": n.code, "message": n.message, "locator": n.locator}
                         for n in read.notices
@@ -236,7 +236,7 @@ def _show_sieved(sieved: Sieved, total: int) -> None:
 
 
 def _show_reading(columns: ColumnMap) -> None:
-    said = "; ".join(f"{field.value} from {heading}" for field, _, heading in columns.at)
+    said = "; ".join(f"{field} from {heading}" for field, _, heading in columns.at)
     console.say(f"Read: {said}")
 
 
@@ -263,18 +263,18 @@ def _show_map(found: ColumnMap, *, as_json: bool) -> None:
             {
                 "sheet": found.sheet,
                 "row": found.row,
-                "columns": {field.value: heading for field, _, heading in found.at},
-                "unsure": [{"heading": h, "field": f.value} for h, f in found.unsure],
-                "missing": [field.value for field in found.missing],
+                "columns": {str(field): heading for field, _, heading in found.at},
+                "unsure": [{"heading": h, "field": str(f)} for h, f in found.unsure],
+                "missing": [str(field) for field in found.missing],
             }
         )
         return
     console.say(f"Headings in {found.sheet}, row {found.row}")
-    console.table(("Field", "Heading"), [(f.value, heading) for f, _, heading in found.at])
+    console.table(("Field", "Heading"), [(str(f), heading) for f, _, heading in found.at])
     for heading, field in found.unsure:
-        console.say(f"Unsure: {heading} could be {field.value} too")
+        console.say(f"Unsure: {heading} could be {field} too")
     for field in found.missing:
-        console.say(f"Missing: no column for {field.value}")
+        console.say(f"Missing: no column for {field}")
     console.next_steps(
         ('iqa sample map FILE --means "HEADING=FIELD"', "correct it"),
         ("iqa sample import FILE", "take the list in"),

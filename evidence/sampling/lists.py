@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from io import StringIO
 
 from evidence.areas import area_of
+from evidence.columns import ColumnMap
 from evidence.errors import CaseListInvalid
 from evidence.examination.grid import Cell, Row, Sheet
 from evidence.examination.spellings import day_of, plain
@@ -16,7 +17,6 @@ from evidence.examination.urns import urn_of
 from evidence.framework import Framework
 from evidence.notices import Notice
 from evidence.sampling.cases import Case, CaseField
-from evidence.sampling.columns import ColumnMap
 
 _DELIMITERS = ",;\t|"
 _SAMPLE = 65_536

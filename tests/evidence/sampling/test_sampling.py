@@ -10,16 +10,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evidence.columns import ColumnMap
+from evidence.columns import propose as proposed_for
 from evidence.config import FRAMEWORKS, load_settings
 from evidence.examination.grid import Cell, Row, Sheet
+from evidence.sampling.case_headings import LAYOUT
 from evidence.sampling.cases import Case, CaseField
-from evidence.sampling.columns import propose
 from evidence.sampling.draw import draw, list_hash
 from evidence.sampling.eligibility import REPEATED, rules_of, sieve
 from evidence.sampling.lists import cases_of, court_within, sheet_of_lines
 from tests.evidence.sampling.case_lists import AREAS, FIRST_DAY, FRAMEWORK, HEADINGS, case, line
 
 RULES = rules_of(load_settings(FRAMEWORKS / "inspection.toml"))
+
+
+def propose(
+    sheets: list[Sheet], chosen: dict[str, str | None] | dict[str, CaseField | None]
+) -> ColumnMap | None:
+    return proposed_for(sheets, LAYOUT, dict(chosen))
 
 
 def failing(found: Case) -> tuple[str, bool]:
