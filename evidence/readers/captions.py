@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from evidence.notices import Notice
+from evidence.readers.asking import asks_by_label
 from evidence.readers.decoding import decoded
 from evidence.readers.interface import Hints, Reading
-from evidence.readers.spoken import label_of
+from evidence.readers.labels import Form, opening_of
 from evidence.readers.turns import Cue, conversation
 
 _STAMP = r"(?:(\d+):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3}))?"
@@ -125,21 +126,33 @@ def _voices(
 
 
 def _labelled(cues: list[Cue]) -> list[Cue]:
-    """Take speakers from "Name: words" where the file has no voices."""
+    """Take speakers from "Name: words" or "[Name] words" where the file has no voices."""
     if any(cue.speaker for cue in cues):
         return cues
-    found = Counter(label[0] for cue in cues if (label := label_of(cue.text)))
-    known = {label for label, count in found.items() if count >= _TWICE}
-    if not known:
-        return cues
-    done: list[Cue] = []
+    bare = [replace(cue, text=_DASH.sub("", cue.text)) for cue in cues]
+    for form in (Form.COLON, Form.BRACKET):
+        found = Counter(o.label for cue in bare if (o := opening_of(cue.text, form)))
+        known = frozenset(
+            label for label, count in found.items() if count >= _TWICE or asks_by_label(label)
+        )
+        if any(found[label] >= _TWICE for label in known):
+            return list(_by_labels(cues, bare, form, known))
+    return cues
+
+
+def _by_labels(
+    cues: list[Cue], bare: list[Cue], form: Form, known: frozenset[str]
+) -> Iterator[Cue]:
+    """The cues with who says them; a dash without a name is another voice."""
     speaker = ""
-    for cue in cues:
-        bare = _DASH.sub("", cue.text)
-        label = label_of(bare)
-        if label and (label[0] in known or len(label[0].split()) <= _TWICE):
-            speaker = label[0]
-            done.append(replace(cue, speaker=speaker, text=bare[label[1] :]))
+    for cue, plain in zip(cues, bare, strict=True):
+        opening = opening_of(plain.text, form)
+        short = opening is not None and len(opening.label.split()) <= _TWICE and form is Form.COLON
+        if opening is not None and (opening.label in known or short):
+            speaker = opening.label
+            words = plain.text[opening.end :]
         else:
-            done.append(replace(cue, speaker="" if _DASH.match(cue.text) else speaker, text=bare))
-    return [cue for cue in done if cue.text]
+            words = plain.text
+            speaker = "" if _DASH.match(cue.text) else speaker
+        if words:
+            yield replace(plain, speaker=speaker, text=words)

@@ -66,7 +66,7 @@ def _is_title(lines: list[Line], candidates: list[int]) -> bool:
     line = lines[candidates[0]]
     if line.unit.row or line.speaker or line.time or line.paragraph.bullet or len(candidates) == 1:
         return False
-    if line.number:
+    if line.number or line.text.endswith("?"):
         return False
     if line.paragraph.level is not None and line.count <= _LONG_HEADING:
         return _heads_all(lines, candidates[0])

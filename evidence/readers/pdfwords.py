@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from evidence.readers.blocks import Block, Cell, Paragraph, Row, Table
+from evidence.readers.labels import label_of, timed_opening
 from evidence.readers.numbers import typed
 from evidence.readers.pdflayout import Line, Page, lines_of
 from evidence.readers.pdftables import carried_on
@@ -116,7 +117,10 @@ def _edges(pages: list[list[Line]]) -> tuple[list[tuple[str, str]], set[tuple[in
             if _PAGE_NUMBER.match(line.text):
                 gone.add((line.page, place))
                 continue
-            shape = f"{re.sub(r'[0-9]+', '#', line.text)} {round(line.bottom / 12)}"
+            # The time at which somebody speaks is no page's number.
+            spoken = timed_opening(line.text) or "-->" in line.text
+            words = line.text if spoken else re.sub(r"[0-9]+", "#", line.text)
+            shape = f"{words} {round(line.bottom / 12)}"
             found.setdefault((kind, shape), []).append((line.page, place, line.text))
     furniture: dict[str, tuple[str, str]] = {}
     for (kind, _), places in found.items():
@@ -150,14 +154,14 @@ def _body_size(lines: list[Line]) -> float:
 
 def _together(lines: list[Line], body: float) -> Iterator[list[Line]]:
     """Put the lines of a paragraph together; an action column's initials stand after it."""
-    pitch = _pitch(lines)
+    pitch, labels = _pitch(lines), _recurring(lines)
     run: list[Line] = []
     sides: list[Line] = []
     for line in lines:
         if line.side and run:
             sides.append(line)
             continue
-        if run and not _goes_on(run[-1], line, pitch, body):
+        if run and (_speaks(run[-1], line, labels) or not _goes_on(run[-1], line, pitch, body)):
             yield run
             yield from ([side] for side in sides)
             run, sides = [], []
@@ -165,6 +169,20 @@ def _together(lines: list[Line], body: float) -> Iterator[list[Line]]:
     if run:
         yield run
     yield from ([side] for side in sides)
+
+
+def _recurring(lines: list[Line]) -> frozenset[str]:
+    """The names before colons that come back at the start of lines."""
+    found = Counter(label[0] for line in lines if (label := label_of(line.text)))
+    return frozenset(label for label, count in found.items() if count > 1)
+
+
+def _speaks(before: Line, line: Line, labels: frozenset[str]) -> bool:
+    """Whether a line begins somebody's turn, or follows one that only gives name and time."""
+    label, stamp = label_of(line.text), timed_opening(before.text)
+    if timed_opening(line.text) or (label is not None and label[0] in labels):
+        return True
+    return stamp is not None and stamp.end == len(before.text)
 
 
 def _pitch(lines: list[Line]) -> float:

@@ -8,51 +8,46 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from evidence.framework import Structure
-from evidence.readers.asking import Utterance, asks_by_label, interviewers_of
+from evidence.readers.asking import Utterance, asks_by_label, interviewers_of, introduced_in
 from evidence.readers.blocks import Block, Paragraph
 from evidence.readers.interface import Hints
+from evidence.readers.labels import (
+    NAME,
+    TIME,
+    Form,
+    is_neutral,
+    label_of,
+    opening_of,
+    timed_opening,
+)
 from evidence.readers.lines import Line, Role
 
-TIME = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
-_NAME = (
-    r"[A-Z][\w.'\u2019&/-]*"
-    r"(?:,? (?:[A-Z0-9(][\w.'\u2019()&/-]*|de|van|von|and|of|for|the|\d+)){0,6}"
-)
-_LABEL = re.compile(rf"^(?P<label>{_NAME}) ?:(?:\s+|$)")
-_TIMED_LABEL = re.compile(
-    rf"^(?:[\[(]?(?P<t1>{TIME})[\])]?\s*[-\u2013]?\s*(?P<l1>{_NAME}) ?:\s*"
-    rf"|(?P<l2>{_NAME})\s*[\[(](?P<t2>{TIME})[\])]\s*:?\s*"
-    rf"|(?P<l3>{_NAME})\s+(?P<t3>{TIME})\s*:?\s*$"
-    rf"|[\[(]?(?P<t4>{TIME})[\])]?\s*[-\u2013|]?\s*(?P<l4>{_NAME})\s*$)"
-)
 _SPAN = re.compile(rf"^(?P<time>{TIME})\s*-->\s*{TIME}\b.*$")
 _TIME_ONLY = re.compile(rf"^[\[(]?(?P<time>{TIME})[\])]?$")
-_Q_AND_A = re.compile(
-    r"^(?P<label>Q|A|Question|Answer)(?:\s?\d{1,2})?\s*(?:(?P<who>\([^)]{1,30}\))\s*[.:)\u2013-]\s+"
-    r"|[.:)\u2013-]\s+(?:(?P<then>\([A-Z][\w .]{0,20}\))\s*:?\s+(?=\S))?)"
-)
-_TABBED = re.compile(r"^(?P<label>[A-Z]{1,5}\d?)\t+")
-_NOT_SPEAKERS = frozenset(
-    {
-        "action", "actions", "agreed", "decision", "decisions", "note", "notes", "present",
-        "apologies", "date", "time", "venue", "location", "resolved", "update", "updates",
-        "subject", "from", "to", "cc", "bcc", "sent", "re", "fw", "fwd", "attendees",
-        "attendance", "attending", "minutes", "item", "items", "agenda", "next", "owner", "due",
-        "deadline", "status", "background", "purpose", "summary", "recommendation",
-        "recommendations", "introduction", "conclusion", "topic", "theme", "themes", "reference",
-        "ref", "version", "author", "area", "title", "example", "before", "after", "also", "tip",
-        "reminder", "marking", "classification", "source", "interviewers", "interviewer(s)",
-        "interviewees", "seen", "held", "where", "when", "who", "day", "meeting", "interview",
-        "absent", "observing", "secretary", "distribution", "contents", "annex", "appendix",
-        "copy",
-    }
-)  # fmt: skip
+_TIME_LAST = re.compile(rf"\s*[\[(](?P<time>{TIME})[\])]\s*$")
 _WELL_KNOWN = 3
 _SHARE = 0.4
-_LONGEST_LABEL = 60
+_OPENING = 40
+_TALKS = frozenset({Structure.INTERVIEW, Structure.TRANSCRIPT})
+_NEEDED = {Form.BRACKET: 0.5, Form.DASH: 0.5, Form.GAP: 0.5, Form.ALONE: 0.25}
+"""What share of a document's lines must name a speaker where the sign for it is weak."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Talk:
+    """The speakers of a conversation, and how its lines name them."""
+
+    form: Form
+    labels: frozenset[str]
+
+    def said(self, lines: list[Line]) -> int:
+        """How many lines open a turn."""
+        found = (opening_of(line.text, self.form) for line in lines if line.role is Role.BODY)
+        return sum(opening is not None and opening.label in self.labels for opening in found)
 
 
 def spoken(lines: list[Line], hints: Hints) -> list[Line]:
@@ -60,10 +55,10 @@ def spoken(lines: list[Line], hints: Hints) -> list[Line]:
     timed = _by_time_codes(lines)
     if timed is not None:
         return _with_askers(timed, hints)
-    labels = _labels(lines, hints)
-    if not labels:
+    talk = _talk(lines, hints)
+    if talk is None:
         return lines
-    return _with_askers(_by_labels(lines, labels), hints)
+    return _with_askers(_by_labels(lines, talk), hints)
 
 
 def lines_apart(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -73,7 +68,7 @@ def lines_apart(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """
     broken = [b for b in blocks if isinstance(b, Paragraph) and "\n" in b.text]
     lines = [line.strip() for block in broken for line in block.text.split("\n")]
-    if sum(bool(_TIMED_LABEL.match(line) or _SPAN.match(line)) for line in lines) < _WELL_KNOWN:
+    if sum(bool(timed_opening(line) or _SPAN.match(line)) for line in lines) < _WELL_KNOWN:
         labels = Counter(label[0] for line in lines if (label := label_of(line)))
         if max(labels.values(), default=0) < 2:  # noqa: PLR2004 - a label counts where it recurs
             return blocks
@@ -91,7 +86,7 @@ def speakers_of(lines: list[Line]) -> tuple[str, ...]:
 
 def _by_time_codes(lines: list[Line]) -> list[Line] | None:
     """Lines of a time-coded transcript, or None where there are fewer than three codes."""
-    found = sum(bool(_TIMED_LABEL.match(line.text) or _SPAN.match(line.text)) for line in lines)
+    found = sum(bool(timed_opening(line.text) or _SPAN.match(line.text)) for line in lines)
     if found < _WELL_KNOWN:
         return None
     done: list[Line] = []
@@ -99,16 +94,14 @@ def _by_time_codes(lines: list[Line]) -> list[Line] | None:
     await_name = False
     for line in lines:
         code = _SPAN.match(line.text) or _TIME_ONLY.match(line.text)
-        label = _TIMED_LABEL.match(line.text)
+        opening = timed_opening(line.text)
         if code:
             time, await_name = _clock(code["time"]), bool(_SPAN.match(line.text))
             done.append(replace(line, role=Role.SKIPPED))
-        elif label:
-            speaker, time, await_name = _name(label), _clock(_time(label)), False
-            rest = line.without(label.end())
-            role = Role.BODY if rest.text else Role.SKIPPED
-            done.append(replace(rest, speaker=speaker, time=time, role=role))
-        elif await_name and re.fullmatch(_NAME, line.text) and line.count <= 5:  # noqa: PLR2004
+        elif opening:
+            speaker, time, await_name = opening.label, _clock(opening.time), False
+            done.append(_said(line.without(opening.end), speaker, time))
+        elif await_name and NAME.fullmatch(line.text) and line.count <= 5:  # noqa: PLR2004
             speaker, await_name = line.text, False
             done.append(replace(line, role=Role.SKIPPED))
         elif line.role is Role.BODY and line.text and (speaker or time):
@@ -119,12 +112,10 @@ def _by_time_codes(lines: list[Line]) -> list[Line] | None:
     return done
 
 
-def _name(match: re.Match[str]) -> str:
-    return next(match[key] for key in ("l1", "l2", "l3", "l4") if match[key]).strip()
-
-
-def _time(match: re.Match[str]) -> str:
-    return next(match[key] for key in ("t1", "t2", "t3", "t4") if match[key])
+def _said(line: Line, speaker: str, time: str) -> Line:
+    """A line as somebody's words; without words, only their name stood on it."""
+    role = Role.BODY if line.text else Role.SKIPPED
+    return replace(line, speaker=speaker, time=time, role=role)
 
 
 def _clock(written: str) -> str:
@@ -139,14 +130,23 @@ def _clock(written: str) -> str:
     return f"{hours:02}:{minutes:02}:{seconds:02}"
 
 
+def _talk(lines: list[Line], hints: Hints) -> _Talk | None:
+    """How the document names its speakers; None where it is no conversation."""
+    talks = [_Talk(Form.COLON, _labels(lines, hints))]
+    talks += [_Talk(form, _weak_labels(lines, form, hints)) for form in _NEEDED]
+    # On equal terms a colon, which comes first, is the surest sign.
+    said = {talk.form: talk.said(lines) for talk in talks if talk.labels}
+    return max((t for t in talks if t.labels), key=lambda talk: said[talk.form], default=None)
+
+
 def _labels(lines: list[Line], hints: Hints) -> frozenset[str]:
-    """The labels that are speakers in this document; none where it is no conversation."""
+    """The labels before colons that are speakers in this document."""
     found = [
         label[0] for line in lines if line.role is Role.BODY and (label := label_of(line.text))
     ]
     counts = Counter(found)
     body = sum(line.role is Role.BODY and bool(line.text) for line in lines)
-    talk = hints.structure in {Structure.INTERVIEW, Structure.TRANSCRIPT}
+    talk = hints.structure in _TALKS
     # What stands once above the conversation is its letterhead: "HMCPSI: inspection of ...".
     begins = next((n for n, label in enumerate(found) if counts[label] > 1), len(found))
     likely = {
@@ -164,45 +164,51 @@ def _labels(lines: list[Line], hints: Hints) -> frozenset[str]:
     return frozenset(likely) if said >= body * needed else frozenset()
 
 
-def label_of(text: str) -> tuple[str, int] | None:
-    """Return the speaker's label at the start of a line, and where its words begin.
-
-    >>> label_of("A (GS): First ones on the list."), label_of("A: (GS) First ones.")
-    (('GS', 8), ('GS', 8))
-    >>> label_of("Action: NB to write.") is None
-    True
-    """
-    match = _Q_AND_A.match(text)
-    if match:
-        who = (match["who"] or match["then"] or "").strip(" ()")
-        return (who or match["label"][0]), match.end()
-    match = _LABEL.match(text) or _TABBED.match(text)
-    if match is None or len(match["label"]) > _LONGEST_LABEL:
-        return None
-    label = match["label"].strip()
-    first = label.split()[0].casefold().rstrip(",.")
-    if first in _NOT_SPEAKERS or label.casefold() in _NOT_SPEAKERS:
-        return None
-    return label, match.end()
+def _weak_labels(lines: list[Line], form: Form, hints: Hints) -> frozenset[str]:
+    """The speakers of a document whose lines name them without a colon."""
+    if hints.structure is Structure.MINUTES:
+        return frozenset()
+    body = [line for line in lines if line.role is Role.BODY and line.live and not line.unit.table]
+    counts = Counter(o.label for line in body if (o := opening_of(line.text, form)))
+    recurring = {label for label, count in counts.items() if count > 1}
+    told = any(asks_by_label(label) for label in recurring)
+    sure = told or all(is_neutral(label) for label in recurring)
+    if not sure and hints.structure not in _TALKS:
+        return frozenset()
+    likely = recurring | {name for name in counts if is_neutral(name) or asks_by_label(name)}
+    said = sum(counts[label] for label in likely)
+    enough = said > _WELL_KNOWN and said >= len(body) * _NEEDED[form]
+    return frozenset(likely) if enough and len(recurring) > 1 else frozenset()
 
 
-def _by_labels(lines: list[Line], labels: frozenset[str]) -> list[Line]:
+def _by_labels(lines: list[Line], talk: _Talk) -> list[Line]:
     done: list[Line] = []
-    speaker = ""
+    speaker = time = ""
     for line in lines:
-        found = label_of(line.text) if line.role is Role.BODY else None
-        if found and found[0] in labels:
-            speaker = found[0]
-            rest = line.without(found[1])
-            role = Role.BODY if rest.text else Role.SKIPPED
-            done.append(replace(rest, speaker=speaker, role=role))
+        found = opening_of(line.text, talk.form) if line.role is Role.BODY else None
+        code = _TIME_ONLY.match(line.text)
+        if found and found.label in talk.labels:
+            speaker = found.label
+            done.append(_without_time(_said(line.without(found.end), speaker, time)))
+        elif code:
+            time = _clock(code["time"])
+            done.append(replace(line, role=Role.SKIPPED))
         elif line.role is Role.BODY and line.text and _carries_on(line):
-            done.append(replace(line, speaker=speaker))
+            done.append(_without_time(replace(line, speaker=speaker, time=time if speaker else "")))
         else:
             if line.text:
                 speaker = ""
             done.append(line)
     return done
+
+
+def _without_time(line: Line) -> Line:
+    """A line without the time that stands behind its words: "At random. [00:12:31]"."""
+    last = _TIME_LAST.search(line.text)
+    if last is None or not last.start() or not line.speaker:
+        return line
+    text = line.text[: last.start()]
+    return replace(line, text=text, end=line.start + len(text), time=_clock(last["time"]))
 
 
 def _carries_on(line: Line) -> bool:
@@ -212,5 +218,28 @@ def _carries_on(line: Line) -> bool:
 
 def _with_askers(lines: list[Line], hints: Hints) -> list[Line]:
     said = [Utterance(line.speaker, line.text) for line in lines if line.speaker and line.text]
-    askers = interviewers_of(said, hints.interviewers)
+    if _asks_in_bold(lines):
+        return lines
+    named = (*hints.interviewers, *introduced_in(_before_the_talk(lines)))
+    askers = interviewers_of(said, named)
     return [replace(line, asks=line.speaker in askers) if line.speaker else line for line in lines]
+
+
+def _before_the_talk(lines: list[Line]) -> Iterable[str]:
+    """The lines above the first words that are said: who was there, and who asked."""
+    for line in lines[:_OPENING]:
+        if line.speaker:
+            return
+        yield line.text
+
+
+def _asks_in_bold(lines: list[Line]) -> bool:
+    """Whether questions are lines of their own that nobody says, so that all who speak answer."""
+    apart = [
+        line
+        for line in lines
+        if not line.speaker
+        and line.text.endswith("?")
+        and (line.paragraph.emphatic or line.paragraph.level is not None)
+    ]
+    return len(apart) > 1 and not any(asks_by_label(line.speaker) for line in lines if line.speaker)

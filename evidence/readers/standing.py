@@ -106,11 +106,11 @@ def kind_of(words: str) -> Asked:
     >>> kind_of("And how is feedback given to the lawyer?").name
     'ANEW'
     """
-    content = _content(words)
+    content = content_of(words)
     if _LAST.search(words):
         return Asked.ANEW
     asks = bool(_ASKS.search(words))
-    if _HOUSEKEEPING.search(words) and not (asks and _asks_apart(words)):
+    if is_housekeeping(words):
         return Asked.NOTHING
     if not content:
         return Asked.MORE if _OPEN.match(_bare(words)) and "?" in words else Asked.NOTHING
@@ -119,6 +119,11 @@ def kind_of(words: str) -> Asked:
         return Asked.MORE if topic or len(content) >= _SEVERAL else Asked.NOTHING
     leans = len(content) <= _FEW and bool(_LEANS.search(words))
     return Asked.MORE if leans or ("?" in words and _is_fragment(words)) else Asked.ANEW
+
+
+def is_housekeeping(words: str) -> bool:
+    """Whether words welcome, explain or take leave, and put no question besides."""
+    return bool(_HOUSEKEEPING.search(words)) and not _asks_apart(words)
 
 
 def _is_fragment(words: str) -> bool:
@@ -136,11 +141,11 @@ def _bare(words: str) -> str:
 def _asks_apart(words: str) -> bool:
     """Whether a question follows the welcome: "Thanks for coming. What training is there?"."""
     sentences = re.split(r"(?<=[.!?])\s+", words)
-    return any("?" in s and _content(s) and not _HOUSEKEEPING.search(s) for s in sentences)
+    return any("?" in s and content_of(s) and not _HOUSEKEEPING.search(s) for s in sentences)
 
 
-def _content(words: str) -> list[str]:
-    """The words that say what is talked about: neither light ones nor whom a line addresses."""
+def content_of(words: str) -> list[str]:
+    """Return the words that say what is talked about: no light ones, and nobody addressed."""
     found = []
     for match in _WORD.finditer(words):
         word = match[0]

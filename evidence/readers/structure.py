@@ -16,6 +16,7 @@ from evidence.readers.lines import Line, Role, laid_out, numbered
 from evidence.readers.outline import outlined
 from evidence.readers.spoken import lines_apart, speakers_of, spoken
 from evidence.readers.tables import units_of
+from evidence.readers.talktables import talk_apart
 from evidence.readers.walk import Walk
 
 _OPENING_LINES = 25
@@ -24,7 +25,9 @@ _LONG_LINE = 2_000
 
 def assembled(document: Document, hints: Hints, *, text: str | None = None) -> Reading:
     """Return the reading of a document; `text` is the file itself where it is plain text."""
-    blocks = document.blocks if text is not None else lines_apart(document.blocks)
+    blocks = document.blocks
+    if text is None:
+        blocks = lines_apart(talk_apart(blocks, hints))
     text, lines = laid_out(units_of(blocks), text)
     lines = spoken(lines, hints)
     lines = numbered(lines)

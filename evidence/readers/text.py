@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from evidence.readers.asking import asks_by_label
 from evidence.readers.blocks import Document, Paragraph
 from evidence.readers.decoding import decoded
 from evidence.readers.interface import Hints, Reading
+from evidence.readers.labels import TIME, Form, Opening, label_of, opening_of, timed_opening
 from evidence.readers.mails import folded
 from evidence.readers.numbers import typed
-from evidence.readers.spoken import TIME, label_of
 from evidence.readers.structure import assembled
 from evidence.segments import SegmentStatus
 
@@ -141,8 +143,15 @@ def _wrap_width(lines: list[TextLine]) -> int:
 
 
 def _recurring_labels(lines: list[TextLine]) -> frozenset[str]:
-    found = Counter(label[0] for line in lines if (label := label_of(line.text.strip()[:_MARKS])))
-    return frozenset(label for label, count in found.items() if count > 1)
+    """Who speaks, by names that begin more than one line, or that say who asks."""
+    found = Counter(
+        opening.label for line in lines for opening in _openings(line.text.strip()[:_MARKS])
+    )
+    return frozenset(label for label, count in found.items() if count > 1 or asks_by_label(label))
+
+
+def _openings(text: str) -> Iterator[Opening]:
+    return (opening for form in Form if (opening := opening_of(text, form)))
 
 
 def _goes_on(before: TextLine, line: TextLine, width: int, labels: frozenset[str]) -> bool:
@@ -169,8 +178,9 @@ def _opens(text: str, labels: frozenset[str]) -> bool:
     if _BULLET.match(text) or _MARKDOWN_HEADING.match(text) or _TIMED.search(text):
         return True
     number = typed(text)
-    label = label_of(text.strip())
-    return number is not None or (label is not None and label[0] in labels)
+    if timed_opening(text) is not None:
+        return True
+    return number is not None or any(opening.label in labels for opening in _openings(text))
 
 
 def _paragraph(text: str, run: list[TextLine], *, markdown: bool) -> Paragraph:

@@ -1,0 +1,190 @@
+"""Conversations in the layouts that offices type them in: who speaks, when, and to what."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidence.framework import Structure
+from evidence.readers.captions import read_captions
+from evidence.readers.interface import Hints, Reading
+from evidence.readers.text import read_markdown, read_text
+from evidence.readers.word import read_word
+from evidence.segments import Segment, SegmentStatus
+from tests.evidence.word_files import p, tbl, tr, word
+
+GROUP = Hints(structure=Structure.TRANSCRIPT)
+TALK = (
+    ("Lead inspector", "00:00:04", "How are files chosen here?"),
+    ("DCP1", "00:00:09", "The business manager runs a list \U0001f4c4 and takes every fifth."),
+    ("Lead inspector", "00:00:15", "Anyone else?"),
+    ("DCP2", "00:00:17", "You can suggest one, and people suggest their good ones."),
+    ("Note taker", "00:00:22", "What becomes of the themes that managers find?"),
+    ("DCP1", "00:00:26", "They go into the team brief: a slide, three bullets."),
+    ("Lead inspector", "00:00:33", "Okay, thank you."),
+    ("DCP2", "00:00:36", "I have not seen one since spring - not one."),
+)
+CHOSEN, THEMES = TALK[0][2], TALK[4][2]
+READ = [
+    ("Lead inspector", True, ""),
+    ("DCP1", False, CHOSEN),
+    ("Lead inspector", True, ""),
+    ("DCP2", False, CHOSEN),
+    ("Note taker", True, ""),
+    ("DCP1", False, THEMES),
+    ("Lead inspector", True, ""),
+    ("DCP2", False, THEMES),
+]
+
+
+def live(reading: Reading) -> list[Segment]:
+    return [s for s in reading.segments if s.status is SegmentStatus.LIVE]
+
+
+def assert_is_the_talk(reading: Reading) -> None:
+    said = live(reading)
+    assert [s.text for s in said] == [words for _, _, words in TALK]
+    assert [(s.speaker, s.is_question, s.question) for s in said] == READ
+    assert all(reading.text[s.start : s.end] == s.text for s in said)
+
+
+UNTIMED = {
+    "colon": "{who}: {words}\n",
+    "colon, a line between": "{who}: {words}\n\n",
+    "square brackets": "[{who}] {words}\n",
+    "dash": "{who} \u2013 {words}\n",
+    "hyphen": "{who} - {words}\n",
+    "tab": "{who}\t{words}\n",
+    "name on a line of its own": "{who}\n{words}\n\n",
+    "stars": "**{who}:** {words}\n\n",
+}
+TIMED = {
+    "time in brackets before": "[{time}] {who}: {words}\n",
+    "time before a dash": "[{time}] {who} - {words}\n",
+    "time after the name": "{who} ({time}): {words}\n",
+    "time behind the words": "{who}: {words} [{time}]\n",
+    "time on the name's line": "{who}   {time}\n{words}\n\n",
+    "time on a line of its own": "{time}\n{who}: {words}\n\n",
+    "span above the name": "{time} --> 00:59:59\n{who}\n{words}\n\n",
+}
+
+
+def typed(layout: str) -> str:
+    return "".join(layout.format(who=who, time=time, words=words) for who, time, words in TALK)
+
+
+@pytest.mark.parametrize("layout", UNTIMED.values(), ids=UNTIMED)
+def test_a_typed_talk_has_its_speakers_and_questions(layout: str) -> None:
+    assert_is_the_talk(read_text(typed(layout).encode(), GROUP))
+
+
+@pytest.mark.parametrize("layout", TIMED.values(), ids=TIMED)
+def test_a_typed_talk_has_its_times(layout: str) -> None:
+    reading = read_text(typed(layout).replace("\n", "\r\n").encode(), GROUP)
+
+    assert_is_the_talk(reading)
+    assert [s.locator for s in live(reading)] == [f"{who}, {time}" for who, time, _ in TALK]
+
+
+def test_a_talk_in_markdown_has_its_speakers_in_bold() -> None:
+    assert_is_the_talk(read_markdown(typed("**{who}** [{time}]\n\n{words}\n\n").encode(), GROUP))
+
+
+def test_subtitles_name_their_speakers_in_brackets() -> None:
+    cues = "".join(
+        f"{n}\n{time},000 --> {time},900\n[{who}] {words}\n\n"
+        for n, (who, time, words) in enumerate(TALK, start=1)
+    )
+
+    assert_is_the_talk(read_captions(cues.encode(), GROUP))
+
+
+def test_a_table_of_speakers_and_words_is_a_talk() -> None:
+    rows = (tr(who, words) for who, _, words in TALK)
+
+    assert_is_the_talk(read_word(word(tbl(*rows)), Hints()))
+
+
+def test_a_table_with_a_column_of_times_is_a_talk_with_times() -> None:
+    rows = (tr(time, who, words) for who, time, words in TALK)
+    reading = read_word(word(tbl(tr("Time", "Speaker", "Text"), *rows)), Hints())
+
+    assert_is_the_talk(reading)
+    assert live(reading)[1].locator == "DCP1, 00:00:09"
+
+
+def test_a_cell_with_name_and_time_above_the_words_is_a_turn() -> None:
+    tables = (tbl(tr("", f"<w:p/>{p(f'{who}   {time}')}{p(words)}")) for who, time, words in TALK)
+
+    assert_is_the_talk(read_word(word(*tables), GROUP))
+
+
+def test_an_action_log_by_owner_is_no_talk() -> None:
+    rows = (tr(who, f"Write to the unit about point {n}.") for n, who in enumerate("ABAB"))
+    reading = read_word(word(tbl(tr("Owner", "Action"), *rows)), Hints())
+
+    assert reading.speakers == ()
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "Well - it is long.\n\nWell - it is short.\n\nSo - what then?\n\nSo - nothing.\n",
+        "Training\nNobody had any of it.\n\nFeedback\nIt comes by e-mail.\n\n"
+        "Training\nStill none.\n\nFeedback\nStill by e-mail.\n\n",
+    ],
+)
+def test_headings_and_asides_are_no_speakers(notes: str) -> None:
+    assert read_text(notes.encode(), Hints()).speakers == ()
+
+
+def test_those_whom_the_first_lines_call_inspectors_ask_under_their_initials() -> None:
+    reading = read_text(
+        b"Focus group, 5 July 2024\nInspectors: Ruth Ansah (RA), Colin Peel (CP)\n\n"
+        b"RA: Who reads the forms?\nHD: Nobody does.\nCP: And then?\nHD: I file them, don't I?\n"
+        b"RA: Is that so?\nJK: It is.\n",
+        GROUP,
+    )
+
+    asking = {s.speaker for s in live(reading) if s.is_question}
+    assert asking == {"RA", "CP"}
+
+
+def test_a_second_inspector_is_known_by_questions_that_others_answer() -> None:
+    reading = read_text(
+        b"Ruth Ansah: Thanks for joining us. Who reads the forms?\n"
+        b"Hattie Drum: Nobody in my unit. Is that what you mean?\n"
+        b"Ruth Ansah: Yes. Who else has seen one?\n"
+        b"Josef Kaye: I have had two since the summer.\n"
+        b"Colin Peel: What training did managers have?\n"
+        b"Hattie Drum: Half a day, on the form.\n"
+        b"Colin Peel: Thank you.\n"
+        b"Josef Kaye: Mine was a link to a video.\n",
+        GROUP,
+    )
+
+    assert {s.speaker for s in live(reading) if s.is_question} == {"Ruth Ansah", "Colin Peel"}
+    assert live(reading)[-1].question == "What training did managers have?"
+
+
+def test_bold_questions_are_asked_by_nobody_and_answered_by_those_who_speak() -> None:
+    bold = "<w:r><w:rPr><w:b/></w:rPr><w:t>{}</w:t></w:r>"
+    reading = read_word(
+        word(
+            p(bold.format("How is feedback given?")),
+            p("DCP1: By e-mail. Is it read? No. Is it filed? Yes."),
+            p("DCP2: Mine are read."),
+            p(bold.format("Who checks the checkers?")),
+            p("DCP1: Nobody that I know of."),
+            p("DCP2: The deputy does, twice a year."),
+        ),
+        Hints(structure=Structure.INTERVIEW),
+    )
+
+    assert [(s.speaker, s.is_question, s.question) for s in live(reading)] == [
+        ("", True, ""),
+        ("DCP1", False, "How is feedback given?"),
+        ("DCP2", False, "How is feedback given?"),
+        ("", True, ""),
+        ("DCP1", False, "Who checks the checkers?"),
+        ("DCP2", False, "Who checks the checkers?"),
+    ]
