@@ -7,7 +7,8 @@
     │  ├─ ConfigurationInvalid            inspection.toml or framework.yaml, with file and line
     │  ├─ WrongSchemaVersion              the store is newer or older than this program
     │  ├─ StoreUnusable                   locked, corrupt, or on a disk that is full
-    │  └─ OutputBlocked                   a file we must write is open elsewhere or not writable
+    │  ├─ OutputBlocked                   a file we must write is open elsewhere or not writable
+    │  └─ ClusterUnusable                 Dask is not installed, or its scheduler does not answer
     ├─ SourceError
     │  ├─ UnreadableSource                one file that could not be read, with its reason code
     │  ├─ UnknownSource                   no source of that id
@@ -93,6 +94,12 @@ class OutputBlocked(WorkspaceError):
     """A file that has to be written is open elsewhere, or its folder is not writable."""
 
     code = "output_blocked"
+
+
+class ClusterUnusable(WorkspaceError):
+    """Dask is not installed, its scheduler does not answer, or the cluster lost a file."""
+
+    code = "cluster_unusable"
 
 
 class SourceError(InspectionError):

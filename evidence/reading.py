@@ -26,7 +26,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 
 from evidence.apart.executor import LATE, SWOLLEN, Ended, Supervised
@@ -41,7 +41,16 @@ from evidence.readers.door import read_apart, warm_up
 from evidence.readers.interface import Hints, Reading
 from evidence.readers.limits import MIB, Limits
 
-__all__ = ["FoundFile", "Hints", "Limits", "ReadFile", "find_files", "read_files", "readers"]
+__all__ = [
+    "FoundFile",
+    "Hints",
+    "Limits",
+    "ReadFile",
+    "find_files",
+    "read_files",
+    "readers",
+    "reading_on",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +120,8 @@ def read_files(
     Without an `executor`, children are started for the run. Bytes of which `known` says,
     by their SHA-256, that they have been taken in before are not read again.
     """
-    with _working(executor, workers, limits) as working:
+    given = nullcontext(executor) if executor else reading_on("", limits, workers)
+    with given as working:
         run = _Run(working, hints_of, limits, known)
         line: deque[_Waiting] = deque()
         most = _AHEAD_FILES * int(workers or getattr(working, "workers", 0) or cores())
@@ -124,17 +134,26 @@ def read_files(
 
 
 @contextmanager
-def _working(
-    executor: Executor | None, workers: int | None, limits: Limits | None
+def reading_on(
+    cluster: str = "", limits: Limits | None = None, workers: int | None = None
 ) -> Iterator[Executor]:
-    if executor is not None:
-        yield executor
-        return
-    own = readers(workers, limits)
+    """Give an executor for one run: this machine's own, or that of a cluster at an address.
+
+    Raises:
+        ClusterUnusable: Dask is not installed, or nothing answers at the address.
+    """
+    executor = _on_cluster(cluster, limits) if cluster else readers(workers, limits)
     try:
-        yield own
+        yield executor
     finally:
-        own.shutdown(cancel_futures=True)
+        executor.shutdown(cancel_futures=True)
+
+
+def _on_cluster(address: str, limits: Limits | None) -> Executor:
+    from evidence.apart.cluster import Cluster  # noqa: PLC0415 - seldom wanted
+
+    allowed = limits or Limits()
+    return Cluster(address, Budget(allowed.seconds, allowed.memory), warm=warm_up)
 
 
 @dataclass(frozen=True, slots=True)

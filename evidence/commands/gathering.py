@@ -46,6 +46,9 @@ def ingest(
     interviewer: Annotated[
         list[str] | None, typer.Option(help="A speaker who asks; may be given again.")
     ] = None,
+    cluster: Annotated[
+        str, typer.Option(help="Read on the Dask cluster whose scheduler is at this address.")
+    ] = "",
     dry_run: Dry = False,
     as_json: Json = False,
 ) -> None:
@@ -54,6 +57,7 @@ def ingest(
     from evidence.ingest import Intake, found
     from evidence.ingest import ingest as take_in
     from evidence.maskings import noticed_in
+    from evidence.reading import reading_on
 
     session: Session = context.obj
     with session.workspace() as workspace:
@@ -62,10 +66,10 @@ def ingest(
         )
         files = found(paths)
         intake = Intake(session.actor, session.at, given, tuple(interviewer or ()), dry=dry_run)
-        with console.progress("Reading", len(files)) as advance:
+        with reading_on(cluster) as readers, console.progress("Reading", len(files)) as advance:
             results, masks = [], {}
-            for result in take_in(workspace, files, intake):
-                results.append(result)
+            for result in take_in(workspace, files, intake, readers):
+                results.append(result.without_text())
                 if result.source and not dry_run and result.outcome.value in _TAKEN_IN:
                     masks[result.path] = noticed_in(workspace, result.source.source_id)
                 advance()
