@@ -6,12 +6,18 @@ Suggestions are not counted: only what a person decided is evidence.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Final
 
 from coding.codings import Coding, Polarity
 from evidence.segments import PlacedSegment, Segment
 from evidence.sources import Level, Source
+
+NO_COPIES: Final[Mapping[str, str]] = MappingProxyType({})
+"""No segment is copied from another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +75,44 @@ class Passages:
 
 
 def passages(
-    codings: Iterable[Coding], placed: Iterable[PlacedSegment], sources: Iterable[Source]
+    codings: Iterable[Coding],
+    placed: Iterable[PlacedSegment],
+    sources: Iterable[Source],
+    copies: Mapping[str, str] = NO_COPIES,
 ) -> Passages:
-    """Join codings with their segments and sources.
+    """Join codings with their segments and sources, so that no evidence is counted twice.
 
-    Codings in a source that repeats another's words are left out, so that the same
-    evidence is not counted twice.
+    Codings in a source that repeats another's words are left out. `copies` says which
+    segment is copied from which: under one code such a passage counts where it stood first,
+    or, if nobody coded it there, in the earliest source in which somebody did.
     """
     segment_of = {p.segment_id: p.segment for p in placed}
     source_of = {s.source_id: s for s in sources if not s.duplicate_of}
-    return Passages(
-        tuple(
-            CodedPassage(c, segment_of[c.segment_id], source_of[c.selection.source_id])
-            for c in codings
-            if c.segment_id in segment_of and c.selection.source_id in source_of
-        )
-    )
+    joined = [
+        CodedPassage(c, segment_of[c.segment_id], source_of[c.selection.source_id])
+        for c in codings
+        if c.segment_id in segment_of and c.selection.source_id in source_of
+    ]
+    return Passages(tuple(_once(joined, copies)))
+
+
+def _once(found: list[CodedPassage], copies: Mapping[str, str]) -> Iterator[CodedPassage]:
+    """Yield what counts where passages are copied: one segment's codings for each code."""
+    origins = set(copies.values())
+    counted: dict[tuple[str, str], tuple[bool, date, str]] = {}
+    places: list[tuple[CodedPassage, tuple[str, str], tuple[bool, date, str]]] = []
+    for item in found:
+        segment = item.coding.segment_id
+        if segment not in copies and segment not in origins:
+            places.append((item, ("", ""), (False, date.min, "")))
+            continue
+        key = (copies.get(segment, segment), item.coding.code_id)
+        place = (segment in copies, item.source.dated or date.max, segment)
+        counted[key] = min(place, counted.get(key, place))
+        places.append((item, key, place))
+    for item, key, place in places:
+        if key not in counted or counted[key] == place:
+            yield item
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ keep their own ids (`agreement/Q03`); everything else is named here.
     files/examined/court=crown            files, from the rows behind the statistics
     sources/read/family=documents         sources that count, duplicates left out
     areas/read                            Areas from which there are any
+    copies/passages/kind=briefing         passages copied from another source
+    copies/sources                        sources that hold such passages
     passages/4a/positive                  coded passages from the Areas that were visited
     areas/4a/negative/family=interviews   visited Areas with such a passage
     areas/4a/lean=positive                visited Areas whose passages lean that way
@@ -72,6 +74,8 @@ class Counts:
             "sources/read": self._sources,
             "areas/read": self._areas_read,
             "areas/examined": self._areas_examined,
+            "copies/passages": lambda metric: len(self._copied(metric)),
+            "copies/sources": lambda metric: len({copy for copy, _ in self._copied(metric)}),
             "copies/left-out": lambda _: sum(1 for s in material.sources if s.duplicate_of),
             "segments/read": lambda _: material.segments,
             "suggestions/undecided": lambda _: material.undecided,
@@ -152,6 +156,15 @@ class Counts:
 
     def _areas_read(self, metric: Metric) -> int:
         return len({s.area for s in self.read(metric) if s.area})
+
+    def _copied(self, metric: Metric) -> list[tuple[str, str]]:
+        """The copied passages, each as the source it stands in and the one that had it first."""
+        kind, of = metric.filters.get("kind"), metric.filters.get("of")
+        return [
+            (copy.source_id, first.source_id)
+            for copy, first in self.material.copied
+            if kind in {None, slug(copy.kind_id)} and of in {None, slug(first.kind_id)}
+        ]
 
     def _day(self, metric: Metric) -> int:
         days = [s.dated.toordinal() for s in self.read(metric) if s.dated is not None]

@@ -6,7 +6,8 @@ disk, so that the same material gives the same report.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from coding.codebook import Codebook
 from coding.matrix import Passages
@@ -23,7 +24,8 @@ class Material:
 
     `sources` are those that count now, duplicates included (they say so); `segments` is
     how many live segments they have; `undecided` how many suggestions nobody has decided on;
-    `outward` knows what of the evidence must not leave the team.
+    `outward` knows what of the evidence must not leave the team; `copies` which segment is
+    copied from which.
     """
 
     inspection: Inspection
@@ -35,6 +37,17 @@ class Material:
     findings: tuple[Finding, ...]
     undecided: int = 0
     outward: Outward = NOBODY
+    copies: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def copied(self) -> tuple[tuple[Source, Source], ...]:
+        """For each copied segment, the source it stands in and the one that had it first."""
+        by_id = {source.source_id: source for source in self.sources}
+        pairs = (
+            (copy.rpartition("-")[0], first.rpartition("-")[0])
+            for copy, first in self.copies.items()
+        )
+        return tuple((by_id[a], by_id[b]) for a, b in pairs if a in by_id and b in by_id)
 
 
 @dataclass(frozen=True, slots=True)

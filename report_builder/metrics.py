@@ -18,7 +18,7 @@ _UNITS = {
     "framework": "things that the framework names",
     "reason": "files that share a reason for disagreement",
     "left-out": "files that leave a question's denominator",
-    "copies": "sources that repeat another's words",
+    "copies": "what repeats another source's words",
     "suggestions": "suggestions that nobody has decided on",
     "dates": "the day of a source",
     "findings": "findings that stand",

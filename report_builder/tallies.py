@@ -112,7 +112,8 @@ def _coded_table(
         supports,
         numeric=(1, 2, 3, 4, 5),
         note=(
-            "Counts of passages, not of people. A passage may bear on more than one criterion."
+            "Counts of passages, not of people; a copied passage counts once. A passage may"
+            " bear on more than one criterion."
             " National evidence is left out."
         ),
         source=SOURCE,

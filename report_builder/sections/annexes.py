@@ -102,8 +102,8 @@ def _coding(desk: Desk) -> Iterator[Sentence]:
         ),
         (
             "once",
-            "A source that repeated another’s words was counted once, and an inspector’s own"
-            " questions were never counted.",
+            "A source that repeated another’s words was counted once, and so was a passage that"
+            " one source copied from another. An inspector’s own questions were never counted.",
         ),
         (
             "quotes",

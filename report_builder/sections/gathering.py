@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from evidence.examination.statistics import slug
@@ -18,7 +19,7 @@ from report_builder.metrics import named
 from report_builder.pen import block, refer
 from report_builder.sections.desk import Desk
 from report_builder.tallies import gathered_table
-from report_builder.wording import ended, listed, on_day
+from report_builder.wording import ended, listed, on_day, with_article
 
 KEY = "context"
 
@@ -243,6 +244,7 @@ def _read(desk: Desk) -> Paragraph:
         _read_outside(desk, role, "national"),
         _read_outside(desk, role, "elsewhere"),
         _copies(desk, role),
+        *_copied_passages(desk, role),
     )
 
 
@@ -317,3 +319,38 @@ def _copies(desk: Desk, role: str) -> Sentence | None:
     return desk.pen.sentence(
         f"{role}/copies", number, f"{words} another word for word and was counted once."
     )
+
+
+def _copied_passages(desk: Desk, role: str) -> Iterator[Sentence]:
+    """Say which passages stand in more than one source, and that they were counted once."""
+    number = desk.pen.number("copies/passages")
+    if not number.value:
+        return
+    one = number.value == 1
+    yield desk.pen.sentence(
+        f"{role}/copied",
+        number,
+        " passage was copied" if one else " passages were copied",
+        " from one source into another; each was counted once, where it stood first.",
+    )
+    pairs = Counter((copy.kind_id, first.kind_id) for copy, first in desk.material.copied)
+    for (kind_id, of), _ in sorted(pairs.items(), key=lambda item: (-item[1], item[0]))[:_FEW]:
+        yield _copied_by(desk, f"{role}/copied/{kind_id}/{of}", kind_id, of)
+
+
+def _copied_by(desk: Desk, role: str, kind_id: str, of: str) -> Sentence:
+    filters = {"kind": slug(kind_id), "of": slug(of)}
+    sources = desk.pen.number(named("copies", "sources", **filters))
+    count = desk.pen.number(named("copies", "passages", **filters))
+    kind, first = desk.framework.kind(kind_id), desk.framework.kind(of)
+    alone = sources.value == 1
+    return desk.pen.sentence(
+        role,
+        sources,
+        f" {kind.name if alone else kind.plural} {'repeats' if alone else 'repeat'} ",
+        count,
+        f" {'passage' if count.value == 1 else 'passages'} of {with_article(first.name)}.",
+    )
+
+
+_FEW = 2

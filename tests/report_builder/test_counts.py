@@ -7,15 +7,18 @@ from dataclasses import replace
 import pytest
 
 from coding.codings import Polarity
+from report_builder.compose import compose
 from report_builder.counts import UnknownMetric, definition, figure_value
 from report_builder.metrics import named, parsed
 from tests.report_builder.builders import (
+    DRAFT,
     VISITED,
     a_material,
     a_passage,
     a_rich_material,
     a_source,
     examined,
+    text_of,
 )
 
 
@@ -51,6 +54,21 @@ from tests.report_builder.builders import (
 )
 def test_a_count_is_reckoned_from_its_name(metric: str, value: int) -> None:
     assert figure_value(a_rich_material(), metric, "count") == value
+
+
+def test_a_copied_passage_is_said_to_be_one_and_its_source_another() -> None:
+    minutes, briefing = a_source("S001"), a_source("S002", "briefing")
+    material = replace(
+        a_material(sources=[minutes, briefing]),
+        copies={"S002-003": "S001-001", "S002-004": "S001-002", "S009-001": "S001-001"},
+    )
+
+    assert figure_value(material, "copies/passages", "count") == 2
+    assert figure_value(material, "copies/sources/kind=briefing/of=board-minutes", "count") == 1
+    assert figure_value(material, "copies/passages/kind=interview", "count") == 0
+    report = text_of(compose(material, DRAFT))
+    assert "Two passages were copied from one source into another" in report
+    assert "One team briefing repeats two passages of board minutes." in report
 
 
 def test_a_statistic_has_its_count_total_proportion_and_interval() -> None:
