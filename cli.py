@@ -24,6 +24,7 @@ from evidence.commands import (
     setting,
     storing,
     transcripts,
+    volumes,
 )
 from evidence.errors import InspectionError
 from evidence.session import begin
@@ -46,6 +47,7 @@ ROOMS = (
     sampling,
     tagging,
     examining,
+    volumes,
     reviewing,
     deciding,
     concluding,

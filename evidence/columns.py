@@ -21,7 +21,8 @@ _FEWEST = 3
 class Layout:
     """What a kind of list gives: each field's headings, the likeliest first, and what is needed.
 
-    Headings are in bare words (see `plain`), without "IQA".
+    Headings are in bare words (see `plain`), without "IQA";
+    "IQAs" is read as assessments.
     """
 
     spellings: Mapping[str, tuple[str, ...]]
@@ -111,7 +112,7 @@ def _settled(
 
 
 def _without_iqa(said: str) -> str:
-    return " ".join(word for word in said.split() if word != "iqa")
+    return " ".join("assessments" if w == "iqas" else w for w in said.split() if w != "iqa")
 
 
 def _meant(said: str, layout: Layout) -> list[tuple[str, int]]:

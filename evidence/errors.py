@@ -188,6 +188,12 @@ class CaseListInvalid(ExaminationError):
     code = "case_list_invalid"
 
 
+class VolumesInvalid(ExaminationError):
+    """A list of IQAs and dip samples that cannot be taken in, or none at all."""
+
+    code = "volumes_invalid"
+
+
 class SampleError(ExaminationError):
     """A sample cannot be drawn or changed as asked."""
 

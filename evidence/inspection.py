@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from evidence.framework import Framework
 
@@ -181,6 +182,19 @@ class SamplingSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class VolumeSettings:
+    """What the guidance requires each quarter (scoping document, Background).
+
+    `iqas_per_prosecutor` IQAs a prosecutor; `dip_percent` of the IQAs dip sampled, in whole
+    ones by `rounding`: "up", "down" or "half".
+    """
+
+    iqas_per_prosecutor: int = 1
+    dip_percent: int = 10
+    rounding: Literal["up", "down", "half"] = "up"
+
+
+@dataclass(frozen=True, slots=True)
 class RequestSettings:
     """When documents were asked for and are due, and what letters about them carry.
 
@@ -242,6 +256,7 @@ class Settings:
     report: ReportSettings = field(default_factory=ReportSettings)
     examination: ExaminationSettings = field(default_factory=ExaminationSettings)
     sampling: SamplingSettings = field(default_factory=SamplingSettings)
+    volumes: VolumeSettings = field(default_factory=VolumeSettings)
     requests: RequestSettings = field(default_factory=RequestSettings)
     repetition: RepetitionSettings = field(default_factory=RepetitionSettings)
     masking: MaskingSettings = field(default_factory=MaskingSettings)

@@ -17,15 +17,12 @@ from evidence.columns import ColumnMap, propose
 from evidence.errors import CaseListInvalid, SampleError
 from evidence.examination.answers import PlannedFile
 from evidence.examination.file_references import planned_files
-from evidence.examination.grid import Sheet
 from evidence.examination.spellings import grade_of, plain
 from evidence.examination.urns import urn_of
-from evidence.finding import FoundFile, find_files, open_once
 from evidence.framework import Framework
 from evidence.identity import Actor, sha256_of
+from evidence.list_files import list_sheets
 from evidence.notices import Notice
-from evidence.readers.decoding import decoded, is_text
-from evidence.readers.limits import MIB
 from evidence.sample_store import (
     CaseListRecord,
     DrawRecord,
@@ -41,10 +38,8 @@ from evidence.sampling.case_headings import LAYOUT
 from evidence.sampling.cases import Case, CaseField
 from evidence.sampling.draw import Draw, draw
 from evidence.sampling.eligibility import Sieved, rules_of, sieve
-from evidence.sampling.lists import cases_of, sheet_of_lines
+from evidence.sampling.lists import cases_of
 from evidence.workspace import Workspace
-
-_LARGEST = 256 * MIB
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +77,7 @@ def read_list(workspace: Workspace, path: Path) -> ReadList:
         UnreadableSource: it cannot be opened.
         CaseListInvalid: no row looks like headings, or a column that is needed is missing.
     """
-    data, sheets = _sheets(path)
+    data, sheets = list_sheets(path)
     columns = propose(sheets, LAYOUT, SampleStore(workspace.database).choices())
     if columns is None:
         raise CaseListInvalid(
@@ -101,7 +96,7 @@ def read_list(workspace: Workspace, path: Path) -> ReadList:
 
 def proposed(workspace: Workspace, path: Path, chosen: Mapping[str, str]) -> ColumnMap | None:
     """Return what the columns of a list would be taken for; `chosen` is said just now."""
-    _, sheets = _sheets(path)
+    _, sheets = list_sheets(path)
     return propose(
         sheets, LAYOUT, {**SampleStore(workspace.database).choices(), **_choices(chosen)}
     )
@@ -316,19 +311,3 @@ def _choices(chosen: Mapping[str, str]) -> dict[str, CaseField | None]:
             raise CaseListInvalid(f"a case list has no field {field}", way_out=f"one of: {allowed}")
         found[plain(heading)] = CaseField(field) if field else None
     return found
-
-
-def _sheets(path: Path) -> tuple[bytes, tuple[Sheet, ...]]:
-    from evidence.examination.workbook import sheets_of  # noqa: PLC0415 - start-up time
-
-    data = open_once(_one(path), most=_LARGEST)
-    if is_text(data):
-        return data, (sheet_of_lines(decoded(data)[0], path.name),)
-    return data, sheets_of(data, most_cells=2_000_000)
-
-
-def _one(path: Path) -> FoundFile:
-    files = find_files([path])
-    if len(files) != 1:
-        raise CaseListInvalid(f"{path.name} is a folder, not a case list", way_out="name the file")
-    return files[0]

@@ -19,6 +19,7 @@ import evidence.examination_store
 import evidence.inventory_store
 import evidence.mask_store
 import evidence.sample_store
+import evidence.volume_store
 import evidence.store
 import report_builder.store
 from evidence.database import MIGRATIONS, SCHEMA, metadata, migrate, open_database
@@ -30,6 +31,7 @@ STORES = (
     evidence.inventory_store,
     evidence.mask_store,
     evidence.sample_store,
+    evidence.volume_store,
     coding.store,
     report_builder.store,
 )

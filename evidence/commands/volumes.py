@@ -1,0 +1,204 @@
+"""Commands of IQA volumes: `volumes import|compliance|verify`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from evidence import console
+from evidence.session import Session
+
+if TYPE_CHECKING:
+    from evidence.reported import Judged, Reported
+    from evidence.volumes.compliance import Compliance
+    from evidence.workspace import Workspace
+
+app = typer.Typer()
+volumes = typer.Typer(no_args_is_help=True, help="IQAs and dip samples done, against the guidance.")
+app.add_typer(volumes, name="volumes", rich_help_panel="Evidence")
+
+Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
+AreaNames = Annotated[
+    list[str] | None, typer.Option("--area", help="Only this Area; may be given again.")
+]
+
+
+@volumes.command("import")
+def import_volumes(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A list by Area, unit and quarter (.xlsx or .csv).")],
+    dry_run: Dry = False,
+    as_json: Json = False,
+) -> None:
+    """Take in prosecutors in post, IQAs and dip samples done; one with a defect not at all."""
+    from evidence.reported import read_volumes, take
+
+    session: Session = context.obj
+    with session.workspace() as workspace:
+        read = read_volumes(workspace, file)
+        if as_json:
+            console.show_json(_reported_json(read))
+        for defect in read.defects:
+            console.say(
+                f"{defect.sheet} {defect.cell}: {defect.message} {defect.way_out}", as_json=as_json
+            )
+        if read.defects and dry_run:
+            console.leave(console.PERSON_MUST_LOOK)
+        if not dry_run:
+            take(workspace, read, session.actor, session.at)
+        said = "Would take in" if dry_run else "Took in"
+        same = len(read.volumes) - len(read.changed)
+        console.say(
+            f"{said} {console.plural(len(read.changed), 'new or corrected row')}; "
+            f"{same} as before.",
+            as_json=as_json,
+        )
+        console.next_steps(
+            ("iqa volumes compliance", "what is short, by unit and quarter"), as_json=as_json
+        )
+
+
+@volumes.command("compliance")
+def show_compliance(context: typer.Context, area: AreaNames = None, as_json: Json = False) -> None:
+    """Show IQAs and dip samples done against those required, over the last twelve months."""
+    from evidence.reported import judged
+
+    session: Session = context.obj
+    with session.workspace() as workspace:
+        found = judged(workspace, _areas(workspace, area))
+        if as_json:
+            console.show_json(_compliance_json(found))
+        else:
+            _show(found, workspace)
+        unverified = sorted({r.volume.area for r in found.rows} - set(found.verifications))
+        if unverified:
+            console.say(f"UNVERIFIED: {', '.join(unverified)}", as_json=as_json)
+            console.next_steps(
+                ('iqa volumes verify --by "NAME"', "once Operational Assurance has confirmed them"),
+                as_json=as_json,
+            )
+        else:
+            console.next_steps(("iqa report build", "write the draft report"), as_json=as_json)
+
+
+@volumes.command("verify")
+def verify_volumes(
+    context: typer.Context,
+    by: Annotated[str, typer.Option(help="Who at CPS Operational Assurance confirmed them.")],
+    on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="When; today by default.")
+    ] = None,
+    area: AreaNames = None,
+    note: Annotated[str, typer.Option(help="A note, such as the reference of an e-mail.")] = "",
+    dry_run: Dry = False,
+    as_json: Json = False,
+) -> None:
+    """Record that the figures, as they stand, were confirmed; a later correction undoes it."""
+    from evidence.reported import Confirmed, judged, verify
+
+    session: Session = context.obj
+    if not by.strip():
+        raise typer.BadParameter("--by names who confirmed them")
+    with session.workspace() as workspace:
+        meant = _areas(workspace, area)
+        day = (on or session.at).date()
+        if dry_run:
+            rows = {row.volume.area for row in judged(workspace, meant).rows}
+            console.would(f"Would record {by} for {', '.join(sorted(rows))}.", as_json=as_json)
+            return
+        confirmed = Confirmed(by.strip(), day, note.strip())
+        done = verify(workspace, meant, confirmed, session.actor, session.at)
+        if as_json:
+            console.show_json({"areas": list(done), "by": by.strip(), "on": day.isoformat()})
+        console.say(f"Confirmed by {by} on {day}: {', '.join(done)}", as_json=as_json)
+        console.next_steps(("iqa volumes compliance", "what is short"), as_json=as_json)
+
+
+def _areas(workspace: Workspace, names: list[str] | None) -> tuple[str, ...]:
+    from evidence.areas import area_named
+
+    return tuple(area_named(workspace.inspection.framework, name) for name in names or [])
+
+
+def _reported_json(read: Reported) -> dict[str, Any]:
+    return {
+        "path": read.name,
+        "rows": len(read.volumes),
+        "changed": len(read.changed),
+        "columns": {str(field): heading for field, _, heading in read.columns.at},
+        "defects": [
+            {
+                "sheet": d.sheet,
+                "cell": d.cell,
+                "code": d.code,
+                "message": d.message,
+                "try": d.way_out,
+            }
+            for d in read.defects
+        ],
+    }
+
+
+def _compliance_json(found: Judged) -> dict[str, Any]:
+    return {
+        "verified": found.verified,
+        "areas": [_row_json(row, found) for row in found.rows],
+        "verifications": [
+            {
+                "area": v.area,
+                "by": v.confirmed_by,
+                "on": v.confirmed_on.isoformat(),
+                "note": v.note,
+            }
+            for v in found.verifications.values()
+        ],
+        "left_out": list(found.left_out),
+    }
+
+
+def _row_json(row: Compliance, found: Judged) -> dict[str, Any]:
+    volume = row.volume
+    return {
+        "area": volume.area,
+        "unit": volume.unit,
+        "quarter": str(volume.quarter),
+        "required": row.required,
+        "done": volume.iqas,
+        "shortfall": row.shortfall,
+        "dip_required": row.dip_required,
+        "dip_done": volume.dip_samples,
+        "dip_shortfall": row.dip_shortfall,
+        "verified": volume.area in found.verifications,
+    }
+
+
+def _show(found: Judged, workspace: Workspace) -> None:
+    from evidence.volumes.compliance import total_of
+
+    names = {c.court_id: c.name for c in workspace.inspection.framework.courts}
+    rows = [
+        (
+            row.volume.area,
+            names[row.volume.unit],
+            str(row.volume.quarter),
+            f"{row.volume.iqas:,} of {row.required:,}",
+            f"{row.shortfall:,}",
+            f"{row.volume.dip_samples:,} of {row.dip_required:,}",
+            f"{row.dip_shortfall:,}",
+        )
+        for row in found.rows
+    ]
+    headings = ("Area", "Unit", "Quarter", "IQAs", "Short", "Dip samples", "Short")
+    console.table(headings, rows, right=(3, 4, 5, 6))
+    total = total_of(found.rows)
+    console.say(
+        f"In all {total.done:,} of {total.required:,} IQAs and {total.dip_done:,} of "
+        f"{total.dip_required:,} dip samples; {total.met} of {total.quarters} quarters met both. "
+        "A surplus in one quarter does not make up for another."
+    )
+    for quarter in found.left_out:
+        console.say(f"Left out, before the last twelve months: {quarter}")

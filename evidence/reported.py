@@ -1,0 +1,164 @@
+"""Volumes from a list to what is short: taken in whole, corrected, confirmed by the CPS.
+
+Data on IQAs and dip samples are verified with CPS Operational Assurance before they are
+used in a final report (scoping document F, data).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from evidence.audit import act
+from evidence.columns import ColumnMap, propose
+from evidence.errors import VolumesInvalid
+from evidence.examination.defects import Defect
+from evidence.identity import Actor
+from evidence.list_files import list_sheets
+from evidence.sample_store import SampleStore
+from evidence.volume_store import (
+    Verification,
+    VolumeStore,
+    add_verification,
+    by_area,
+    figures_hash,
+    take_volumes,
+)
+from evidence.volumes.compliance import Compliance, compliance_of
+from evidence.volumes.figures import LAYOUT, Volume, VolumeField, differing, volumes_of
+from evidence.workspace import Workspace
+
+_QUARTERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A list of volumes as it was read; `changed` are those that are new or corrected."""
+
+    name: str
+    columns: ColumnMap
+    volumes: tuple[Volume, ...]
+    changed: tuple[Volume, ...]
+    defects: tuple[Defect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """Who at CPS Operational Assurance confirmed figures, when, and a note on it."""
+
+    by: str
+    on: date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The volumes against the guidance, and what is confirmed of them."""
+
+    rows: tuple[Compliance, ...]
+    verifications: dict[str, Verification]
+    left_out: tuple[str, ...]
+    """Quarters before the last twelve months, which were not looked at."""
+
+    @property
+    def verified(self) -> bool:
+        """Whether every Area's figures are confirmed as they stand."""
+        return {row.volume.area for row in self.rows} <= set(self.verifications)
+
+
+def read_volumes(workspace: Workspace, path: Path) -> Reported:
+    """Read a list of volumes.
+
+    Raises:
+        UnreadableSource: it cannot be opened.
+        VolumesInvalid: no row looks like headings, or a column that is needed is missing.
+    """
+    _, sheets = list_sheets(path)
+    columns = propose(sheets, LAYOUT, _known(workspace))
+    if columns is None or columns.missing:
+        missing = ", ".join(columns.missing if columns else LAYOUT.required)
+        raise VolumesInvalid(
+            f"{path.name} has no column for: {missing}",
+            way_out="head the columns: Area, Unit, Quarter, Prosecutors in post, IQAs completed, "
+            "Dip samples",
+        )
+    found, defects = volumes_of(sheets, columns, workspace.inspection.framework)
+    before = {volume.key: volume for volume in VolumeStore(workspace.database).volumes()}
+    return Reported(path.name, columns, found, tuple(differing(before, found)), defects)
+
+
+def take(workspace: Workspace, read: Reported, actor: Actor, at: datetime) -> None:
+    """Keep what a list says; one with a defect is not taken in at all.
+
+    Raises:
+        VolumesInvalid: it has a defect, or says nothing.
+    """
+    if read.defects or not read.volumes:
+        raise VolumesInvalid(
+            f"{read.name} has {len(read.defects)} defects; nothing was taken in"
+            if read.defects
+            else f"{read.name} has no row with a unit and a quarter",
+            way_out=f"mend the cells named above, and import {read.name} again",
+        )
+    summary = f"took in {len(read.changed)} new or corrected volumes from {read.name}"
+    with act(workspace.database, actor, at, command="volumes import", summary=summary) as doing:
+        take_volumes(doing, read.changed, read.name)
+
+
+def judged(workspace: Workspace, areas: Sequence[str] = ()) -> Judged:
+    """Return the last twelve months' volumes against the guidance.
+
+    Raises:
+        VolumesInvalid: none were taken in.
+    """
+    store = VolumeStore(workspace.database)
+    found = [v for v in store.volumes() if not areas or v.area in areas]
+    if not found:
+        raise VolumesInvalid("no volumes have been taken in", way_out="iqa volumes import FILE")
+    quarters = sorted({volume.quarter for volume in found})
+    looked = set(quarters[-_QUARTERS:])
+    settings = workspace.inspection.settings.volumes
+    order = {area.name: n for n, area in enumerate(workspace.inspection.framework.areas)}
+    rows = sorted(
+        (compliance_of(volume, settings) for volume in found if volume.quarter in looked),
+        key=lambda row: (order[row.volume.area], row.volume.unit, row.volume.quarter),
+    )
+    left_out = tuple(str(quarter) for quarter in quarters if quarter not in looked)
+    return Judged(tuple(rows), store.verifications(), left_out)
+
+
+def verify(
+    workspace: Workspace,
+    areas: Sequence[str],
+    confirmed: Confirmed,
+    actor: Actor,
+    at: datetime,
+) -> tuple[str, ...]:
+    """Record that the figures of some Areas, or of all, were confirmed; return which.
+
+    Raises:
+        VolumesInvalid: an Area has no volumes.
+    """
+    current = by_area(VolumeStore(workspace.database).volumes())
+    meant = tuple(areas) or tuple(current)
+    without = [area for area in meant if area not in current]
+    if without or not meant:
+        raise VolumesInvalid(
+            f"no volumes have been taken in for {', '.join(without) or 'any Area'}",
+            way_out="iqa volumes import FILE",
+        )
+    summary = f"{confirmed.by} confirmed the volumes of {', '.join(meant)}"
+    with act(workspace.database, actor, at, command="volumes verify", summary=summary) as doing:
+        for area in meant:
+            sha256 = figures_hash(current[area])
+            made = Verification(area, sha256, confirmed.by, confirmed.on, confirmed.note)
+            add_verification(doing, made)
+    return meant
+
+
+def _known(workspace: Workspace) -> dict[str, str | None]:
+    """Return what people said of headings, as far as a list of volumes has such fields."""
+    choices = SampleStore(workspace.database).choices()
+    return {h: str(f) for h, f in choices.items() if f is not None and str(f) in set(VolumeField)}

@@ -1,0 +1,1 @@
+"""How many IQAs and dip samples Areas did, against what the guidance requires."""
