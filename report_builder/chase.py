@@ -12,10 +12,11 @@ from evidence.files import require_writable, write_whole
 from evidence.identity import Actor, sha256_of, spoken
 from evidence.inventory import standings
 from evidence.inventory_store import InventoryStore, add_letter
+from evidence.maskings import outward
 from evidence.requests import Standing, by_place
 from evidence.sources import NATIONAL
 from evidence.workspace import Workspace
-from report_builder.letters import Letter, chasing
+from report_builder.letters import chasing
 from report_builder.word.letter import written
 
 LETTERS = "letters"
@@ -76,8 +77,8 @@ def _write(
     area = asked[0].request.area
     store = InventoryStore(workspace.database)
     sent = [letter for letter in store.letters() if letter.area == area]
-    letter: Letter = chasing(workspace.inspection, asked, [s.dated for s in sent], at.date())
-    content = written(letter)
+    letter = chasing(workspace.inspection, asked, [s.dated for s in sent], at.date())
+    content = written(letter.masked(outward(workspace, ()).hide))
     write_whole(path, content)
     if sha256_of(content) not in {s.sha256 for s in sent}:
         ids = [s.request.request_id for s in asked if s.outstanding]

@@ -6,8 +6,8 @@ due, and where to send it. It says nothing of the evidence itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from evidence.inspection import Inspection
@@ -33,6 +33,10 @@ class Letter:
     after: tuple[str, ...]
     signed: tuple[str, ...]
     marking: str
+
+    def masked(self, hide: Callable[[str], str]) -> Letter:
+        """Return it with the requests' own words masked, in case one of them names somebody."""
+        return replace(self, rows=tuple(tuple(map(hide, row)) for row in self.rows))
 
 
 def chasing(

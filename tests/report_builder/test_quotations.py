@@ -11,13 +11,26 @@ from hypothesis import strategies as st
 from coding.codings import Strength
 from coding.matrix import CodedPassage, Passages
 from coding.selections import Selection
+from evidence.masking import Known, names_in
+from evidence.masking.hiding import Hider
+from evidence.masking.lexicon import Lexicon
 from evidence.masking.outward import Outward
+from evidence.masking.pseudonyms import Pseudonyms
 from evidence.segments import Segment
 from report_builder.anonymity import Anonymity
+from report_builder.compose import compose
 from report_builder.document import Quotation
 from report_builder.quotations import Quoting
-from tests.evidence.masking.papers import mask, minutes
-from tests.report_builder.builders import VISITED, a_material, a_passage, a_source
+from tests.evidence.masking.papers import IQA, mask, minutes
+from tests.report_builder.builders import (
+    DRAFT,
+    VISITED,
+    a_material,
+    a_passage,
+    a_source,
+    examined,
+    text_of,
+)
 
 PLAIN = "they never told us what the others were getting wrong that quarter"
 
@@ -188,3 +201,21 @@ def test_words_that_touch_what_may_be_a_name_are_not_quoted() -> None:
 
     assert quoting.material.outward.maskings[passage.source.source_id].doubts
     assert quoting.quotable(passage) is None
+
+
+def test_a_reason_that_names_somebody_is_not_printed_however_common() -> None:
+    named = "Fiona Wragg had not seen the schedule."
+    files = [
+        replace(f, answers=tuple(replace(a, reason=a.reason and named) for a in f.answers))
+        for f in examined(20, 12)
+    ]
+    paper = minutes("Present: Fiona Wragg, DCP; Will Ackroyd, DCP.", "Noted.")
+    known = Known([(paper.source, names_in(paper.source, paper.segments, IQA).people)])
+    layers = (known.everybody(),)
+    everybody = Hider(layers, Pseudonyms(layers, (), {}), Lexicon("", IQA))
+
+    bare = a_material(files=files)
+    masked = replace(bare, outward=Outward({}, {}, everybody))
+
+    assert "Wragg" in text_of(compose(bare, DRAFT))
+    assert "Wragg" not in text_of(compose(masked, DRAFT))
