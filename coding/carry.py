@@ -35,11 +35,14 @@ class Carried:
 
 def carry(workspace: Workspace, actor: Actor, at: datetime) -> dict[str, Carried]:
     """Move what can be moved; return, by the id of the newer source, what was and was not."""
+    adrift = _adrift(workspace)
+    if not adrift:
+        return {}
     every = workspace.evidence.sources(current=False)
     newest = {s.replaces: s for s in every if s.replaces and not s.withdrawn}
     by_id = {s.source_id: s for s in every}
     found: dict[str, Carried] = {}
-    for old_id, codings in _adrift(workspace).items():
+    for old_id, codings in adrift.items():
         target = _last(old_id, newest)
         if target is None:
             continue

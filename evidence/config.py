@@ -19,7 +19,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
-from evidence.config_text import Loc, read_text, toml_lines, toml_of, yaml_of
+from evidence.config_text import Loc, read_text, shipped_yaml, toml_lines, toml_of, yaml_of
 from evidence.errors import ConfigurationInvalid
 from evidence.framework import Framework
 from evidence.inspection import Inspection, Settings
@@ -75,8 +75,7 @@ def _shipped(name: str, base: Any, lines: Mapping[Loc, int]) -> dict[str, Any]:
             f"{name}:{lines.get(('extends',), 1)}: no framework '{base}' ships with iqa",
             way_out=f"extend one of: {', '.join(known)}",
         )
-    data, _ = yaml_of(f"{base}.yaml", read_text(FRAMEWORKS / f"{base}.yaml"))
-    return dict(data)
+    return dict(shipped_yaml(read_text(FRAMEWORKS / f"{base}.yaml")))
 
 
 def _flattened(data: dict[str, Any]) -> dict[str, Any]:

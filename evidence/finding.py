@@ -7,6 +7,7 @@ device would wait for ever, and a link may point at what nobody meant to hand in
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -18,6 +19,7 @@ from evidence.errors import UnreadableSource
 from evidence.readers.limits import MIB
 
 _PASSED_OVER = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"})
+_IS_A_LINK = {errno.ELOOP, errno.EMLINK}
 _ELSEWHERE = "Put the file itself into the folder, or name it on the command line."
 
 
@@ -59,12 +61,21 @@ def open_once(file: FoundFile, *, most: int) -> bytes:
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     flags |= getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
     try:
-        # A link that was followed on purpose is followed here, before the descriptor.
-        descriptor = os.open(os.path.realpath(file.path), flags)
+        descriptor = _descriptor(file.path, flags)
         with os.fdopen(descriptor, "rb") as stream:
             return _read(descriptor, stream, most)
     except OSError as error:
         raise _unopened(error) from error
+
+
+def _descriptor(path: Path, flags: int) -> int:
+    """Open a path; a link that is meant is followed before the descriptor, never by it."""
+    try:
+        return os.open(path, flags)
+    except OSError as error:
+        if error.errno not in _IS_A_LINK:
+            raise
+        return os.open(os.path.realpath(path), flags)
 
 
 def _read(descriptor: int, stream: BinaryIO, most: int) -> bytes:
@@ -89,32 +100,36 @@ def _named(path: Path) -> FoundFile:
 
 def _within(folder: Path) -> Iterator[FoundFile]:
     root = folder.resolve()
-    name = root.name
-    for base, folders, files in os.walk(folder, followlinks=False):
-        links = [entry for entry in folders if Path(base, entry).is_symlink()]
-        folders[:] = sorted(
-            (f for f in folders if f not in links and not _passed_over(f)), key=_order
-        )
-        outside = [link for link in links if not _inside(Path(base, link), root)]
-        for entry in sorted([*files, *outside], key=_order):
-            if not _passed_over(entry):
-                yield _found(Path(base, entry), folder, root, name)
+    yield from _walked(folder, f"{root.name}/" if root.name else "", root)
 
 
-def _found(path: Path, folder: Path, root: Path, name: str) -> FoundFile:
-    within = path.relative_to(folder).as_posix()
-    place = f"{name}/{within}" if name else within
-    if path.is_symlink() and not _inside(path, root):
-        return FoundFile(path, place, _leads_out())
-    return FoundFile(path, place, None if path.is_file() else _irregular())
+def _walked(folder: Path, place: str, root: Path) -> Iterator[FoundFile]:
+    """Go through a folder: its files in order, then its folders; links to folders are not."""
+    try:
+        with os.scandir(folder) as entries:
+            ordered = sorted((e for e in entries if not _passed_over(e.name)), key=_order)
+    except OSError as error:
+        yield FoundFile(folder, place.rstrip("/"), _unopened(error))
+        return
+    within = [entry for entry in ordered if entry.is_dir(follow_symlinks=False)]
+    for entry in ordered:
+        link = entry.is_symlink()
+        if entry.is_dir() and (not link or _inside(entry.path, root)):
+            continue  # what a link within the folder shows is met where it lies
+        refusal = _leads_out() if link and not _inside(entry.path, root) else None
+        if refusal is None and not entry.is_file():
+            refusal = _irregular()
+        yield FoundFile(Path(entry.path), f"{place}{entry.name}", refusal)
+    for entry in within:
+        yield from _walked(Path(entry.path), f"{place}{entry.name}/", root)
 
 
-def _inside(path: Path, root: Path) -> bool:
+def _inside(path: str, root: Path) -> bool:
     return Path(os.path.realpath(path)).is_relative_to(root)
 
 
-def _order(name: str) -> tuple[str, str]:
-    return name.casefold(), name
+def _order(entry: os.DirEntry[str]) -> tuple[str, str]:
+    return entry.name.casefold(), entry.name
 
 
 def _passed_over(name: str) -> bool:

@@ -77,6 +77,8 @@ _AHEAD_BYTES = 48 * MIB
 """And of how many bytes: they are in memory."""
 _MOST_WORKERS = 8
 
+_USUAL = Limits()
+
 HintsOf = Callable[[FoundFile], Hints]
 Known = Callable[[str], bool]
 
@@ -180,7 +182,7 @@ class _Run:
     def begun(self, file: FoundFile) -> _Waiting:
         """Open a file, and have it read unless its bytes are known."""
         try:
-            content = open_once(file, most=self._hints(file).limits.file_bytes)
+            content = open_once(file, most=(self.limits or _USUAL).file_bytes)
         except UnreadableSource as refusal:
             return _Waiting(file, b"", "", None, refusal)
         sha256 = sha256_of(content)

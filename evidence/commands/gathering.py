@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -56,7 +57,6 @@ def ingest(
     from evidence.describing import Given
     from evidence.ingest import Intake, found
     from evidence.ingest import ingest as take_in
-    from evidence.maskings import noticed_in
     from evidence.reading import reading_on
 
     session: Session = context.obj
@@ -71,11 +71,17 @@ def ingest(
             for result in take_in(workspace, files, intake, readers):
                 results.append(result.without_text())
                 if result.source and not dry_run and result.outcome.value in _TAKEN_IN:
-                    masks[result.path] = noticed_in(workspace, result.source.source_id)
+                    masks[result.path] = _noticed(workspace, result.source.source_id)
                 advance()
         # Also what an interrupted run left behind: it costs one look when there is nothing.
         carried = {} if dry_run else session.carry(workspace, session.actor, session.at)
         _tell_ingested(results, carried, masks, as_json=as_json)
+
+
+def _noticed(workspace: Workspace, source_id: str) -> Noticed:
+    from evidence.maskings import noticed_in  # a folder taken in again needs none of it
+
+    return noticed_in(workspace, source_id)
 
 
 def _given(workspace: Workspace, given: Given) -> Given:
@@ -102,15 +108,16 @@ def _tell_ingested(
     from evidence.source_json import ingested_json
     from evidence.sources import Outcome
 
-    told = ingested_json(results, carried, masks)
-    refused = told["counts"][Outcome.REFUSED.value]
+    fates = Counter(result.outcome for result in results)
+    refused = fates[Outcome.REFUSED]
     if as_json:
-        console.show_json(told)
+        console.show_json(ingested_json(results, carried, masks))
     else:
         _print_ingested(results, carried, masks)
-    counts = {name: n for name, n in told["counts"].items() if n}
     said = ", ".join(
-        f"{n} {'not read' if name == 'refused' else name}" for name, n in counts.items()
+        f"{fates[fate]} {'not read' if fate is Outcome.REFUSED else fate.value}"
+        for fate in Outcome
+        if fates[fate]
     )
     if said:
         console.say(said, as_json=as_json)
