@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 
 from evidence.errors import UnreadableSource
+from evidence.readers.compounds import SIGNATURE, kind_of
 from evidence.readers.decoding import decoded, is_text
 from evidence.readers.limits import Limits
-from evidence.readers.packages import Package, encrypted
+from evidence.readers.packages import Package
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _IMAGES = (
     b"\x89PNG\r\n\x1a\n",
@@ -34,15 +34,6 @@ _OTHERS = (
     (b"MZ", "program"),
     (b"\x7fELF", "program"),
     (b"SQLite format 3\x00", "database"),
-)
-_OLE_STREAMS = (
-    ("EncryptedPackage", "encrypted"),
-    ("DRMEncryptedDataSpace", "encrypted"),
-    ("__substg1.0_", "msg"),
-    ("WordDocument", "doc"),
-    ("PowerPoint Document", "ppt"),
-    ("Workbook", "xls"),
-    ("Book", "xls"),
 )
 _CONTENT = (
     (b"wordprocessingml.document.main", "docx"),
@@ -79,8 +70,8 @@ def sniff(data: bytes, limits: Limits) -> str:
         raise UnreadableSource(
             "empty", "It is empty.", way_out="Ask for the file again; nothing came over."
         )
-    if data.startswith(_OLE):
-        return _ole(data)
+    if data.startswith(SIGNATURE):
+        return kind_of(data, most=limits.part_bytes)
     if data.startswith(_ZIP):
         return _package(data, limits)
     return _signed(data) or (_text(data) if is_text(data) else "binary")
@@ -99,16 +90,6 @@ def _signed(data: bytes) -> str:
     return next(
         (name for start, name in _OTHERS if data.startswith(start) and not is_text(data)), ""
     )
-
-
-def _ole(data: bytes) -> str:
-    """An OLE file, by the names of its streams: an encrypted package, or an old format."""
-    for stream, name in _OLE_STREAMS:
-        if stream.encode("utf-16-le") in data:
-            if name == "encrypted":
-                raise encrypted()
-            return name
-    return "binary"
 
 
 def _package(data: bytes, limits: Limits) -> str:
