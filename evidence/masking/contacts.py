@@ -98,11 +98,10 @@ def _lines_with_at(text: str) -> Iterator[tuple[int, int]]:
 
 def _telephones(text: str, figures: Lines) -> Iterator[Mask]:
     for match in (m for line in figures for m in _PHONE.finditer(text, *line)):
-        digits = re.sub(r"\D", "", match[0].replace("(0)", ""))
-        abroad = match[0].lstrip("(").startswith(("+", "00"))
-        count = len(digits) - (2 if digits.startswith("0044") else 0)
-        if (_WITH_COUNTRY if abroad else _FEWEST) <= count <= (_WITH_COUNTRY if abroad else _MOST):
-            yield _whole(match, Kind.TELEPHONE, "the form of a telephone number")
+        length = _length_of_number(match[0])
+        if length:
+            start, why = match.start(), "the form of a telephone number"
+            yield Mask(start, start + length, "[telephone]", Kind.TELEPHONE, why)
     typed = figures if _MISTYPED.search(text) else ()
     for match in (m for line in typed for m in _PHONE_TYPED.finditer(text, *line)):
         if sum(c.isdigit() for c in match[0]) >= _FEWEST_TYPED:
@@ -118,6 +117,26 @@ def _telephones(text: str, figures: Lines) -> Iterator[Mask]:
                 Kind.TELEPHONE,
                 "announced as a telephone number",
             )
+
+
+def _length_of_number(written: str) -> int:
+    """How much of what is written like a telephone number is one, 0 for nothing.
+
+    Figures that follow are none of it: "07700 900123 12 of them".
+    """
+    least = most = _WITH_COUNTRY
+    if not written.lstrip("(").startswith(("+", "00")):
+        least, most = _FEWEST, _MOST
+    passed_over = 2 if re.sub(r"\D", "", written).startswith("0044") else 0
+    passed_over += "(0)" in written
+    count = -passed_over
+    longest = 0
+    for place, character in enumerate(written, 1):
+        count += character.isdigit()
+        apart = not written[place : place + 1].isdigit()
+        if character.isdigit() and apart and least <= count <= most:
+            longest = place
+    return longest
 
 
 def _whole(match: re.Match[str], kind: Kind, why: str, *, sure: bool = True) -> Mask:
