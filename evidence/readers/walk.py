@@ -278,7 +278,10 @@ class Walk:
         """
         if ordinal is None and not line.text and line.paragraph.marks:
             self._unlived(line)
-            return
+            if not (line.paragraph.comments or line.paragraph.notes):
+                return
+            bare = replace(line.paragraph, marks=())
+            line = replace(line, unit=replace(line.unit, paragraph=bare))
         if ordinal is None:
             self.pending.append(line)
             return
