@@ -127,7 +127,7 @@ Block = Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A part beside the text: a comment, a note, a header or a footer."""
+    """A part beside the text: a comment, a note, a header, a footer, a picture's description."""
 
     aside_id: str
     text: str
@@ -139,13 +139,14 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document as its reader found it."""
+    """A document as its reader found it; `pictures` are what its pictures are said to show."""
 
     format: str
     blocks: tuple[Block, ...]
     comments: tuple[Aside, ...] = ()
     notes: tuple[Aside, ...] = ()
     furniture: tuple[Aside, ...] = ()
+    pictures: tuple[Aside, ...] = ()
     title: str = ""
     notices: tuple[Notice, ...] = ()
 

@@ -54,122 +54,135 @@ class Label:
 
 
 class Numbering:
-    """The lists of a document, counting as its paragraphs pass."""
+    """The lists of a document, counting as its paragraphs pass.
 
-    def __init__(self, root: Element | None, styled: dict[str, str] | None = None) -> None:
-        """Read the lists; `styled` says which list a numbering style names (style -> numId)."""
-        self._abstract: dict[str, dict[int, Level]] = {}
-        self._of: dict[str, str] = {}
+    A template carries dozens of lists that no paragraph uses: a level is looked into when
+    the first paragraph asks for it.
+    """
+
+    def __init__(self, root: Element | None, list_of: Callable[[str], str] | None = None) -> None:
+        """Take in the lists; `list_of` says which list a numbering style names."""
+        self._list_of = list_of or (lambda _style: "")
+        self._abstract: dict[str, Element] = {}
+        self._lists: dict[str, Element] = {}
+        self._levels: dict[str, list[Level]] = {}
         self._starts: dict[str, dict[int, int]] = {}
-        self._own: dict[str, dict[int, Level]] = {}
+        self._of: dict[str, str] = {}
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
-        self._links: dict[str, str] = {}
-        if root is not None:
-            self._read(root)
-            self._follow_links(styled or {})
+        for one in root if root is not None else ():
+            if one.tag == f"{W}abstractNum":
+                self._abstract[value(one, "abstractNumId")] = one
+            elif one.tag == f"{W}num":
+                self._lists[value(one, "numId")] = one
 
     def label(self, list_id: str, depth: int) -> Label | None:
         """Count one paragraph of a list at a level, and return what is shown before it."""
-        abstract = self._of.get(list_id)
-        if abstract is None:
+        levels = self._levels_of(list_id)
+        if not levels:
             return None
+        abstract = self._of[list_id]
         depth = min(max(depth, 0), _LEVELS - 1)
-        level = self._level(list_id, depth)
         counts = self._counts.setdefault(abstract, {})
-        self._count(list_id, depth, counts, level)
-        if level.form == "bullet":
+        self._count(list_id, depth, counts, levels)
+        if levels[depth].form == "bullet":
             return Label("", bullet=True, depth=depth, list_id=abstract)
         return Label(
-            self._shown(list_id, level, counts), bullet=False, depth=depth, list_id=abstract
+            _shown(levels, levels[depth], counts), bullet=False, depth=depth, list_id=abstract
         )
 
     def depth_of_style(self, list_id: str, style: str) -> int:
         """Return the level that a list links to a paragraph style, or the first."""
-        for depth in range(_LEVELS):
-            if self._level(list_id, depth).style == style:
+        for depth, level in enumerate(self._levels_of(list_id)):
+            if level.style == style:
                 return depth
         return 0
 
-    def _count(self, list_id: str, depth: int, counts: dict[int, int], level: Level) -> None:
-        override = self._starts.get(list_id, {}).get(depth)
+    def _count(self, list_id: str, depth: int, counts: dict[int, int], levels: list[Level]) -> None:
+        override = self._starts[list_id].get(depth)
         first = (list_id, depth) not in self._begun
         if override is not None and first:
             counts[depth] = override
         elif depth in counts:
             counts[depth] = min(counts[depth] + 1, _MOST)
         else:
-            counts[depth] = level.start if override is None else override
+            counts[depth] = levels[depth].start if override is None else override
         self._begun.add((list_id, depth))
         for lower in [d for d in counts if d > depth]:
-            after = self._level(list_id, lower).restarts_after
+            after = levels[lower].restarts_after
             if after is None or (after and depth < after):
                 del counts[lower]
 
-    def _shown(self, list_id: str, level: Level, counts: dict[int, int]) -> str:
-        shown = level.shown
-        for depth in range(_LEVELS):
-            mark = f"%{depth + 1}"
-            if mark in shown:
-                above = self._level(list_id, depth)
-                count = counts.get(depth, above.start)
-                form = "decimal" if level.all_decimal else above.form
-                shown = shown.replace(mark, formatted(count, form))
-        return shown
+    def _levels_of(self, list_id: str) -> list[Level]:
+        """The nine levels of a list; none where there is no such list."""
+        known = self._levels.get(list_id)
+        if known is None:
+            listed = self._lists.get(list_id)
+            known = self._levels[list_id] = [] if listed is None else self._read(list_id, listed)
+        return known
 
-    def _level(self, list_id: str, depth: int) -> Level:
-        own = self._own.get(list_id, {}).get(depth)
-        if own is not None:
-            return own
-        return self._abstract.get(self._of.get(list_id, ""), {}).get(
-            depth, Level(shown=f"%{depth + 1}.")
-        )
-
-    def _read(self, root: Element) -> None:
-        for abstract in root.iterchildren(f"{W}abstractNum"):
-            name = value(abstract, "abstractNumId")
-            self._abstract[name] = dict(_levels(abstract))
-            link = value(abstract.find(f"{W}numStyleLink"))
-            if link:
-                self._links[name] = link
-        for listed in root.iterchildren(f"{W}num"):
-            self._read_list(listed)
-
-    def _read_list(self, listed: Element) -> None:
-        list_id = value(listed, "numId")
-        self._of[list_id] = value(listed.find(f"{W}abstractNumId"))
+    def _read(self, list_id: str, listed: Element) -> list[Level]:
+        abstract = self._of[list_id] = value(listed.find(f"{W}abstractNumId"))
+        levels = [Level(shown=f"%{depth + 1}.") for depth in range(_LEVELS)]
+        for lvl in self._levels_in(abstract):
+            _put(levels, number(value(lvl, "ilvl")), lvl)
+        starts = self._starts.setdefault(list_id, {})
         for override in listed.iterchildren(f"{W}lvlOverride"):
             depth = number(value(override, "ilvl"))
             start = override.find(f"{W}startOverride")
             if start is not None:
-                self._starts.setdefault(list_id, {})[depth] = number(value(start), 1)
+                starts[depth] = number(value(start), 1)
             own = override.find(f"{W}lvl")
             if own is not None:
-                self._own.setdefault(list_id, {})[depth] = _level(own)
+                _put(levels, depth, own)
+        return levels
 
-    def _follow_links(self, styled: dict[str, str]) -> None:
-        """An abstract list may only name a numbering style, whose list has the levels."""
-        for name, style in self._links.items():
-            target = self._of.get(styled.get(style, ""), "")
-            if target and not self._abstract.get(name):
-                self._abstract[name] = self._abstract.get(target, {})
+    def _levels_in(self, abstract: str) -> list[Element]:
+        """The levels of an abstract list, which may only name a style whose list has them."""
+        element = self._abstract.get(abstract)
+        if element is None:
+            return []
+        levels = element.findall(f"{W}lvl")
+        link = value(element.find(f"{W}numStyleLink"))
+        if levels or not link:
+            return levels
+        listed = self._lists.get(self._list_of(link))
+        target = value(listed.find(f"{W}abstractNumId")) if listed is not None else ""
+        linked = self._abstract.get(target)
+        return linked.findall(f"{W}lvl") if linked is not None else []
 
 
-def _levels(abstract: Element) -> list[tuple[int, Level]]:
-    return [(number(value(lvl, "ilvl")), _level(lvl)) for lvl in abstract.iterchildren(f"{W}lvl")]
+def _put(levels: list[Level], depth: int, lvl: Element) -> None:
+    if 0 <= depth < _LEVELS:
+        levels[depth] = _level(lvl)
+
+
+def _shown(levels: list[Level], level: Level, counts: dict[int, int]) -> str:
+    shown = level.shown
+    if "%" not in shown:
+        return shown
+    for depth in range(_LEVELS):
+        mark = f"%{depth + 1}"
+        if mark in shown:
+            above = levels[depth]
+            count = counts.get(depth, above.start)
+            form = "decimal" if level.all_decimal else above.form
+            shown = shown.replace(mark, formatted(count, form))
+    return shown
 
 
 def _level(lvl: Element) -> Level:
-    restart = lvl.find(f"{W}lvlRestart")
+    parts = {part.tag: part for part in reversed(lvl)}
+    restart, start = parts.get(f"{W}lvlRestart"), parts.get(f"{W}start")
     # Word before 2010 knew fewer formats; newer ones stand in an mc:Choice, "decimal" besides.
     form = next((value(f) for f in lvl.iter(f"{W}numFmt")), "decimal")
     return Level(
-        start=number(value(lvl.find(f"{W}start")), 1) if lvl.find(f"{W}start") is not None else 0,
+        start=number(value(start), 1) if start is not None else 0,
         form=form,
-        shown=value(lvl.find(f"{W}lvlText")),
-        style=value(lvl.find(f"{W}pStyle")),
+        shown=value(parts.get(f"{W}lvlText")),
+        style=value(parts.get(f"{W}pStyle")),
         restarts_after=None if restart is None else number(value(restart)),
-        all_decimal=is_on(lvl.find(f"{W}isLgl")),
+        all_decimal=is_on(parts.get(f"{W}isLgl")),
     )
 
 

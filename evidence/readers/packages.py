@@ -2,14 +2,15 @@
 
 Nothing is ever extracted to disk, so that no name can lead anywhere; parts are inflated on
 demand and counted while they are, since what a zip says of its own sizes is not trusted.
+A package whose list of parts is lost is read by the headers of the parts themselves.
 """
 
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from evidence.errors import UnreadableSource
@@ -18,25 +19,36 @@ from evidence.readers.limits import MIB, Limits
 
 _CHUNK = 256 * 1024
 _ENCRYPTED = 0x1
+_SIZES_FOLLOW = 0x8
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
+_HEADER = struct.Struct("<4s5H3I2H")
+"""A part's own header: signature, version, flags, method, time, date, CRC, sizes, lengths."""
+_SIGNATURE = b"PK\x03\x04"
 
 
 class Package:
     """The parts of a zip file, by name, without regard to case.
 
     Raises:
-        UnreadableSource: it is no whole zip, is encrypted, unsafe, or too large.
+        UnreadableSource: it is no zip of which anything is left, is encrypted, unsafe, or
+            too large.
     """
 
     def __init__(self, data: bytes, limits: Limits) -> None:
         self._limits = limits
+        self._data = data
         self._expanded = 0
         self._damaged: list[str] = []
+        self._listed = True
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            self._zip: zipfile.ZipFile | None = zipfile.ZipFile(io.BytesIO(data))
+            entries = self._zip.infolist()
         except (*_DAMAGE, RuntimeError) as error:
-            raise _truncated() from error
-        self._parts = self._checked()
+            self._zip, self._listed = None, False
+            entries = _by_headers(data, limits.entries)
+            if not entries:
+                raise _truncated() from error
+        self._parts = self._checked(entries)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -46,10 +58,12 @@ class Package:
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What was odd about the parts that have been read."""
-        return tuple(
+        found = [] if self._listed else [_cut_short(len(self._parts))]
+        found += [
             Notice("damaged_part", f"{name} is damaged; what could be read of it was read.", name)
-            for name in self._damaged
-        )
+            for name in dict.fromkeys(self._damaged)
+        ]
+        return tuple(found)
 
     def __contains__(self, name: str) -> bool:
         return _key(name) in self._parts
@@ -64,33 +78,67 @@ class Package:
         info = self._parts[_key(name)]
         if info.flag_bits & _ENCRYPTED:
             raise encrypted()
-        data = bytearray()
-        try:
-            for chunk in self._chunks(info):
-                data += chunk
-                self._count(len(chunk), len(data))
-        except _DAMAGE as error:
+        data, whole = self._inflated(info)
+        if not whole:
             if not data:
-                raise _damaged_part(name) from error
+                raise _damaged_part(name)
             self._damaged.append(name)
-        return bytes(data)
-
-    def _chunks(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
-        with self._zip.open(info) as stream:
-            while chunk := stream.read(_CHUNK):
-                yield chunk
-
-    def _count(self, more: int, part: int) -> None:
-        self._expanded += more
-        if part > self._limits.part_bytes:
+        self._expanded += len(data)
+        if len(data) > self._limits.part_bytes:
             raise _too_large(
                 f"One of its parts unpacks to more than {_mib(self._limits.part_bytes)}."
             )
         if self._expanded > self._limits.expanded_bytes:
             raise _too_large(f"It unpacks to more than {_mib(self._limits.expanded_bytes)}.")
+        return data
 
-    def _checked(self) -> dict[str, zipfile.ZipInfo]:
-        entries = self._zip.infolist()
+    def _inflated(self, info: zipfile.ZipInfo) -> tuple[bytes, bool]:
+        """A part's bytes, one more than it may have at most, and whether they are sound."""
+        raw = self._raw(info)
+        if raw is not None and info.compress_type == zipfile.ZIP_DEFLATED:
+            return self._deflated(raw, info)
+        if raw is not None and info.compress_type == zipfile.ZIP_STORED:
+            data = bytes(raw[: self._limits.part_bytes + 1])
+            return data, len(raw) == info.file_size and zlib.crc32(data) == info.CRC
+        return self._otherwise(info)
+
+    def _deflated(self, raw: memoryview, info: zipfile.ZipInfo) -> tuple[bytes, bool]:
+        stream = zlib.decompressobj(-zlib.MAX_WBITS)
+        most = self._limits.part_bytes + 1
+        try:
+            data = stream.decompress(raw, most)
+        except zlib.error:
+            return _what_is_left(raw, most), False
+        if len(data) == most:
+            return data, True
+        return data, stream.eof and (not self._listed or zlib.crc32(data) == info.CRC)
+
+    def _otherwise(self, info: zipfile.ZipInfo) -> tuple[bytes, bool]:
+        """Parts that are packed in a rarer way are left to the library."""
+        data = bytearray()
+        if self._zip is None:
+            return b"", False
+        try:
+            with self._zip.open(info) as stream:
+                while chunk := stream.read(_CHUNK):
+                    data += chunk
+                    if len(data) > self._limits.part_bytes:
+                        break
+        except _DAMAGE:
+            return bytes(data), False
+        return bytes(data), True
+
+    def _raw(self, info: zipfile.ZipInfo) -> memoryview | None:
+        """A part's packed bytes; None where its own header is not where it should be."""
+        start = info.header_offset
+        header = self._data[start : start + _HEADER.size]
+        if len(header) < _HEADER.size or not header.startswith(_SIGNATURE):
+            return None
+        *_, name, extra = _HEADER.unpack(header)
+        start += _HEADER.size + name + extra
+        return memoryview(self._data)[start : start + info.compress_size]
+
+    def _checked(self, entries: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
         if len(entries) > self._limits.entries:
             raise _too_large(f"It holds more than {self._limits.entries:,} parts.")
         parts: dict[str, zipfile.ZipInfo] = {}
@@ -103,6 +151,56 @@ class Package:
                 )
             parts.setdefault(_key(info.filename), info)
         return parts
+
+
+def _by_headers(data: bytes, most: int) -> list[zipfile.ZipInfo]:
+    """The parts that say of themselves that they are there, in a zip that has lost its list."""
+    found: list[zipfile.ZipInfo] = []
+    start = data.find(_SIGNATURE)
+    while start >= 0 and len(found) <= most:
+        following = data.find(_SIGNATURE, start + 4)
+        end = following if following >= 0 else len(data)
+        header = data[start : start + _HEADER.size]
+        if len(header) == _HEADER.size:
+            found += _by_header(data, start, end)
+        start = following
+    return found
+
+
+def _by_header(data: bytes, start: int, end: int) -> list[zipfile.ZipInfo]:
+    _, _, flags, method, *_, crc, packed, size, name, extra = _HEADER.unpack_from(data, start)
+    begins = start + _HEADER.size
+    written = data[begins : begins + name].decode("utf-8", errors="replace")
+    if not written:
+        return []
+    info = zipfile.ZipInfo(written.replace("\x00", ""))
+    info.header_offset, info.flag_bits, info.compress_type = start, flags, method
+    room = max(end - begins - name - extra, 0)
+    info.compress_size = room if flags & _SIZES_FOLLOW or not packed else min(packed, room)
+    info.CRC, info.file_size = crc, size
+    return [info]
+
+
+def _what_is_left(raw: memoryview, most: int) -> bytes:
+    """Inflate byte by byte as far as a damaged part goes."""
+    stream = zlib.decompressobj(-zlib.MAX_WBITS)
+    data = bytearray()
+    for start in range(0, len(raw), 256):
+        try:
+            data += stream.decompress(raw[start : start + 256], most)
+        except zlib.error:
+            break
+        if len(data) >= most:
+            break
+    return bytes(data[:most])
+
+
+def _cut_short(parts: int) -> Notice:
+    return Notice(
+        "cut_short",
+        f"It is cut short or damaged: its list of parts is lost, and only the {parts:,} that"
+        " could still be found were read. Ask for it again.",
+    )
 
 
 def encrypted() -> UnreadableSource:
@@ -119,8 +217,9 @@ def _key(name: str) -> str:
 
 
 def _leads_out(name: str) -> bool:
-    path = PurePosixPath(name.replace("\\", "/"))
-    return ".." in path.parts or "\x00" in name or path.parts[:1] == ("//",)
+    if "\x00" in name or name.startswith(("//", "\\\\")):
+        return True
+    return ".." in name and ".." in name.replace("\\", "/").split("/")
 
 
 def _mib(size: int) -> str:

@@ -1,8 +1,9 @@
 """Word documents (.docx, .docm and their templates), read by our own walk of the XML.
 
 Kept, each with its status: headings, list numbers, tables, text boxes, content controls,
-tracked changes, hidden text, links, notes, comments, headers and footers. Macros, fields'
-instructions and whatever lies outside the file are left alone.
+charts, equations, tracked changes, hidden text, links, notes, comments, headers and footers,
+and what pictures are said to show. Macros, fields' instructions and whatever lies outside
+the file are left alone.
 """
 
 from __future__ import annotations
@@ -12,21 +13,27 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from evidence.errors import UnreadableSource
-from evidence.readers.blocks import Aside, Block, Document, Paragraph, joined, paragraphs_of
+from evidence.notices import Notice
+from evidence.readers.blocks import Aside, Block, Document, Mark, Paragraph, joined, paragraphs_of
 from evidence.readers.interface import Hints, Reading
 from evidence.readers.numbering import Numbering
 from evidence.readers.packages import Package
 from evidence.readers.structure import assembled
 from evidence.readers.wordml import Element, Parts, R, W, local, value
 from evidence.readers.wordstory import Story
-from evidence.readers.wordstyles import Styles
+from evidence.readers.wordstyles import styles_of
+from evidence.segments import SpanStatus
 
 _USUAL = "word/document.xml"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_PART_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
+_W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _PAGE_WORDS = re.compile(
     r"\s*\|?\s*\bpage\s*(?:\d+\s*)?(?:(?:of|/)\s*(?:\d+)?)?\s*$", re.IGNORECASE
 )
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
+_NOTES = {"f": ("footnotes", "note"), "e": ("endnotes", "endnote")}
+_PROMPTS = frozenset({"bbPlcHdr", "placeholder"})
 
 
 def read_word(data: bytes, hints: Hints) -> Reading:
@@ -36,22 +43,17 @@ def read_word(data: bytes, hints: Hints) -> Reading:
         UnreadableSource: its text cannot be found, or there is none in it.
     """
     parts = Parts(Package(data, hints.limits))
-    main = _main_part(parts)
-    root = parts.xml(main)
-    body = (
-        next((child for child in root if local(child) == "body"), None)
-        if root is not None
-        else None
-    )
+    main, root = _main_part(parts)
     if root is None:
         raise UnreadableSource(
             "unreadable",
             "Its main part is missing or damaged.",
             way_out="Open and repair it in Word, save it, and ingest that.",
         )
-    document = _Word(parts, main).document(body if body is not None else root)
+    body = next((child for child in root if local(child) == "body"), root)
+    document = _Word(parts, main).document(body)
     reading = assembled(document, hints)
-    if not reading.segments and not reading.text.strip():
+    if len(reading.segments) == len(document.pictures) and not reading.text.strip():
         raise UnreadableSource(
             "no_text",
             "It holds no text.",
@@ -60,15 +62,29 @@ def read_word(data: bytes, hints: Hints) -> Reading:
     return reading
 
 
-def _main_part(parts: Parts) -> str:
-    """The part with the document's body, by the package's relations or else by its usual name."""
-    for kind, target in parts.relations("").values():
-        if kind == "officeDocument" and target:
-            return target
-    named = [
-        n for n in parts.names() if re.fullmatch(r"word/document\d*\.xml", n.replace("\\", "/"))
-    ]
-    return named[0] if named else _USUAL
+def _main_part(parts: Parts) -> tuple[str, Element | None]:
+    """The part with the document's body, wherever a damaged or odd package keeps it."""
+    names = [t for kind, t in parts.relations("").values() if kind == "officeDocument" and t]
+    names += sorted(n for n in parts.names() if re.fullmatch(r"word[/\\]document\d*\.xml", n))
+    for name in (*dict.fromkeys(names), _USUAL):
+        root = parts.xml(name)
+        if root is not None:
+            return name, root
+    return _elsewhere(parts)
+
+
+def _elsewhere(parts: Parts) -> tuple[str, Element | None]:
+    """The main part by what it holds, where neither the package nor its name points to it."""
+    for name in parts.names():
+        if not name.casefold().endswith(".xml") or "glossary" in name.casefold():
+            continue
+        root = parts.xml(name)
+        if root is not None and root.tag == f"{W}document":
+            parts.note(
+                Notice("main_part_guessed", f"Its main part was not where it should be: {name}.")
+            )
+            return name, root
+    return _USUAL, None
 
 
 class _Word:
@@ -79,22 +95,26 @@ class _Word:
         self._relations = parts.relations(main)
         folder = main.rpartition("/")[0] or "word"
         self._folder = folder
-        self._styles = Styles(self._part("styles"))
-        self._numbering = Numbering(self._part("numbering"), self._styles.lists())
+        self._styles = styles_of(parts, self._name("styles"))
+        self._numbering = Numbering(self._part("numbering"), self._styles.list_of)
+        self._pictures: list[Aside] = []
 
     def document(self, body: Element) -> Document:
         """Return the document."""
         story = self._story(self._relations)
         blocks = story.read(body)
+        hung = story.hung
         notes = tuple(self._notes(story))
         furniture = tuple(self._furniture(body))
-        comments = tuple(self._comments(story.comments))
+        comments = tuple(self._comments(hung.comments))
+        self._building_blocks()
         return Document(
             "docx",
             _paged(blocks),
             comments=comments,
             notes=notes,
             furniture=furniture,
+            pictures=_numbered([*hung.pictures, *self._pictures]),
             title=self._title(),
             notices=self._parts.notices,
         )
@@ -112,29 +132,32 @@ class _Word:
         return self._parts.xml(self._name(kind))
 
     def _notes(self, story: Story) -> Iterator[Aside]:
-        """The notes that the body refers to, in that order."""
+        """The notes that the body refers to, in that order; those that were deleted as such."""
+        hung = story.hung
+        names = dict.fromkeys([*hung.notes, *hung.gone_notes])
         elements: dict[str, Element] = {}
-        for kind, letter in (("footnotes", "f"), ("endnotes", "e")):
-            root = self._part(kind)
+        for letter in {name[0] for name in names}:
+            root = self._part(_NOTES[letter][0])
             for note in root if root is not None else ():
-                if value(note, "type") not in _SEPARATORS and local(note) in {
-                    "footnote",
-                    "endnote",
-                }:
+                if value(note, "type") not in _SEPARATORS:
                     elements.setdefault(f"{letter}{value(note, 'id')}", note)
         counts = {"f": 0, "e": 0}
-        for name in dict.fromkeys(story.notes):
+        live = set(hung.notes)
+        for name in names:
             if name not in elements:
                 continue
-            counts[name[0]] += 1
-            inner = self._story(
-                self._parts.relations(self._name("footnotes" if name[0] == "f" else "endnotes"))
-            )
-            whole = _whole(inner.read(elements[name]))
-            story.comments += inner.comments
-            if whole.text.strip():
-                word = "note" if name[0] == "f" else "endnote"
-                yield Aside(name, whole.text, f"{word} {counts[name[0]]}", marks=whole.marks)
+            counts[name[0]] += name in live
+            aside = self._note(name, elements[name], story, counts[name[0]])
+            if aside.text.strip() or aside.marks:
+                yield aside if name in live else _gone(aside)
+
+    def _note(self, name: str, element: Element, story: Story, count: int) -> Aside:
+        part, word = _NOTES[name[0]]
+        inner = self._story(self._parts.relations(self._name(part)))
+        whole = _whole(inner.read(element))
+        story.hung.comments += inner.hung.comments
+        self._keep_pictures(inner, name)
+        return Aside(name, whole.text, f"{word} {count}", marks=whole.marks)
 
     def _comments(self, anchored: list[str]) -> Iterator[Aside]:
         root = self._part("comments")
@@ -142,30 +165,73 @@ class _Word:
         # One pass over the order of anchors: a document may hold ten thousand comments.
         order = {name: place for place, name in enumerate(dict.fromkeys(anchored))}
         elements.sort(key=lambda c: order.get(f"c{value(c, 'id')}", len(order)))
+        counts = {_last_id(comment): n for n, comment in enumerate(elements, start=1)}
+        answered = self._answered() if len(elements) > 1 else {}
+        relations = self._parts.relations(self._name("comments")) if elements else {}
         for count, comment in enumerate(elements, start=1):
-            whole = _whole(self._story({}).read(comment))
-            if whole.text.strip():
-                yield Aside(
-                    f"c{value(comment, 'id')}",
-                    whole.text.strip(),
-                    f"comment {count}",
-                    author=value(comment, "author"),
-                    at=value(comment, "date"),
-                )
+            inner = self._story(relations)
+            whole = _whole(inner.read(comment))
+            name = f"c{value(comment, 'id')}"
+            self._keep_pictures(inner, name)
+            parent = answered.get(_last_id(comment), "")
+            to = counts.get(parent, 0) if parent else 0
+            yield Aside(
+                name,
+                whole.text.strip(),
+                f"comment {count}, reply to comment {to}" if to else f"comment {count}",
+                author=value(comment, "author"),
+                at=value(comment, "date"),
+                marks=whole.marks,
+            )
+
+    def _answered(self) -> dict[str, str]:
+        """Which comment each reply answers, by the ids of their last paragraphs."""
+        for kind, target in self._relations.values():
+            if kind == "commentsExtended":
+                root = self._parts.xml(target)
+                return {
+                    one.get(f"{_W15}paraId", ""): one.get(f"{_W15}paraIdParent", "")
+                    for one in (root if root is not None else ())
+                    if one.get(f"{_W15}paraIdParent")
+                }
+        return {}
 
     def _furniture(self, body: Element) -> Iterator[Aside]:
         """Headers and footers, each wording once however many sections repeat it."""
         seen: set[str] = set()
+        read: set[str] = set()
         for reference in body.iter(f"{W}headerReference", f"{W}footerReference"):
             kind, target = self._relations.get(reference.get(f"{R}id", ""), ("", ""))
-            root = self._parts.xml(target) if kind in {"header", "footer"} else None
+            if kind not in {"header", "footer"} or target in read:
+                continue
+            read.add(target)
+            root = self._parts.xml(target)
             if root is None:
                 continue
-            blocks = self._story(self._parts.relations(target)).read(root)
-            text = _PAGE_WORDS.sub("", " ".join(_whole(blocks).text.split())).strip(" |,-\u2013")
-            if text and text not in seen:
+            story = self._story(self._parts.relations(target))
+            whole = _whole(story.read(root))
+            self._keep_pictures(story, target)
+            text = _PAGE_WORDS.sub("", " ".join(whole.text.split())).strip(" |,-\u2013")
+            marks = tuple(mark for mark in whole.marks if mark.status is not SpanStatus.LINK)
+            if text not in seen or marks:
+                yield Aside(f"{kind} {target}", "" if text in seen else text, kind, marks=marks)
                 seen.add(text)
-                yield Aside(f"{kind} {target}", text, kind)
+
+    def _keep_pictures(self, story: Story, where: str) -> None:
+        for picture in story.hung.pictures:
+            self._pictures.append(replace(picture, aside_id=f"{where} {picture.aside_id}"))
+
+    def _building_blocks(self) -> None:
+        """Say so where the file carries texts to be pasted, which are not part of what it says."""
+        if not any(kind == "glossaryDocument" for kind, _ in self._relations.values()):
+            return
+        root = self._part("glossaryDocument")
+        for block in root.iter(f"{W}docPart") if root is not None else ():
+            types = {value(said) for said in block.iter(f"{W}type", f"{W}gallery")}
+            if not types & _PROMPTS and any((t.text or "").strip() for t in block.iter(f"{W}t")):
+                words = "Building blocks that it carries, for pasting, were not read."
+                self._parts.note(Notice("building_blocks", words))
+                return
 
     def _title(self) -> str:
         for kind, target in self._parts.relations("").values():
@@ -174,6 +240,27 @@ class _Word:
                 title = root.find(_TITLE) if root is not None else None
                 return " ".join((title.text or "").split()) if title is not None else ""
         return ""
+
+
+def _gone(note: Aside) -> Aside:
+    """A note whose reference was deleted or is hidden: its words are no longer live."""
+    words = [note.text.strip(), *(m.text for m in note.marks if m.start == m.end)]
+    whole = " ".join(word for word in words if word.strip())
+    author, at = next(((m.author, m.at) for m in note.marks if m.author), ("", ""))
+    mark = Mark(0, 0, SpanStatus.DELETED, whole, author, at)
+    return replace(note, text="", marks=(mark,), locator=f"{note.locator.split()[0]}")
+
+
+def _numbered(pictures: list[Aside]) -> tuple[Aside, ...]:
+    """Pictures in the order of the document, each description once."""
+    once = {picture.text: picture for picture in reversed(pictures)}
+    kept = [picture for picture in pictures if once[picture.text] is picture]
+    return tuple(replace(p, locator=f"picture {n}") for n, p in enumerate(kept, start=1))
+
+
+def _last_id(comment: Element) -> str:
+    last = next(comment.iterchildren(f"{W}p", reversed=True), None)
+    return last.get(_PART_ID, "") if last is not None else ""
 
 
 def _whole(blocks: tuple[Block, ...]) -> Paragraph:

@@ -1,8 +1,8 @@
 """Word's fields: what they show is read, what they say to Word is not.
 
 A complex field is spread over runs, and even over paragraphs: begin, its instruction,
-separate, its result, end (ECMA-376 17.16). Page numbers belong to no sentence and are
-dropped; a table of contents repeats the headings and is furniture.
+separate, its result, end (ECMA-376 17.16). The number of the page that one is on belongs to
+no sentence and is dropped; a table of contents repeats the headings and is furniture.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from evidence.readers.wordml import Element, W, is_on, local, number, value
 
-_DROPPED = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "SECTION"})
+_KIND = f"{W}fldCharType"
+_DROPPED = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION"})
 _CONTENTS = frozenset({"TOC", "TOA", "INDEX"})
 
 
@@ -26,46 +27,48 @@ class _Field:
 
 
 class Fields:
-    """The fields that are open where the reading has come to."""
+    """The fields that are open where the reading has come to.
+
+    Words that stand here are not to be read where it is `silent`, belong to a table of
+    contents where it is in `contents`, and are a link where it is a `link`.
+    """
 
     def __init__(self) -> None:
         self._open: list[_Field] = []
-
-    @property
-    def silent(self) -> bool:
-        """Whether words that stand here are not to be read."""
-        return any(not field.shows or field.kind in _DROPPED for field in self._open)
-
-    @property
-    def contents(self) -> bool:
-        """Whether words that stand here belong to a table of contents."""
-        return any(field.kind in _CONTENTS for field in self._open)
-
-    @property
-    def link(self) -> bool:
-        """Whether words that stand here are a link."""
-        return any(field.shows and field.kind == "HYPERLINK" for field in self._open)
+        self.silent = False
+        self.contents = False
+        self.link = False
 
     def mark(self, char: Element) -> str:
         """Take in a field character, and return what a form field shows of itself."""
         kind = value(char, "fldCharType")
+        shown = ""
         if kind == "begin":
             self._open.append(_Field())
-            return form_value(char)
-        if self._open and kind == "separate":
+            shown = form_value(char)
+        elif self._open and kind == "separate":
             self._open[-1].shows = True
         elif self._open and kind == "end":
             self._open.pop()
-        return ""
+        self._look()
+        return shown
 
     def instruct(self, text: str) -> None:
         """Take in a piece of a field's instruction."""
         if self._open and not self._open[-1].shows:
             self._open[-1].code += text
+            self._look()
 
     def forget(self) -> None:
         """Close what was never ended, so that a broken field does not swallow the document."""
         self._open.clear()
+        self._look()
+
+    def _look(self) -> None:
+        kinds = [(field.shows, field.kind) for field in self._open]
+        self.silent = any(not shows or kind in _DROPPED for shows, kind in kinds)
+        self.contents = any(kind in _CONTENTS for _, kind in kinds)
+        self.link = any(shows and kind == "HYPERLINK" for shows, kind in kinds)
 
 
 def drops(instruction: str) -> bool:
@@ -95,5 +98,5 @@ def form_value(char: Element) -> str:
 
 def balanced(root: Element) -> bool:
     """Whether each field that begins in a part also ends there."""
-    kinds = [value(char, "fldCharType") for char in root.iter(f"{W}fldChar")]
+    kinds = [char.get(_KIND) for char in root.iter(f"{W}fldChar")]
     return kinds.count("begin") == kinds.count("end")

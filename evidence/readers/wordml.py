@@ -26,6 +26,7 @@ M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 V = "{urn:schemas-microsoft-com:vml}"
 WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
+VAL = f"{W}val"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
 _STRICT = tuple(
@@ -46,7 +47,8 @@ _STRICT = tuple(
         ("spreadsheetml/main", "spreadsheetml/2006/main"),
     )
 )
-_ENTITY = tuple("<!ENTITY".encode(name) for name in ("ascii", "utf-16-le", "utf-16-be"))
+_ENTITY = b"<!ENTITY"
+_WIDE_ENTITY = tuple("<!ENTITY".encode(name) for name in ("utf-16-le", "utf-16-be"))
 _NO_MEMORY = etree.ErrorTypes.ERR_NO_MEMORY
 _OFF = frozenset({"0", "false", "off", "none"})
 
@@ -57,6 +59,7 @@ class Parts:
     def __init__(self, package: Package) -> None:
         self._package = package
         self._odd: list[Notice] = []
+        self._relations: dict[str, dict[str, tuple[str, str]]] = {}
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -78,13 +81,19 @@ class Parts:
         Raises:
             UnreadableSource: it is too large, or declares entities.
         """
-        if name not in self._package:
-            return None
-        data = self._package.read(name)
+        data = self.content(name)
+        return self.tree(name, data) if data is not None else None
+
+    def tree(self, name: str, data: bytes) -> Element | None:
+        """Return the root of a part whose bytes have been read.
+
+        Raises:
+            UnreadableSource: it declares entities, or is nested too deeply.
+        """
         try:
             root, mended = parsed(data)
         except etree.XMLSyntaxError:
-            self.note(Notice("unreadable_part", f"{name} cannot be read and was left out.", name))
+            self._left_out(name)
             return None
         if mended:
             self.note(
@@ -96,11 +105,35 @@ class Parts:
             )
         return root
 
+    def content(self, name: str) -> bytes | None:
+        """Return the bytes of a part, or None where there is no such part or nothing is left.
+
+        Raises:
+            UnreadableSource: it is encrypted or too large.
+        """
+        if name not in self._package:
+            return None
+        try:
+            return self._package.read(name)
+        except UnreadableSource as refusal:
+            if refusal.code != "unreadable":
+                raise
+            self._left_out(name)
+            return None
+
+    def _left_out(self, name: str) -> None:
+        self.note(Notice("unreadable_part", f"{name} cannot be read and was left out.", name))
+
     def relations(self, name: str) -> dict[str, tuple[str, str]]:
         """Return a part's relations: id -> (the last word of its type, the part it leads to).
 
         Relations that lead out of the package are left out: nothing external is followed.
         """
+        if name not in self._relations:
+            self._relations[name] = self._related(name)
+        return self._relations[name]
+
+    def _related(self, name: str) -> dict[str, tuple[str, str]]:
         folder, _, base = name.rpartition("/")
         root = self.xml(f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels")
         found: dict[str, tuple[str, str]] = {}
@@ -123,7 +156,8 @@ def parsed(data: bytes) -> tuple[Element, bool]:
         MemoryError: it takes more memory than there may be.
         lxml.etree.XMLSyntaxError: it cannot be read even then.
     """
-    if any(mark in data for mark in _ENTITY):
+    wide = b"\x00" in data[:8]
+    if _ENTITY in data or (wide and any(mark in data for mark in _WIDE_ENTITY)):
         raise UnreadableSource(
             "unsafe",
             "It declares entities, which no office program writes and an attack does.",
@@ -175,14 +209,15 @@ def _beyond(code: str, message: str) -> UnreadableSource:
 def local(element: Element) -> str:
     """Return an element's name without its namespace; "" for what is no element."""
     tag: object = element.tag  # an entity's is a function, whatever lxml's stubs say
-    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
+    return tag[tag.find("}") + 1 :] if isinstance(tag, str) else ""
 
 
 def value(element: Element | None, name: str = "val") -> str:
     """Return a w: attribute, or "" where the element or the attribute is missing."""
     if element is None:
         return ""
-    return element.get(f"{W}{name}") or element.get(name) or ""
+    whole = VAL if name == "val" else f"{W}{name}"
+    return element.get(whole) or element.get(name) or ""
 
 
 def is_on(element: Element | None) -> bool:

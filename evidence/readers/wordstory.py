@@ -7,20 +7,59 @@ it, once. A paragraph whose mark was deleted runs on into the next (ECMA-376 17.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
-from evidence.notices import Notice
-from evidence.readers.blocks import Block, Cell, Paragraph, Row, Table
+from evidence.readers.blocks import Aside, Block, Cell, Mark, Paragraph, Row, Table, paragraphs_of
 from evidence.readers.numbering import Label, Numbering
+from evidence.readers.worddrawings import (
+    BOXES,
+    descriptions,
+    embedded,
+    foreign_blocks,
+    worded,
+)
 from evidence.readers.wordfields import Fields, balanced
-from evidence.readers.wordml import A, Element, Parts, R, W, chosen, is_on, local, number, value
+from evidence.readers.wordml import VAL, Element, Parts, R, W, chosen, is_on, local, number, value
 from evidence.readers.wordruns import Found, Runs, Tracked
 from evidence.readers.wordstyles import Style, Styles, heading_level
-from evidence.segments import SegmentStatus
+from evidence.segments import SegmentStatus, SpanStatus
 
 _WRAPPERS = frozenset({"sdtContent", "customXml", "smartTag", "ins", "moveTo", "del", "moveFrom"})
-_BOXES = frozenset({"txbxContent"})
-_WORDED = _BOXES | {"txBody", "relIds", "OLEObject", "textpath"}
+_MARKERS = frozenset(
+    {"sectPr", "bookmarkStart", "bookmarkEnd", "tblPr", "tblGrid", "tcPr", "trPr", "sdtPr",
+     "proofErr", "permStart", "permEnd", "commentRangeEnd", "sdtEndPr", "customXmlPr",
+     "smartTagPr", "txbxContentPr", "docPartPr"}
+)  # fmt: skip
 _MOST_SPAN = 64
+_P, _TBL, _TC, _TR = f"{W}p", f"{W}tbl", f"{W}tc", f"{W}tr"
+_PPR, _PSTYLE, _NUMPR, _RPR = f"{W}pPr", f"{W}pStyle", f"{W}numPr", f"{W}rPr"
+_NUMID, _ILVL, _TCPR, _TRPR = f"{W}numId", f"{W}ilvl", f"{W}tcPr", f"{W}trPr"
+_OUTLINE = f"{W}outlineLvl"
+_GONE = (f"{W}del", f"{W}moveFrom")
+_PLAIN_STYLE = Style()
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a paragraph says of itself."""
+
+    style_id: str = ""
+    listed: Element | None = None
+    mark_gone: bool = False
+    outline: Element | None = None
+
+
+_SAYS_NOTHING = _Said()
+
+
+@dataclass(slots=True)
+class Hung:
+    """What hangs on the paragraphs that have been read: ids in reading order, and pictures."""
+
+    notes: list[str] = field(default_factory=list)
+    gone_notes: list[str] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    pictures: list[Aside] = field(default_factory=list)
 
 
 class Story:
@@ -43,8 +82,7 @@ class Story:
         self._waiting: list[str] = []
         self._contents = 0
         self._forgetful = False
-        self.notes: list[str] = []
-        self.comments: list[str] = []
+        self.hung = Hung()
 
     def read(self, root: Element) -> tuple[Block, ...]:
         """Return the blocks within an element."""
@@ -53,37 +91,50 @@ class Story:
 
     def _blocks(self, container: Iterable[Element]) -> Iterator[Block]:
         for child in container:
-            name = local(child)
-            if name == "p":
+            tag = child.tag
+            if tag == _P:
                 yield from self._paragraph(child)
-            elif name == "tbl":
+            elif tag == _TBL:
                 yield self._table(child)
-            elif name in _WRAPPERS:
-                yield from self._wrapped(child, name)
             else:
-                yield from self._other(child, name)
+                yield from self._other(child, local(child))
         yield from self._rest()
 
     def _other(self, child: Element, name: str) -> Iterator[Block]:
-        if name == "sdt":
+        if name in _WRAPPERS:
+            yield from self._wrapped(child, name)
+        elif name == "sdt":
             yield from self._control(child)
         elif name == "AlternateContent":
             yield from self._blocks(list(chosen(child)))
         elif name == "commentRangeStart":
             self._waiting.append(f"c{value(child, 'id')}")
         elif name == "altChunk":
-            self._parts.note(Notice("embedded_file", "A file embedded in it was not read."))
+            _, target = self._relations.get(child.get(f"{R}id", ""), ("", ""))
+            self._parts.note(embedded("", target))
+        elif name and name not in _MARKERS:
+            yield from self._unknown(child)
+
+    def _unknown(self, child: Element) -> Iterator[Block]:
+        """What no one expects between paragraphs: a wrapper of them, or words without one."""
+        if next(child.iter(_P, _TBL), None) is not None:
+            yield from self._blocks(child)
+        else:
+            yield from self._paragraph([child])
 
     def _rest(self) -> Iterator[Block]:
         """What a deleted paragraph mark at the end of a cell or box has left behind."""
         if self._kept is not None:
             kept, self._kept = self._kept, None
-            yield from self._finished(kept, None, Style(), None)
+            yield from self._finished(kept, _SAYS_NOTHING, _PLAIN_STYLE)
 
     def _wrapped(self, child: Element, name: str) -> Iterator[Block]:
+        if next(child.iter(_P, _TBL), None) is None:
+            yield from self._paragraph([child]) if len(child) else ()
+            return
         before = self._base
         if name in {"del", "moveFrom"}:
-            self._base = Tracked("del", value(child, "author"), value(child, "date"))
+            self._base = _deleted(child, before)
         yield from self._blocks(child)
         self._base = before
 
@@ -96,81 +147,109 @@ class Story:
             yield from self._blocks(content)
         self._contents -= contents
 
-    def _paragraph(self, element: Element) -> Iterator[Block]:
+    def _paragraph(self, element: Iterable[Element]) -> Iterator[Block]:
         found = self._kept or Found()
         self._kept = None
-        found.contents = found.contents or self._runs.fields.contents
-        self._runs.read(element, found, self._base)
+        runs = self._runs
+        if runs.fields.contents:
+            found.contents = True
+        said = _said(element)
+        style = self._styles.get(said.style_id or self._styles.default)
+        runs.read(element, found, self._base, style)
         if self._forgetful:
-            self._runs.fields.forget()
-        found.comments = [*self._waiting, *found.comments]
-        self._waiting = []
-        properties = element.find(f"{W}pPr")
-        if _mark_deleted(properties):
+            runs.fields.forget()
+        if self._waiting:
+            found.comments = [*self._waiting, *found.comments]
+            self._waiting = []
+        if said.mark_gone:
             self._kept = found
             return
-        style_id = value(properties.find(f"{W}pStyle")) if properties is not None else ""
-        style = self._styles.get(style_id or self._styles.default)
-        yield from self._finished(found, properties, style, style_id)
+        yield from self._finished(found, said, style)
 
-    def _finished(
-        self, found: Found, properties: Element | None, style: Style, style_id: str | None
-    ) -> Iterator[Block]:
-        gone = not found.text.strip() and any(mark.text.strip() for mark in found.marks)
-        label = None if gone else self._label(properties, style, style_id or "")
-        self.notes += found.notes
-        self.comments += found.comments
-        furniture = found.contents or style.contents or self._contents > 0
-        level = heading_level("", properties)
-        paragraph = Paragraph(
-            found.text,
+    def _finished(self, found: Found, said: _Said, style: Style) -> Iterator[Block]:
+        text = found.text
+        bare = bool(text) and not text.isspace()
+        gone = not bare and any(mark.text.strip() for mark in found.marks)
+        label = None if gone else self._label(said, style)
+        if found.shapes:
+            self._described(found)
+        if not (bare or found.marks or found.comments or found.notes or found.gone_notes):
+            yield from self._shapes(found)
+            return
+        hung = self.hung
+        hung.notes += found.notes
+        hung.gone_notes += found.gone_notes
+        hung.comments += found.comments
+        yield self._written(found, label, self._level(found, said, style), text)
+        yield from self._shapes(found)
+
+    def _level(self, found: Found, said: _Said, style: Style) -> int | None:
+        if found.contents or style.contents or self._contents > 0:
+            found.contents = True
+            return None
+        own = heading_level("", said.outline) if said.outline is not None else None
+        return style.level if own is None else own
+
+    def _written(
+        self, found: Found, label: Label | None, level: int | None, text: str
+    ) -> Paragraph:
+        return Paragraph(
+            text,
             marks=tuple(found.marks),
             label=label.text if label else "",
             bullet=label.bullet if label else False,
             depth=label.depth if label else 0,
             list_id=label.list_id if label else "",
-            level=None if furniture else level if level is not None else style.level,
+            level=level,
             emphatic=found.emphatic > 0 and found.plain == 0,
-            status=SegmentStatus.FURNITURE if furniture else SegmentStatus.LIVE,
+            status=SegmentStatus.FURNITURE if found.contents else SegmentStatus.LIVE,
             page=self._runs.pages + 1 if self._runs.pages else None,
             comments=tuple(found.comments),
-            notes=tuple(found.notes),
+            notes=(*found.notes, *found.gone_notes),
         )
-        if paragraph.text.strip() or paragraph.marks or paragraph.comments or paragraph.notes:
-            yield paragraph
-        for drawn in found.drawn:
-            yield from self._drawn(drawn)
 
-    def _label(self, properties: Element | None, style: Style, style_id: str) -> Label | None:
+    def _label(self, said: _Said, style: Style) -> Label | None:
         """The number before a paragraph: its own list's, or its style's (ECMA-376 17.9.18)."""
-        own = properties.find(f"{W}numPr") if properties is not None else None
-        named = value(own.find(f"{W}numId")) if own is not None else ""
-        list_id = named or (style.list_id or "")
+        own = said.listed
+        named, own_depth = "", None
+        for part in own if own is not None else ():
+            if part.tag == _NUMID:
+                named = value(part)
+            elif part.tag == _ILVL:
+                own_depth = part
+        list_id = named or style.list_id or ""
         if not list_id or list_id == "0":
             return None
-        own_depth = own.find(f"{W}ilvl") if own is not None else None
         if own_depth is not None:
             depth = number(value(own_depth))
         elif style.depth is not None and not named:
             depth = style.depth
         else:
-            depth = self._numbering.depth_of_style(list_id, style_id)
+            depth = self._numbering.depth_of_style(list_id, said.style_id)
         return self._numbering.label(list_id, depth)
 
-    def _drawn(self, drawn: Element) -> Iterator[Block]:
-        """The words within a drawing: text boxes, shapes, diagrams, word art."""
-        for part in _worded(drawn):
-            name = local(part)
-            if name in _BOXES:
-                yield from self._apart(part)
-            elif name == "txBody":
-                yield from _shape_text(part)
-            elif name == "textpath":
-                yield Paragraph(part.get("string", ""))
-            elif name == "relIds":
-                yield from self._diagram(part)
-            elif name == "OLEObject":
-                self._parts.note(Notice("embedded_file", "A file embedded in it was not read."))
+    def _described(self, found: Found) -> None:
+        """Keep what describes the pictures that hang on a paragraph."""
+        for drawn, tracked in found.shapes:
+            for words in descriptions(drawn) if tracked.change != "del" else ():
+                known = {picture.text: picture for picture in self.hung.pictures}
+                if words not in known:
+                    count = len(known) + 1
+                    picture = Aside(f"p{count}", words, f"picture {count}")
+                    self.hung.pictures.append(picture)
+                    found.comments.append(picture.aside_id)
+
+    def _shapes(self, found: Found) -> Iterator[Block]:
+        """The words within drawings: text boxes, shapes, diagrams, charts, word art."""
+        for drawn, tracked in found.shapes:
+            before, self._base = self._base, tracked
+            for part in worded(drawn):
+                if local(part) in BOXES:
+                    yield from self._apart(part)
+                else:
+                    blocks = foreign_blocks(part, self._parts, self._relations)
+                    yield from (_standing(block, tracked) for block in blocks)
+            self._base = before
 
     def _apart(self, box: Element) -> Iterator[Block]:
         """A text box has its own fields, and its paragraphs do not run on into ours."""
@@ -179,41 +258,35 @@ class Story:
         yield from self._blocks(box)
         self._runs.fields, self._kept = outer, kept
 
-    def _diagram(self, ids: Element) -> Iterator[Block]:
-        kind, target = self._relations.get(ids.get(f"{R}dm", ""), ("", ""))
-        root = self._parts.xml(target) if kind else None
-        for body in root.iter() if root is not None else ():
-            if local(body) == "t" and len(body):
-                yield from _shape_text(body)
-
     def _table(self, element: Element) -> Table:
         rows = []
-        for row, tracked in _rows(element, self._base):
-            before, self._base = self._base, tracked
-            rows.append(self._row(row))
-            self._base = before
+        before = self._base
+        for row in _within(element, _TR):
+            about = row.find(_TRPR)
+            self._base = _change_of(about, before) if about is not None else before
+            rows.append(self._row(row, about))
+        self._base = before
         return Table(tuple(rows))
 
-    def _row(self, row: Element) -> Row:
-        properties = row.find(f"{W}trPr")
+    def _row(self, row: Element, about: Element | None) -> Row:
         cells = []
-        column = number(value(properties.find(f"{W}gridBefore"))) if properties is not None else 0
-        for cell in _within(row, "tc"):
-            about = cell.find(f"{W}tcPr")
-            span = number(value(about.find(f"{W}gridSpan")), 1) if about is not None else 1
-            span = max(1, min(span, _MOST_SPAN))
-            cells.append(self._cell(cell, about, column, span))
-            column += span
-        heading = is_on(properties.find(f"{W}tblHeader")) if properties is not None else False
+        column = number(value(about.find(f"{W}gridBefore"))) if about is not None else 0
+        for cell in _within(row, _TC):
+            made = self._cell(cell, column)
+            cells.append(made)
+            column += made.span
+        heading = is_on(about.find(f"{W}tblHeader")) if about is not None else False
         return Row(tuple(cells), heading=heading)
 
-    def _cell(self, cell: Element, about: Element | None, column: int, span: int) -> Cell:
-        merged = about.find(f"{W}vMerge") if about is not None else None
-        gone = about.find(f"{W}cellDel") if about is not None else None
-        before = self._base
-        if gone is not None:
-            self._base = Tracked("del", value(gone, "author"), value(gone, "date"))
-        outer, self._kept = self._kept, None
+    def _cell(self, cell: Element, column: int) -> Cell:
+        about = cell.find(_TCPR)
+        before, outer = self._base, self._kept
+        span, merged = 1, None
+        if about is not None and len(about):
+            span = max(1, min(number(value(about.find(f"{W}gridSpan")), 1), _MOST_SPAN))
+            merged = about.find(f"{W}vMerge")
+            self._base = _change_of(about, before)
+        self._kept = None
         blocks = tuple(self._blocks(cell))
         self._kept, self._base = outer, before
         repeats = (
@@ -224,61 +297,65 @@ class Story:
         return Cell(blocks, column, span, repeats)
 
 
-def _rows(table: Element, base: Tracked) -> Iterator[tuple[Element, Tracked]]:
-    """A table's rows, and the change under which each stands."""
-    for row in _within(table, "tr"):
-        gone = row.find(f"{W}trPr/{W}del")
-        if gone is not None:
-            yield row, Tracked("del", value(gone, "author"), value(gone, "date"))
-            continue
-        yield row, base
+def _said(paragraph: Iterable[Element]) -> _Said:
+    """What a paragraph says of itself, in one pass; its properties come first in it."""
+    first = next(iter(paragraph), None)
+    if first is None or first.tag != _PPR:
+        return _SAYS_NOTHING
+    style_id, listed, gone, outline = "", None, False, None
+    for said in first:
+        tag = said.tag
+        if tag == _PSTYLE:
+            style_id = said.get(VAL) or value(said)
+        elif tag == _NUMPR:
+            listed = said
+        elif tag == _RPR:
+            gone = any(child.tag in _GONE for child in said)
+        elif tag == _OUTLINE:
+            outline = first
+    return _Said(style_id, listed, gone, outline)
 
 
-def _within(container: Element, name: str) -> Iterator[Element]:
+def _deleted(mark: Element, before: Tracked) -> Tracked:
+    if before.change == "del":
+        return before
+    return replace(before, change="del", author=value(mark, "author"), at=value(mark, "date"))
+
+
+def _change_of(about: Element, before: Tracked) -> Tracked:
+    """The change under which a row or cell stands."""
+    for mark in about:
+        name = local(mark)
+        if name in {"del", "cellDel"}:
+            return _deleted(mark, before)
+        if name in {"ins", "cellIns"} and before.change != "del":
+            author, at = value(mark, "author"), value(mark, "date")
+            return replace(before, change="ins", author=author, at=at)
+    return before
+
+
+def _standing(block: Block, tracked: Tracked) -> Block:
+    """A block of a drawing that was deleted, inserted or hidden as a whole."""
+    if tracked.change != "del" and not tracked.hidden:
+        return block
+    words = "\n".join(p.text for p in paragraphs_of(block) if p.text)
+    deleted = tracked.change == "del"
+    status = SpanStatus.DELETED if deleted else SpanStatus.HIDDEN
+    author, at = (tracked.author, tracked.at) if deleted else ("", "")
+    return Paragraph("", marks=(Mark(0, 0, status, words, author, at),))
+
+
+def _within(container: Iterable[Element], wanted: str) -> Iterator[Element]:
     """The rows of a table or cells of a row, through content controls and the like."""
     for child in container:
-        found = local(child)
-        if found == name:
+        if child.tag == wanted:
             yield child
-        elif found == "sdt":
+            continue
+        found = local(child)
+        if found == "sdt":
             for content in child.iterchildren(f"{W}sdtContent"):
-                yield from _within(content, name)
+                yield from _within(content, wanted)
         elif found in _WRAPPERS:
-            yield from _within(child, name)
+            yield from _within(child, wanted)
         elif found == "AlternateContent":
-            yield from (c for branch in chosen(child) for c in _within_one(branch, name))
-
-
-def _within_one(child: Element, name: str) -> Iterator[Element]:
-    if local(child) == name:
-        yield child
-    else:
-        yield from _within(child, name)
-
-
-def _worded(element: Element) -> Iterator[Element]:
-    """The parts of a drawing that hold words, outermost first, each alternative once."""
-    name = local(element)
-    if name in _WORDED:
-        yield element
-    elif name == "AlternateContent":
-        for branch in chosen(element):
-            yield from _worded(branch)
-    else:
-        for child in element:
-            yield from _worded(child)
-
-
-def _shape_text(body: Element) -> Iterator[Paragraph]:
-    for paragraph in body.iter(f"{A}p"):
-        text = "".join(t.text or "" for t in paragraph.iter(f"{A}t"))
-        if text.strip():
-            yield Paragraph(text)
-
-
-def _mark_deleted(properties: Element | None) -> bool:
-    """Whether a paragraph's mark was deleted or moved away, so that it runs on into the next."""
-    if properties is None:
-        return False
-    own = properties.find(f"{W}rPr")
-    return own is not None and any(local(child) in {"del", "moveFrom"} for child in own)
+            yield from _within(chosen(child), wanted)

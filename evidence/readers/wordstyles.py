@@ -9,11 +9,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from evidence.readers.wordml import Element, W, is_on, number, value
+from evidence.readers.wordml import Element, Parts, W, is_on, number, parsed, value
 
 _HEADING = re.compile(r"^heading (\d)$", re.IGNORECASE)
 _TITLES = frozenset({"title"})
 _CONTENTS = re.compile(r"^(?:toc(?: heading)?|table of figures|toc \d|index \d)$", re.IGNORECASE)
+_LARGE = 64 * 1024
+_HEAD = 8_192
+_OPENING = re.compile(
+    rb"<w:styles\s[^>]*xmlns:w=[\"']http://(?:schemas\.openxmlformats\.org/wordprocessingml/2006"
+    rb"|purl\.oclc\.org/ooxml/wordprocessingml)/main[\"'][^>]*>"
+)
+_OTHER_CODES = re.compile(rb"[^<]*<\?xml[^>]*encoding=[\"'](?!utf-8[\"'])", re.IGNORECASE)
+_STYLE = re.compile(rb"<w:style\s([^>]*[^/>])>.*?</w:style>", re.DOTALL)
+_ABOUT = re.compile(rb"w:(type|styleId|default)=(?:\"([^\"]*)\"|'([^']*)')")
 _DEEPEST = 12
 _BODY = 9
 
@@ -32,28 +41,56 @@ class Style:
 
 
 class Styles:
-    """A document's styles, by their ids."""
+    """A document's styles, by their ids; each is looked into when it is first asked for."""
 
     def __init__(self, root: Element | None) -> None:
         self._elements: dict[str, Element] = {}
+        self._written: dict[str, bytes] = {}
+        self._opening = b""
         self._known: dict[str, Style] = {}
         self.default = ""
         for style in root.iterchildren(f"{W}style") if root is not None else ():
-            self._elements.setdefault(value(style, "styleId"), style)
-            if value(style, "type") == "paragraph" and value(style, "default") in {
-                "1",
-                "true",
-                "on",
-            }:
-                self.default = value(style, "styleId")
+            name = value(style, "styleId")
+            self._elements.setdefault(name, style)
+            self._default(name, value(style, "type"), value(style, "default"))
 
-    def lists(self) -> dict[str, str]:
-        """Return which list each numbering style names."""
-        return {
-            name: value(style.find(f"{W}pPr/{W}numPr/{W}numId"))
-            for name, style in self._elements.items()
-            if value(style, "type") == "numbering"
-        }
+    def _default(self, name: str, kind: str, default: str) -> None:
+        if default in {"1", "true", "on"} and kind == "paragraph":
+            self.default = name
+
+    @classmethod
+    def cut(cls, data: bytes) -> Styles | None:
+        """Return the styles of a large part, cut into single ones; None where that is unsafe.
+
+        Templates carry hundreds of styles of which a document uses ten: parsing them all
+        takes longer than reading the document.
+        """
+        opening = _OPENING.search(data, 0, _HEAD)
+        plain = b"<!" not in data and b"\x00" not in data[:8] and not _OTHER_CODES.match(data)
+        if opening is None or not plain:
+            return None
+        styles = cls(None)
+        styles._opening = opening.group()
+        for found in _STYLE.finditer(data):
+            about = {n: (a or b).decode() for n, a, b in _ABOUT.findall(found.group(1))}
+            name = about.get(b"styleId", "")
+            if "&" in name:
+                return None
+            styles._written.setdefault(name, found.group())
+            styles._default(name, about.get(b"type", ""), about.get(b"default", ""))
+        return styles
+
+    def list_of(self, style_id: str) -> str:
+        """Return which list a numbering style names, or ""."""
+        style = self._element(style_id)
+        return value(style.find(f"{W}pPr/{W}numPr/{W}numId")) if style is not None else ""
+
+    def _element(self, style_id: str) -> Element | None:
+        if style_id in self._written and style_id not in self._elements:
+            written = self._opening + self._written[style_id] + b"</w:styles>"
+            root, _ = parsed(written)
+            self._elements[style_id] = next(iter(root), root)
+        return self._elements.get(style_id)
 
     def get(self, style_id: str) -> Style:
         """Return a style; an empty one where there is none of that id."""
@@ -62,11 +99,11 @@ class Styles:
         return self._known[style_id]
 
     def _resolved(self, style_id: str, steps: int) -> Style:
-        element = self._elements.get(style_id)
+        element = self._element(style_id)
         if element is None or steps > _DEEPEST:
             return Style()
         base_id = value(element.find(f"{W}basedOn"))
-        base = self._resolved(base_id, steps + 1) if base_id else Style()
+        base = self._known.get(base_id) or self._resolved(base_id, steps + 1)
         name = value(element.find(f"{W}name"))
         numbering = element.find(f"{W}pPr/{W}numPr")
         list_id = numbering.find(f"{W}numId") if numbering is not None else None
@@ -83,6 +120,15 @@ class Styles:
             hidden=_switch(element, "vanish", base.hidden),
             contents=bool(_CONTENTS.match(name)) or base.contents,
         )
+
+
+def styles_of(parts: Parts, name: str) -> Styles:
+    """Return the styles in a part; a large part is not parsed as a whole."""
+    data = parts.content(name)
+    if data is None:
+        return Styles(None)
+    cut = Styles.cut(data) if len(data) > _LARGE else None
+    return cut if cut is not None else Styles(parts.tree(name, data))
 
 
 def heading_level(name: str, properties: Element | None) -> int | None:

@@ -65,8 +65,10 @@ def test_a_zip_of_other_things_is_to_be_unpacked() -> None:
     assert "npack" in refusal.way_out
 
 
-def test_a_word_file_that_was_cut_short_is_unreadable() -> None:
-    assert refused(word(p("Words."))[:-40]).code == "unreadable"
+def test_a_word_file_that_was_cut_short_before_its_words_is_unreadable() -> None:
+    whole = word(p("Words."))
+
+    assert refused(whole[: whole.index(b"word/document.xml") + 10]).code == "unreadable"
 
 
 def test_a_macro_file_is_a_word_document() -> None:
