@@ -19,7 +19,7 @@ from pathlib import PurePosixPath
 from evidence.areas import area_named, area_of, national_name
 from evidence.errors import UnreadableSource
 from evidence.framework import Framework, SourceKind
-from evidence.kinds import group_of, kind_by_names, kind_by_structure
+from evidence.kinds import group_of, group_of_speakers, kind_by_names, kind_by_structure
 from evidence.notices import Notice
 from evidence.readers.dates import dates_in
 from evidence.readers.interface import Hints, Reading
@@ -83,7 +83,11 @@ def describe(
     if dated is None:
         notices += (Notice("no_date", "No date was found in its name or its first lines."),)
     title = said.title or reading.title or PurePosixPath(place).stem
-    group = said.group or group_of(framework, kind, (names[0], reading.title))
+    group = (
+        said.group
+        or group_of(framework, kind, (names[0], reading.title))
+        or group_of_speakers(framework, kind, reading)
+    )
     return Description(kind.kind_id, level, area, dated, group, title, notices)
 
 

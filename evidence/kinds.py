@@ -15,6 +15,11 @@ from evidence.readers.interface import Reading
 
 _DOCUMENTS = "documents"
 _FOCUS_GROUPS = "focus groups"
+_OPENING = 2_000
+_PRESENT = re.compile(
+    r"\s*(?:present|participants|attend\w*|in attendance|interviewees?|group|grades?)\b",
+    re.IGNORECASE,
+)
 
 
 def kind_by_names(framework: Framework, names: Iterable[str]) -> SourceKind | None:
@@ -87,8 +92,22 @@ def group_of(framework: Framework, kind: SourceKind, names: Iterable[str]) -> st
 
 
 @lru_cache(maxsize=2_000)  # the same names are compared with every file
+def group_of_speakers(framework: Framework, kind: SourceKind, reading: Reading) -> str:
+    """Return the grade that the speakers' labels or the first lines agree on, or "".
+
+    "SCP1" and "SCP2" are senior crown prosecutors, and so are "Participants: four SCPs".
+    """
+    labels = {group_of(framework, kind, (speaker,)) for speaker in reading.speakers}
+    present = [line for line in reading.text[:_OPENING].splitlines() if _PRESENT.match(line)]
+    told = {group_of(framework, kind, (line,)) for line in present}
+    for found in (labels - {""}, told - {""}):
+        if len(found) == 1:
+            return found.pop()
+    return ""
+
+
 def _words(text: str) -> str:
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z]{2})(?=\d)", " ", text)
     return " ".join(
         re.sub(r"[^\w]|_", " ", spaced.casefold().replace("\u2019", "'").replace("'", "")).split()
     )

@@ -61,6 +61,13 @@ def interviewers_of(spoken: Sequence[Utterance], named: tuple[str, ...] = ()) ->
     return _by_habit(spoken, labels)
 
 
+def puts_a_question(text: str) -> bool:
+    """Whether words put a question to others: they end in one, and say what it is about."""
+    if not _ends_asking(text) or _TAG_QUESTION.search(text):
+        return False
+    return kind_of(text) is not Asked.NOTHING
+
+
 def introduced_in(opening: Iterable[str]) -> tuple[str, ...]:
     """Return the names and initials that the lines above a conversation give to those who ask.
 
@@ -99,7 +106,7 @@ def _by_habit(spoken: Sequence[Utterance], labels: list[str]) -> frozenset[str]:
     put = Counter(
         u.speaker
         for u, then in pairwise(spoken)
-        if _puts(u) and then.speaker not in {u.speaker, lead}
+        if puts_a_question(u.text) and then.speaker not in {u.speaker, lead}
     )
     stated = Counter(u.speaker for u in spoken if _states(u))
     others = {
@@ -112,13 +119,6 @@ def _by_habit(spoken: Sequence[Utterance], labels: list[str]) -> frozenset[str]:
         )
     }
     return frozenset({lead, *others})
-
-
-def _puts(utterance: Utterance) -> bool:
-    """Whether it puts a question to others: it ends in one, and says what it is about."""
-    if not _ends_asking(utterance.text) or _TAG_QUESTION.search(utterance.text):
-        return False
-    return kind_of(utterance.text) is not Asked.NOTHING
 
 
 def _states(utterance: Utterance) -> bool:

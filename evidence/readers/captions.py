@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from evidence.notices import Notice
 from evidence.readers.asking import asks_by_label
@@ -27,6 +28,8 @@ _TAG = re.compile(r"</?(?:[a-zA-Z][^<>]{0,200}|\d[\d:.]*)?>|\{\\an?\d\}")
 _BLOCKS = ("NOTE", "STYLE", "REGION")
 _DASH = re.compile(r"^(?:-|\u2013|\u2014|>>+)\s*(?=\S)")
 _TWICE = 2
+_SCROLLING = 0.4
+"""From what share of cues that begin with the words of the cue before captions scroll."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def read_captions(data: bytes, hints: Hints) -> Reading:
     if form == "srt" and not re.search(rf"{_STAMP.replace('[.,]', ',')}\s*-+>", text):
         form = "vtt"
         odd = (Notice("no_header", "It lacks the line WEBVTT at its head."), *odd)
-    return conversation(form, _labelled(cues), hints, notices=(*notices, *odd))
+    return conversation(form, _labelled(_unrolled(cues)), hints, notices=(*notices, *odd))
 
 
 def _cues(text: str) -> tuple[list[Cue], tuple[Notice, ...]]:
@@ -123,6 +126,29 @@ def _voices(
         said = " ".join(html.unescape(_TAG.sub("", words)).replace("\u200b", "").split())
         if said:
             yield Cue(start, end, " ".join(html.unescape(name).split()), said)
+
+
+def _unrolled(cues: list[Cue]) -> list[Cue]:
+    """Cues without the lines that each repeats of the one before, where captions scroll."""
+    repeats = [0, *(_repeated(one, other) for one, other in pairwise(cues))]
+    if sum(count > 0 for count in repeats) < len(cues) * _SCROLLING:
+        return cues
+    done = [
+        replace(cue, text=" ".join(cue.text.split()[count:]))
+        for cue, count in zip(cues, repeats, strict=True)
+    ]
+    return [cue for cue in done if cue.text]
+
+
+def _repeated(one: Cue, other: Cue) -> int:
+    """With how many of the last words of one cue the other begins; a single word is chance."""
+    if one.speaker != other.speaker:
+        return 0
+    last, first = one.text.split(), other.text.split()
+    for count in range(min(len(last), len(first)), 1, -1):
+        if last[-count:] == first[:count]:
+            return count
+    return 0
 
 
 def _labelled(cues: list[Cue]) -> list[Cue]:

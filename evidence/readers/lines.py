@@ -65,6 +65,19 @@ class Line:
         bare = rest.lstrip()
         return replace(self, start=self.start + length + len(rest) - len(bare), text=bare)
 
+    def stretch(self, first: int, last: int) -> Line:
+        """Return a stretch of the line by offsets in its words; what hangs on it, on the first."""
+        start, end = self.start + first, self.start + last
+        within = (start - self.begins, end - self.begins)
+        paragraph = replace(
+            self.paragraph,
+            marks=tuple(m for m in self.paragraph.marks if within[0] <= m.start < within[1] + 1),
+            comments=self.paragraph.comments if not first else (),
+            notes=self.paragraph.notes if not first else (),
+        )
+        unit = replace(self.unit, paragraph=paragraph)
+        return replace(self, unit=unit, start=start, end=end, text=self.text[first:last])
+
 
 def laid_out(units: list[Unit], text: str | None = None) -> tuple[str, list[Line]]:
     """Return the frozen text and the lines in it.

@@ -24,6 +24,7 @@ from evidence.readers.labels import (
     opening_of,
     timed_opening,
 )
+from evidence.readers.lengths import stretches
 from evidence.readers.lines import Line, Role
 
 _SPAN = re.compile(rf"^(?P<time>{TIME})\s*-->\s*{TIME}\b.*$")
@@ -222,7 +223,15 @@ def _with_askers(lines: list[Line], hints: Hints) -> list[Line]:
         return lines
     named = (*hints.interviewers, *introduced_in(_before_the_talk(lines)))
     askers = interviewers_of(said, named)
-    return [replace(line, asks=line.speaker in askers) if line.speaker else line for line in lines]
+    told = [replace(line, asks=line.speaker in askers) if line.speaker else line for line in lines]
+    return [piece for line in told for piece in _in_lengths(line)]
+
+
+def _in_lengths(line: Line) -> list[Line]:
+    """A long turn as several lines; a question stays whole."""
+    if not line.speaker or line.asks or line.role is not Role.BODY:
+        return [line]
+    return [line.stretch(first, last) for first, last in stretches(line.text)]
 
 
 def _before_the_talk(lines: list[Line]) -> Iterable[str]:

@@ -35,6 +35,19 @@ _HOUSEKEEPING = re.compile(
     r"on behalf of|hear (?:me|us)|see my screen)\b",
     re.IGNORECASE,
 )
+_SOMEBODY = r"(?:,? (?:all|both|everyone|everybody|there|folks|again|[A-Z][a-z]+))*"
+_PLEASANTRY = (
+    r"(?:(?:hi|hiya|hello|hey|good (?:morning|afternoon)|morning|afternoon|bye(?:[ -]bye)?|"
+    r"goodbye|cheers|see you(?: later| soon)?|take care|have a (?:good|nice) (?:day|weekend|one))"
+    rf"{_SOMEBODY}|(?:many )?(?:thanks|thank you)(?: so much| very much| a lot)?{_SOMEBODY}"
+    rf"(?: for (?:having|inviting|seeing|your time)(?: (?:me|us))?)?{_SOMEBODY}"
+    r"|(?:sorry,? )?(?:can|could) (?:you|you all|everyone|everybody) (?:hear|see) (?:me|us)"
+    r"(?: (?:ok|okay|alright|all right|now|properly))*"
+    r"|(?:yes|yeah|yep),? (?:we|i) can (?:hear|see) you(?: now)?"
+    r"|(?:sorry,? )?(?:i was|you(?:['\u2019]re| are)) on mute"
+    r"|(?:nice|good|lovely) to (?:meet|see) you(?: too)?(?: all)?)"
+)
+_GREETING = re.compile(rf"(?:{_PLEASANTRY}[ ,.!?-]*)+", re.IGNORECASE)
 _OPEN = re.compile(
     r"(?:how|why|who|when|where|what (?:would|could|should|is|was|are|were|makes|happens)|which)\b",
     re.IGNORECASE,
@@ -119,6 +132,15 @@ def kind_of(words: str) -> Asked:
         return Asked.MORE if topic or len(content) >= _SEVERAL else Asked.NOTHING
     leans = len(content) <= _FEW and bool(_LEANS.search(words))
     return Asked.MORE if leans or ("?" in words and _is_fragment(words)) else Asked.ANEW
+
+
+def is_greeting(words: str) -> bool:
+    """Whether all that is said is a greeting, a farewell, or whether one can be heard.
+
+    >>> is_greeting("Hi, can you hear me okay?"), is_greeting("Yes. I agree.")
+    (True, False)
+    """
+    return bool(_GREETING.fullmatch(" ".join(words.split())))
 
 
 def is_housekeeping(words: str) -> bool:

@@ -14,7 +14,7 @@ from evidence.readers.lines import Line, Role, marks_in
 from evidence.readers.numbers import is_decimal
 from evidence.readers.outline import names_actions
 from evidence.readers.preamble import ATTENDANCE, opening_heading, owner_of
-from evidence.readers.standing import Asked, Standing, kind_of
+from evidence.readers.standing import Asked, Standing, is_greeting, kind_of
 from evidence.segments import Segment, SegmentStatus, Span, SpanStatus
 
 _RESETS = re.compile(
@@ -50,6 +50,8 @@ class Walk:
     row: int = 0
     caption: str = ""
     """What names the table that is being read."""
+    timed: tuple[str, int] = ("", 0)
+    """The speaker and time of the last turn, and how many paragraphs of it were read."""
     pending: list[Line] = field(default_factory=list)
 
     def take(self, line: Line, following: Role | None) -> None:
@@ -150,7 +152,16 @@ class Walk:
             question=self.standing.text if self._answers(line) else "", columns=unit.columns,
             owner=unit.owner or who, due=unit.due,
         )  # fmt: skip
-        self._emit(line, segment)
+        if line.speaker and is_greeting(line.text):
+            # Words that nobody codes; they stay in the text, where they were said.
+            self._keep_beside(line, replace(segment, status=SegmentStatus.FURNITURE))
+        else:
+            self._emit(line, segment)
+
+    def _keep_beside(self, line: Line, segment: Segment) -> None:
+        ordinal = len(self.segments) + 1
+        self.segments.append(replace(segment, ordinal=ordinal))
+        self._aside(line, ordinal)
 
     def _answers(self, line: Line) -> bool:
         return bool(self.standing.main) and (not line.unit.row or line.unit.answer)
@@ -221,7 +232,7 @@ class Walk:
         self.total += 1
         self.paragraphs += 1
         if line.time:
-            return f"{line.speaker}, {line.time}" if line.speaker else line.time
+            return self._time_locator(line)
         if self._answers(line):
             return self._answer_locator(line)
         if unit.row and not (unit.number and not unit.is_log):
@@ -230,6 +241,11 @@ class Walk:
         if own:
             return self._item_locator(line, number, own)
         return self._paragraph_locator(number)
+
+    def _time_locator(self, line: Line) -> str:
+        place = f"{line.speaker}, {line.time}" if line.speaker else line.time
+        self.timed = (place, self.timed[1] + 1 if self.timed[0] == place else 1)
+        return place if self.timed[1] == 1 else f"{place}, para {self.timed[1]}"
 
     def _item_locator(self, line: Line, number: str, own: str) -> str:
         if number == own and self.item and self.item != own and is_decimal(own):

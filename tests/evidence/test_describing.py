@@ -203,3 +203,27 @@ def test_the_name_tells_the_reader_what_to_expect() -> None:
         hints_for("x/paper.txt", FRAMEWORK, Given(kind_id="focus_group")).structure
         is Structure.TRANSCRIPT
     )
+
+
+@pytest.mark.parametrize(
+    ("speakers", "text", "group"),
+    [
+        (("Inspector", "SCP1", "SCP2"), "", "SCP"),
+        (("Jo Bell (SCP)", "Al Fry (SCP)"), "", "SCP"),
+        (("Jo Bell", "Al Fry"), "Present: two inspectors, four SCPs\n", "SCP"),
+        (("SCP1", "CP1"), "", ""),
+        (("Jo Bell",), "The SCPs said little.\n", ""),
+    ],
+)
+def test_the_group_is_told_by_who_speaks_where_no_name_tells_it(
+    speakers: tuple[str, ...], text: str, group: str
+) -> None:
+    reading = replace(a_reading(text), speakers=speakers)
+
+    assert describe("South East/focus group 2.vtt", reading, FRAMEWORK).group == group
+
+
+def test_a_number_behind_a_cue_or_a_grade_does_not_hide_it() -> None:
+    found = describe("South East/SCP1 focus group3.vtt", a_reading(), FRAMEWORK)
+
+    assert (found.kind_id, found.group) == ("focus_group", "SCP")

@@ -159,3 +159,24 @@ def test_subtitles_are_read_as_one_conversation() -> None:
     assert reading.format == "srt"
     assert said(reading) == [("", "How many are there?")]
     assert [n.code for n in reading.notices] == ["no_speakers"]
+
+
+def test_captions_that_scroll_say_each_line_once() -> None:
+    shown = ["There is one form.", "Nobody reads it", "until a court asks.", "And then we look."]
+    lines = [*zip(["", *shown], shown, strict=False)]
+    cues = "".join(
+        f"00:00:{n:02}.000 --> 00:00:{n:02}.900 align:start\n{before or ' '}\n{line}\n\n"
+        for n, (before, line) in enumerate(lines)
+    )
+    reading = read(f"WEBVTT\nKind: captions\nLanguage: en\n\n{cues}")
+
+    assert " ".join(s.text for s in reading.segments) == " ".join(shown)
+
+
+def test_words_that_are_said_twice_stay_where_captions_do_not_scroll() -> None:
+    said = ["No, no, never.", "never.", "It is late.", "We mark in pairs.", "It goes to him."]
+    cues = "".join(
+        f"00:00:{n:02}.000 --> 00:00:{n:02}.900\n{words}\n\n" for n, words in enumerate(said)
+    )
+
+    assert [s.text for s in read(f"WEBVTT\n\n{cues}").segments] == said

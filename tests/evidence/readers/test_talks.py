@@ -188,3 +188,81 @@ def test_bold_questions_are_asked_by_nobody_and_answered_by_those_who_speak() ->
         ("DCP1", False, "Who checks the checkers?"),
         ("DCP2", False, "Who checks the checkers?"),
     ]
+
+
+LONG = " ".join(
+    f"Point number {n} is that the form asks for what nobody can know." for n in range(30)
+)
+
+
+def test_a_long_turn_is_several_segments_that_know_speaker_time_and_question() -> None:
+    reading = read_text(
+        f"[00:01:00] Inspector: What do you make of the form?\n[00:01:05] SCP2: {LONG}\n"
+        "[00:04:00] Inspector: Thank you.\n[00:04:05] SCP1: I like it.\n".encode(),
+        GROUP,
+    )
+
+    said = [s for s in live(reading) if s.speaker == "SCP2"]
+    assert len(said) > 2
+    assert " ".join(s.text for s in said) == LONG
+    assert all(40 <= len(s.text.split()) <= 150 and s.text.endswith(".") for s in said)
+    assert {s.question for s in said} == {"What do you make of the form?"}
+    assert said[0].locator == "SCP2, 00:01:05"
+    assert said[1].locator == "SCP2, 00:01:05, para 2"
+    assert all(reading.text[s.start : s.end] == s.text for s in said)
+
+
+def test_a_long_turn_in_captions_gives_each_stretch_its_own_time() -> None:
+    sentences = LONG.split(". ")
+    cues = "".join(
+        f"00:{n // 6 + 1:02}:{n % 6 * 10:02}.000 --> 00:{n // 6 + 1:02}:{n % 6 * 10 + 9:02}.000\n"
+        f"<v SCP2>{words.rstrip('.')}.</v>\n\n"
+        for n, words in enumerate(sentences)
+    )
+    said = live(read_captions(f"WEBVTT\n\n{cues}".encode(), GROUP))
+
+    assert len(said) > 2
+    assert said[0].locator == "SCP2, 00:01:00"
+    number = int(said[1].text.split()[2])
+    assert said[1].locator == f"SCP2, 00:{number // 6 + 1:02}:{number % 6 * 10:02}"
+
+
+def test_speech_without_full_stops_is_cut_too() -> None:
+    words = " ".join(f"word{n}" for n in range(500))
+    reading = read_text(
+        f"Inspector: Why is that so?\nSCP1: {words}\nInspector: And then?\nSCP2: None.\n".encode(),
+        GROUP,
+    )
+
+    said = [s.text for s in live(reading) if s.speaker == "SCP1"]
+    assert len(said) > 2
+    assert " ".join(said) == words
+
+
+def test_greetings_stay_in_the_text_and_are_no_evidence() -> None:
+    reading = read_text(
+        b"Inspector: Thanks for joining.\nSCP1: Morning everyone, can you hear me okay?\n"
+        b"Inspector: We can. Who reads the forms?\nSCP1: Yes. I agree.\nSCP2: Nobody.\n"
+        b"Inspector: Thank you all.\nSCP2: Thanks, bye.\n",
+        GROUP,
+    )
+
+    beside = [s for s in reading.segments if s.status is SegmentStatus.FURNITURE]
+    assert [s.text for s in beside] == ["Morning everyone, can you hear me okay?", "Thanks, bye."]
+    assert all(reading.text[s.start : s.end] == s.text for s in beside)
+    assert [s.text for s in live(reading) if not s.is_question] == ["Yes. I agree.", "Nobody."]
+
+
+def test_where_nobody_is_named_question_marks_tell_what_asks() -> None:
+    cues = "".join(
+        f"00:00:{n:02}.000 --> 00:00:{n:02}.900\n{words}\n\n"
+        for n, words in enumerate(("What training was there?", "Half a day.", "It was mine too."))
+    )
+    reading = read_captions(f"WEBVTT\n\n{cues}".encode(), GROUP)
+
+    assert [(s.is_question, s.question) for s in reading.segments] == [
+        (True, ""),
+        (False, "What training was there?"),
+        (False, "What training was there?"),
+    ]
+    assert [n.code for n in reading.notices] == ["no_speakers"]

@@ -1,0 +1,35 @@
+"""Long turns, cut into lengths that can be read and coded.
+
+Somebody who speaks for three minutes says several things. A turn of more than 150 words is
+cut at the ends of sentences into stretches of about a hundred words.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LONG = 150
+_WANTED = 80
+_SENTENCE = re.compile(r"[.!?\u2026][\"'\u2019\u201d)\]]*\s+(?=[^\W_a-z]|[\"'\u2018\u201c(\[])")
+_GAP = re.compile(r"\s+")
+
+
+def stretches(text: str) -> list[tuple[int, int]]:
+    """Return where the stretches of a turn begin and end, as offsets in its text.
+
+    >>> stretches("Never. Not once.")
+    [(0, 16)]
+    """
+    if len(text.split()) <= _LONG:
+        return [(0, len(text))]
+    ends = [match.end() for match in _SENTENCE.finditer(text)]
+    if len(ends) * _LONG < len(text.split()):  # speech that was written without full stops
+        ends = [match.end() for match in _GAP.finditer(text)]
+    found: list[tuple[int, int]] = []
+    start = 0
+    for end in ends:
+        rest = len(text[end:].split())
+        if len(text[start:end].split()) >= _WANTED and rest >= _WANTED // 2:
+            found.append((start, start + len(text[start:end].rstrip())))
+            start = end
+    return [*found, (start, len(text))]
