@@ -194,6 +194,12 @@ class VolumesInvalid(ExaminationError):
     code = "volumes_invalid"
 
 
+class RecheckInvalid(ExaminationError):
+    """A second look at examined files that cannot be drawn or recorded as asked."""
+
+    code = "recheck_invalid"
+
+
 class SampleError(ExaminationError):
     """A sample cannot be drawn or changed as asked."""
 

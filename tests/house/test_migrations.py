@@ -18,6 +18,7 @@ import coding.store
 import evidence.examination_store
 import evidence.inventory_store
 import evidence.mask_store
+import evidence.quality_store
 import evidence.sample_store
 import evidence.volume_store
 import evidence.store
@@ -30,6 +31,7 @@ STORES = (
     evidence.examination_store,
     evidence.inventory_store,
     evidence.mask_store,
+    evidence.quality_store,
     evidence.sample_store,
     evidence.volume_store,
     coding.store,

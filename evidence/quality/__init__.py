@@ -1,0 +1,1 @@
+"""The inspection's own quality assurance: a random sample of its files, looked at again."""
