@@ -65,7 +65,7 @@ FIRST_NAMES: Final = words_in(
     hasan haseeb hassan hattie hayden hayley heather hector hefin heidi helen helena helga henri
     henrietta henry herbert hermione hetty hilary hilda hina holly horace howard hubert hugh hugo
     humaira humphrey husna hussain hussein hywel iain ian ibrahim ida idris ieuan ifeoma
-    ifan ifor ignatius igor ike iliana imani imogen imran ina indira inga ingrid ioan ioana iona
+    ifan ifor ignatius igor ike iliana imogen imran ina indira inga ingrid ioan ioana iona
     iqbal irene irina iris irshad isaac isabel isabella isabelle isha isla ismail isobel ivan ivor
     ivy iwan iwona iza izabela jack jackie jackson jacob jacqueline jacqui jada jade jagdeep jagoda
     jaime jake jakub jamal james jameela jamie jamil jan jana jane janet janette janice janine
@@ -144,6 +144,36 @@ FIRST_NAMES: Final = words_in(
     yasin yasmin yasmine yemi yetunde yewande yolanda ysabel yusra yusuf yvette yvonne zac zach
     zachary zahid zahra zaid zain zainab zak zakariya zara zeenat zehra zelda zena zeynep zia zoe
     zofia zoltan zoya zubair zuleika zuzanna
+    abdi abeer abi abiola abosede adaeze adanna addison adeel aderonke adriana agi ahsan aila
+    ailsa aimen akeem akira aksel al alannah alastor albie aldo aleena alesha alessia alfonso
+    algernon alma alojzy alphonso althea alys amadou amandeep amani amarachi amarjit amelie amie
+    aminata amrita anahita anas anastazja andile andrzej aneesa angharad anjum annabelle anneka
+    annika ansel anselm antonina anuj anwen aoife aparna araceli arash archana aria ariadne
+    arjan armand armando arron artur arwel arwen asim aston atique august augusta avani aviva
+    ayanna azeem babajide baljit balvinder bamidele bashir beatrix beccy benedikt benji bex
+    bharat bintou birgit blaise blodwen branwen britta cadi callie carina casper ceri cesar
+    charis chelsea chiamaka chibuike chidinma chijioke chike chinonso chiyo chukwuemeka cian
+    clodagh corinna cosima cristian dafydd dagmar daisuke dakota damilola danuta dariusz daryl
+    davey daviti deeba deepika delphine demetrius dewi dil dipti dobromir dragan dulcie
+    ebele edita eiji einar eleni elio eluned emre enrico enzo eoghan ercan eryn eze ezra
+    fabio faiza fareeda farid farrah farrukh fatou federico ferdinand fflur fikret folasade
+    gabor gav ghazala gianni gift giorgos giulia goran gosia gracie gruffydd gudrun gwenllian
+    hanif hannelore hardeep haris haruka hemant henrik hikaru hiroshi ifeanyi ikechukwu ilan
+    ilya iman inaya iola iolo irena isa ishaan istvan iva ivana jamila jannat jaroslav jaswinder
+    jehan jelena jericho jesper jide jiho jimi joaquin jolanta jonathon jordan joshi jozef
+    junaid kacper kaede karol kayode kazuki keiko keir kenji kerensa kobe kolade kristof lamar
+    lamin leszek linh llew lorcan lubna lucasz ludmila luqman madhuri maja malgosia mamadou
+    manpreet marika mariusz mateo matteo mayur mehwish menna mhairi mikolaj milos minh mirela
+    mirza misha mitali nabil nahid nana narinder navdeep naz ngozi nikola nils niraj nkechi
+    nneka noemi noor nuno nuria oisin ola olamide oleg olena oluchi olumide oluwatobi omari oona
+    osagie ozlem pablo paddy parvati pavla petros pilar qasim raisa raluca rasheeda reem riya
+    rocco rodrigo romesh roxana saanvi saba saeed saira sakura samar santiago saoirse savannah
+    seb senan seren shankar shazia sherri shireen shivani sibusiso sigrid silke sorcha
+    soren subhash swati sylvie szymon tadeusz takumi tamika tarek tasnim tayo temitope
+    teodor thandi themba thi tiernan timur tobi tobiasz tolu tomos torsten tova tunde ugo ulrike
+    urszula ushma vaibhav vanda vikki vimal vladislav vojtech wanjiru wei wiktor wiktoria
+    wioletta wojtek xenia xiaoling ximena yaa yahya yakub yannick yaw yinka yolande yosef
+    youssef yuki yuri zahida zainabu zandile zbigniew zdenek zeeshan zhen zsofia zubaida zuzana
     """
 )  # fmt: skip
 

@@ -26,7 +26,7 @@ _JUDGE: Final = (
     r"DJ|Judge|Recorder|Mr Justice|Mrs Justice|Ms Justice|Lord Justice|Lady Justice|Lord|Lady)"
 )
 _OFFICER: Final = (
-    r"(?:(?:T/|A/)?(?:W?PC|DC|PS|DS|DI|DCI|DSU|PCSO|Sgt|Sergeant|Constable|Insp|Inspector|"
+    r"(?:(?:T/|A/)?(?:W?PC|DC|PS|DS|DI|DCI|DSU|PCSO|Pc|Dc|Ds|Dci|Sgt|Sergeant|Constable|Insp|Inspector|"
     r"Superintendent|Supt|Detective(?: Chief)?(?: Inspector| Sergeant| Constable| Superintendent)|"
     r"Det\.? (?:Insp|Sgt|Con|Supt)))"
 )
@@ -41,7 +41,22 @@ _TITLES: Final = (
         re.compile(rf"\b(?:{_OFFICER})\.? (?:[A-Z]{{0,2}}\d{{3,6}},? )?(?={NAME_WORD})"),
         "officer",
         False,
-        ("PC", "DC", "PS ", "DS", "DI ", "Sgt", "Sergeant", "Constable", "Insp", "Su", "Det"),
+        (
+            "PC",
+            "DC",
+            "PS ",
+            "DS",
+            "DI ",
+            "Pc ",
+            "Dc",
+            "Ds ",
+            "Sgt",
+            "Sergeant",
+            "Constable",
+            "Insp",
+            "Su",
+            "Det",
+        ),
     ),
     (
         re.compile(rf"\b{CIVIL}\.? (?=(?:[A-Z]\.? ){{0,2}}(?:{NAME_WORD}|[A-Z]\b))"),
@@ -98,10 +113,17 @@ _SO_CALLED = re.compile(
     rf"\b(?:lad|man|woman|lady|chap|bloke|girl|boy|colleague|lawyer|prosecutor|officer|manager|"
     rf"someone|somebody|person|paralegal|inspector|clerk) (?:called|named) ({NAME_WORD})"
 )
+_LED_IN = re.compile(r"(?: |: | \(|, )(?=[A-Z])")
 _AHEAD = re.compile(r"[,(-] ?(?:[A-Za-z]+ )*$")
 """What stands between a name and the grade behind it; most grades have none of it."""
 
 _FURTHEST = 40
+_IN_ROW = re.compile(rf"{NAME_WORD}(?: {NAME_WORD})?")
+_ROW = re.compile(
+    rf"(?<![\w'-])(?:{_IN_ROW.pattern}, ){{0,6}}{_IN_ROW.pattern},? (?:and|&) {_IN_ROW.pattern}"
+    r"(?![\w-])"
+)
+_AT_PLACE = re.compile(r"\b(?:in|at|near|via|around|across|outside) $")
 _AFTER = re.compile(r"^(?:,| \(| -)(?: ?(?:the|our|your|my|an?|acting|temporary|Area|joint)\b)* ?")
 
 
@@ -116,6 +138,22 @@ def introduced(text: str, words: list[Word], lexicon: Lexicon) -> Iterator[Perso
     yield from _in_addresses(text, lexicon)
     yield from _doing(text, lexicon)
     yield from _called(text, lexicon)
+    yield from _listed_with(text, lexicon)
+
+
+def _listed_with(text: str, lexicon: Lexicon) -> Iterator[Person]:
+    """Those whom no list knows, in a row with somebody it knows: "Helen, Raj and Wiktoria"."""
+    for match in _ROW.finditer(text):
+        names = [(m.start(), m[0]) for m in _IN_ROW.finditer(text, *match.span())]
+        firsts = [name.split()[0] for _, name in names]
+        if not any(lexicon.first_name(re.split("[-']", first)[0]) for first in firsts):
+            continue
+        for (at, name), first in zip(names, firsts, strict=True):
+            unknown = first.casefold() not in FIRST_NAMES
+            if unknown and _all_may(name.split(), lexicon) and not _AT_PLACE.search(text[:at]):
+                about = Person(at=at, why="in a row with somebody", sure=False)
+                whole = " " in name
+                yield person_named(name, about) if whole else _one_name(name, about, lexicon)
 
 
 def _titled(text: str, lexicon: Lexicon) -> Iterator[Person]:
@@ -139,11 +177,19 @@ def _posted(text: str, words: list[Word], lexicon: Lexicon) -> Iterator[Person]:
     ends = [(end, grade) for _, end, grade in lexicon.grades]
     ends += [(end, "") for _, end, _, low in words if low in _POSTS]
     for end, role in ends:
-        at = end + 1 + (text[end : end + 1] == ":")
-        if text[end:at] in {" ", ": "} and text[at : at + 1].isupper():
-            found = _person_at(text, at, lexicon, role)
-            if found is not None:
-                yield found
+        led_in = _LED_IN.match(text, end)
+        if led_in is None:
+            continue
+        found = _person_at(text, led_in.end(), lexicon, role)
+        if found is not None and (led_in[0] in {" ", ": "} or _set_apart(found, text, led_in)):
+            yield found
+
+
+def _set_apart(found: Person, text: str, led_in: re.Match[str]) -> bool:
+    """Whether a name stands between commas or in brackets behind a post, and nothing else."""
+    end = led_in.end() + len(found.name)
+    closed = text[end : end + 1] in ({")"} if led_in[0] == " (" else {",", ".", "?", "!", ";", ":"})
+    return closed and text.startswith(found.name, led_in.end())
 
 
 def _person_at(text: str, at: int, lexicon: Lexicon, role: str) -> Person | None:

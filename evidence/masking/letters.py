@@ -12,7 +12,9 @@ from evidence.segments import Segment
 
 _FIELD = re.compile(
     r"^(?:from|to|cc|bcc|sent by|sender|reply-to|author|prepared by|written by|edited by|"
-    r"written up by|issued by|owner|signed|organi[sz]er|on behalf of)\b[: ]\s*(?P<who>.+)$",
+    r"written up by|issued by|(?:action |file )?owner|signed|organi[sz]er|on behalf of|"
+    r"(?:cleared|approved|checked|reviewed|completed|chaired) by|contact|chair|lead)\b[: ]\s*"
+    r"(?P<who>.+)$",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(

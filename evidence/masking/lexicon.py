@@ -23,7 +23,7 @@ from evidence.masking.ordinary_words import (
     PREFIXES,
 )
 
-NAME_WORD: Final = r"(?:[A-Z]')?[A-Z][A-Za-z]+(?:-[A-Z][A-Za-z]+)*"
+NAME_WORD: Final = r"(?:[A-Z][a-z]{0,2}')?[A-Z][A-Za-z]+(?:-[A-Z][A-Za-z]+)*"
 PARTICLE: Final = r"(?:de|da|di|del|dos|du|van|von|der|den|la|le|bin|ibn|al|el|ap|ten|ter|st)"
 CHAIN: Final = re.compile(
     rf"(?<![\w'])(?:{NAME_WORD}|[A-Z]\b\.?)"

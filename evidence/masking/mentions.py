@@ -32,6 +32,9 @@ from evidence.masking.sentences import (
 
 _BETWEEN = frozenset({" ", ". ", ".", "-", "_", "  ", "\n", " - "})
 _DOTTED = re.compile(r"(?<!\w)([A-Z])\. ?([A-Z])\.(?!\w)")
+_BEHIND = re.compile(r"(?:-[A-Z][a-z]+)+(?![\w-])| [B-HJ-Z](?![\w'./&-])(?= [a-z]|[.,;:?!)]|\n|$)")
+"""What belongs to a name that begins as a known one does: Fairweather-Jones, Craig B."""
+
 _WORDLIKE: Final = words_in(
     "ad am an as at be by do go he hi id if in is it la ma me my no of oh ok on or pa so to up us "
     "we ads all and any are but can for get had has her him his how its may new not now off old "
@@ -146,6 +149,8 @@ class Search:
         if self._short_for_something(word, low) or part_of_a_place(self.words, n, self.text):
             return None
         start = with_first_name(self.text, self.words, n, self.lexicon)
+        if behind := _BEHIND.match(self.text, end):
+            end = behind.end()
         if not self._also_a_word(word, low):
             return Mention(start, end, layer, who, "the name of somebody known", found.sure)
         return self._of_two_senses(n, Mention(start, end, layer, who, "", sure=False))

@@ -30,6 +30,7 @@ PREFIXES: Final = words_in(
 ORDINARY_NAMES: Final = (
     words_in(
         """
+        august blessing chelsea dakota gift jordan logan milan nana savannah
         amber art ash ashford asia austin bay bell berry bill bird bishop bloom bolton bond
         booth bradford bridge brook brown buck burnley bury bush carlisle carolina carter case
         cash chance charity chase chester china chip church clerk cliff close coast constable

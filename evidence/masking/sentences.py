@@ -39,6 +39,9 @@ def part_of_a_place(words: list[Word], n: int, text: str) -> bool:
         before, gap = words[n - 1][2], text[words[n - 1][1] : start]
         if before.casefold() in BEFORE_PLACES and before[0].isupper() and gap in {" ", ". "}:
             return True
+        owns = words[n - 1][1] - words[n - 1][0] > len(before)
+        if owns and before in {"Abbot", "Bishop", "Earl", "King", "Queen"} and gap == " ":
+            return True  # King's Lynn
     if n + 1 >= len(words):
         return False
     after = words[n + 1]

@@ -122,4 +122,107 @@ SPOKEN: Final = (
 )
 """A focus group."""
 
-ASKING: Final = ("Nadia Hossain (HMCPSI)",)
+ASKING: Final = ("Nadia Hossain (HMCPSI)", "Interviewer 1")
+
+PAPERS: Final = (
+    (
+        "Casework Quality Board – Central Unit",
+        "Held on 14 March 2024 in the Ash Room",
+        "Chair: {Patricia Olowe}",
+        "In attendance: {P Olowe} (SDCP), {T Marchetti} (DCP), {Dil Kaur} (DCP), {B. Thorne} (ABM), "
+        "{Siobhan} from performance",
+        "1. {Patricia} opened the meeting.",
+        "2. {TM} said that the DCPs had marked 42 IQAs; {Dil} had marked none in May.",
+        "3. {Thorne} asked whether charging advice was timely. {Olowe} thought so.",
+        "4. Case {07CD9912324} was used as an example, as was R v {Petrov}.",
+    ),
+    (
+        "To: All Crown Court staff",
+        "From: {Marcus Eze}",
+        "Subject: IQA week",
+        "Dear all,",
+        "Thank you to {Helen}, {Raj} and {Wiktoria Nowicka} for your help.",
+        "If you have questions ask {Helen} or ring me on {07700 900321}.",
+        "Regards,",
+        "{Marcus}",
+    ),
+    (
+        "Interview with DCCP",
+        "Interviewee: {Lorraine Abbot}",
+        "Interviewers: {S. Pillai}, {Glenn Croft}",
+        "Q. How do you use the data?",
+        "A. {Glenn} has seen our dashboard. {Sunita} in my office builds it every month.",
+        "Q. And who checks?",
+        "A. My deputy, {Darren}, and then {Ms Vance}. I would say {Darren} is the expert.",
+    ),
+    ("Our victim liaison officer, {Chantelle Obi}, met the mother of {Baby K}.",),
+    ("{Mr. Justice Holloway} sat at Leeds. Mr Recorder {Eldridge} KC sat at Hull.",),
+    (
+        "A reviewing lawyer ({Anwen Probert}) had not endorsed the file; "
+        "her manager ({Geraint}) signed it off.",
+    ),
+    ("Feedback from {Craig B} and {Steph} was positive.",),
+    ("Crown Advocate {Lucinda Fairweather} covered for {Fairweather-Jones}.",),
+    ("The OIC, {Sgt Bannister}, emailed the paralegal, {tamsin_hale@cps.example.uk}.",),
+    ("{Zeynep} is on leave, {Agnieszka} covers, and {Iain} covers for her.",),
+    ("Spoke with {Al} re the rota. {Al}'s view: fine.",),
+    ("Charging decision by {ANNABEL SHORE}, reviewed by {SHORE A}.",),
+    ("Defendant {HARRIS, Leon} appeared with {Mr Cole}.",),
+    ("Counsel instructed: {Miss Priti Desai}, 4 Kings Chambers.",),
+    ("Action owner: {Bex}. Deadline: 3 July.",),
+    ("{De’Andre Clarke} and {Tyrone Blake} were co-defendants; {Blake} pleaded.",),
+    ("I asked {Sam} and {Alex} whether {Jordan} had replied. Jordan Street is shut.",),
+    ("Minutes taken by {Y. Abiola}. Approved by {M. Quist-Arcton} on 3 May.",),
+    ("Well done Team Leader {Ffion}!",),
+    ("{Ffion}'s tracker and {Owain}'s log do not agree.",),
+    (
+        "Prepared by: {Imogen Tate}, Business Support",
+        "Cleared by: {R. Hussain}",
+    ),
+    ("{Mrs Justice Ferreira-Lund} granted the extension in R v K.",),
+    ('The lawyer said "{Naz} never reads them".',),
+    ("Pc {Simmonds} and Dc {Lyle} attended. DS {Hook} did not.",),
+    ("{Dr. Amara Nwosu} (pathologist) and {Prof Lindqvist} reported.",),
+    ("Thanks, {Gav}.",),
+    ("{Jean-Luc}, {Ngozi} and {Mei-Ling Tan} joined the call from Swansea.",),
+    ("The DCP ({Rowan Ashdown}) and the SDCP ({Heather Lowe}) disagree.",),
+    ("{Mx Robin Vale} uses they/them.",),
+    ("Reported to {Kelly-Anne Dobbs} on the RASSO unit.",),
+    ("Quarter 3 performance: Discontinuance fell; Guilty Plea rates rose.",),
+    ("Crown Court Digital Case System access, Common Platform and Egress were discussed.",),
+    ("Durham Constabulary, West Mercia Police and Kent Police were late.",),
+    ("Legal Training Week ran in Birmingham. Nobody from Cardiff came.",),
+    ("Early Guilty Plea Scheme; Out of Court Resolutions; Threshold Test; Full Code Test.",),
+    ("King’s Counsel and Treasury Counsel were instructed under the Advocate Panel Scheme.",),
+    ("Mental Health Act and Youth Justice training; Stalking Protection Orders.",),
+    ("Area Business Plan, Local Criminal Justice Board and Victims’ Commissioner.",),
+    ("Hull Combined Court Centre lists trials; Bradford and Leeds share a Listing Officer.",),
+    ("Learning and Development ran First Principles. Prosecution College hosts it.",),
+    ("Lord Leveson’s review and the Rose Report were mentioned.",),
+    ("Good work on File 12 of 15. Excellent Attention To Detail.",),
+    ("Windows 11 and Microsoft 365 will roll out by Spring 2025.",),
+    ("See paragraph 4 of Annex B, Table 2 and Figure 3.",),
+    (
+        "Trial Readiness Review, Case Progression Manager, Hearing Record Sheet, "
+        "Charging Delivery Group.",
+    ),
+    ("Domestic Abuse Best Practice Framework applies in Norwich and Ipswich.",),
+    ("One DCP said Thursdays work best; another said Mondays.",),
+    ("Great Yarmouth, King’s Lynn and Bury St Edmunds are covered remotely.",),
+    ("Black History Month, Pride and Diwali events were held.",),
+    ("Senior Operational Business Manager posts are vacant in Mold and Caernarfon.",),
+)
+"""Papers and single paragraphs, line by line; written later, to see what rules had learned."""
+
+ALSO_SPOKEN: Final = (
+    "Interviewer 1: Who does your IQAs?",
+    "{Tunde}: {Carol} does. Before that it was Big {Dave}, as we call him.",
+    "{Ms A Rahman}: Mine's {Carol} too. She's brilliant, honestly.",
+    "{Tunde}: {Ayesha}'s being kind.",
+    "{Ms A Rahman}: {Tunde}! I mean it. But {Carol Dean} only does them in May and November.",
+    "{Tunde}: Then Mark Two of the form came, and nobody marks anything.",
+    "{Ms A Rahman}: I'd say it's grace under fire. {Lee} left and {Bev} retired.",
+    "Interviewer 1: Thank you, {Ayesha}. {Tunde}, anything else?",
+    "{Tunde}: Only that the {Kenny Watts} case was never fed back. {Watts}, {11CD5566724}.",
+)
+"""Another focus group."""
