@@ -18,6 +18,7 @@ from evidence.commands import (
     gathering,
     inventory,
     listing,
+    masks,
     rechecking,
     sampled,
     sampling,
@@ -72,8 +73,8 @@ JOINED = (
     (scheduling.transcripts, "schedule", scheduling.schedule),
     (scheduling.transcripts, "list", transcripts.list_transcripts),
     (scheduling.transcripts, "speakers", transcripts.show_speakers),
-    (scheduling.transcripts, "mask", transcripts.mask_sources),
-    (scheduling.transcripts, "check", transcripts.check_masks),
+    (scheduling.transcripts, "mask", masks.mask_sources),
+    (scheduling.transcripts, "check", masks.check_masks),
 )
 """Commands that join a group of another room."""
 

@@ -129,8 +129,8 @@ PAPERS: Final = (
         "Casework Quality Board – Central Unit",
         "Held on 14 March 2024 in the Ash Room",
         "Chair: {Patricia Olowe}",
-        "In attendance: {P Olowe} (SDCP), {T Marchetti} (DCP), {Dil Kaur} (DCP), {B. Thorne} (ABM), "
-        "{Siobhan} from performance",
+        "In attendance: {P Olowe} (SDCP), {T Marchetti} (DCP), {Dil Kaur} (DCP), "
+        "{B. Thorne} (ABM), {Siobhan} from performance",
         "1. {Patricia} opened the meeting.",
         "2. {TM} said that the DCPs had marked 42 IQAs; {Dil} had marked none in May.",
         "3. {Thorne} asked whether charging advice was timely. {Olowe} thought so.",
