@@ -114,7 +114,7 @@ class _Word:
             comments=comments,
             notes=notes,
             furniture=furniture,
-            pictures=_numbered([*hung.pictures, *self._pictures]),
+            pictures=_numbered([*hung.pictures.values(), *self._pictures]),
             title=self._title(),
             notices=self._parts.notices,
         )
@@ -218,7 +218,7 @@ class _Word:
                 seen.add(text)
 
     def _keep_pictures(self, story: Story, where: str) -> None:
-        for picture in story.hung.pictures:
+        for picture in story.hung.pictures.values():
             self._pictures.append(replace(picture, aside_id=f"{where} {picture.aside_id}"))
 
     def _building_blocks(self) -> None:

@@ -35,6 +35,8 @@ class Fields:
 
     def __init__(self) -> None:
         self._open: list[_Field] = []
+        self.broken = False
+        """Whether fields begin or end here without their other half, and so hide no words."""
         self.silent = False
         self.contents = False
         self.link = False
@@ -66,7 +68,9 @@ class Fields:
 
     def _look(self) -> None:
         kinds = [(field.shows, field.kind) for field in self._open]
-        self.silent = any(not shows or kind in _DROPPED for shows, kind in kinds)
+        self.silent = not self.broken and any(
+            not shows or kind in _DROPPED for shows, kind in kinds
+        )
         self.contents = any(kind in _CONTENTS for _, kind in kinds)
         self.link = any(shows and kind == "HYPERLINK" for shows, kind in kinds)
 
@@ -96,7 +100,7 @@ def form_value(char: Element) -> str:
     return ""
 
 
-def balanced(root: Element) -> bool:
-    """Whether each field that begins in a part also ends there."""
-    kinds = [char.get(_KIND) for char in root.iter(f"{W}fldChar")]
+def balanced(*roots: Element) -> bool:
+    """Whether each field that begins in these parts also ends there."""
+    kinds = [char.get(_KIND) for root in roots for char in root.iter(f"{W}fldChar")]
     return kinds.count("begin") == kinds.count("end")

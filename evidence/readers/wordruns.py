@@ -141,6 +141,7 @@ class Runs:
             "commentRangeStart": self._comment,
             "commentReference": self._comment,
             "ruby": self._ruby,
+            "t": self._bare,
         }
 
     def read(self, paragraph: Iterable[Element], into: Found, base: Tracked, style: Style) -> None:
@@ -184,6 +185,11 @@ class Runs:
         name = f"c{value(child, 'id')}"
         if name not in into.comments:
             into.comments.append(name)
+
+    def _bare(self, text: Element, into: Found, tracked: Tracked) -> None:
+        """Words that no run holds, as in one branch of an alternative."""
+        if not self.fields.silent:
+            self._say(text.text or "", into, tracked, self._look)
 
     def _ruby(self, ruby: Element, into: Found, tracked: Tracked) -> None:
         """Words with their reading above them: the words are live, the reading a note."""

@@ -36,6 +36,7 @@ _PPR, _PSTYLE, _NUMPR, _RPR = f"{W}pPr", f"{W}pStyle", f"{W}numPr", f"{W}rPr"
 _NUMID, _ILVL, _TCPR, _TRPR = f"{W}numId", f"{W}ilvl", f"{W}tcPr", f"{W}trPr"
 _OUTLINE = f"{W}outlineLvl"
 _GONE = (f"{W}del", f"{W}moveFrom")
+_DESCRIBE = (f"{W}tblCaption", f"{W}tblDescription")
 _PLAIN_STYLE = Style()
 
 
@@ -59,7 +60,15 @@ class Hung:
     notes: list[str] = field(default_factory=list)
     gone_notes: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
-    pictures: list[Aside] = field(default_factory=list)
+    pictures: dict[str, Aside] = field(default_factory=dict)
+
+    def described(self, words: str) -> str:
+        """Keep what describes a picture or table, once, and return its id; else ""."""
+        if words in self.pictures:
+            return ""
+        name = f"p{len(self.pictures) + 1}"
+        self.pictures[words] = Aside(name, words, "picture")
+        return name
 
 
 class Story:
@@ -109,7 +118,7 @@ class Story:
             yield from self._blocks(list(chosen(child)))
         elif name == "commentRangeStart":
             self._waiting.append(f"c{value(child, 'id')}")
-        elif name == "altChunk":
+        elif name in {"altChunk", "subDoc"}:
             _, target = self._relations.get(child.get(f"{R}id", ""), ("", ""))
             self._parts.note(embedded("", target))
         elif name and name not in _MARKERS:
@@ -155,6 +164,8 @@ class Story:
             found.contents = True
         said = _said(element)
         style = self._styles.get(said.style_id or self._styles.default)
+        if self._forgetful:
+            runs.fields.broken = not balanced(*element)
         runs.read(element, found, self._base, style)
         if self._forgetful:
             runs.fields.forget()
@@ -232,12 +243,8 @@ class Story:
         """Keep what describes the pictures that hang on a paragraph."""
         for drawn, tracked in found.shapes:
             for words in descriptions(drawn) if tracked.change != "del" else ():
-                known = {picture.text: picture for picture in self.hung.pictures}
-                if words not in known:
-                    count = len(known) + 1
-                    picture = Aside(f"p{count}", words, f"picture {count}")
-                    self.hung.pictures.append(picture)
-                    found.comments.append(picture.aside_id)
+                if picture := self.hung.described(words):
+                    found.comments.append(picture)
 
     def _shapes(self, found: Found) -> Iterator[Block]:
         """The words within drawings: text boxes, shapes, diagrams, charts, word art."""
@@ -261,6 +268,10 @@ class Story:
     def _table(self, element: Element) -> Table:
         rows = []
         before = self._base
+        about = element.find(f"{W}tblPr")
+        for said in about if about is not None else ():
+            if said.tag in _DESCRIBE and (words := " ".join(value(said).split())):
+                self._waiting += filter(None, [self.hung.described(words)])
         for row in _within(element, _TR):
             about = row.find(_TRPR)
             self._base = _change_of(about, before) if about is not None else before
@@ -328,6 +339,8 @@ def _change_of(about: Element, before: Tracked) -> Tracked:
         name = local(mark)
         if name in {"del", "cellDel"}:
             return _deleted(mark, before)
+        if name == "hidden" and is_on(mark):
+            return replace(before, hidden=True)
         if name in {"ins", "cellIns"} and before.change != "del":
             author, at = value(mark, "author"), value(mark, "date")
             return replace(before, change="ins", author=author, at=at)

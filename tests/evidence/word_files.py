@@ -16,7 +16,14 @@ _NAMES = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
-    'xmlns:v="urn:schemas-microsoft-com:vml"'
+    'xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:o="urn:schemas-microsoft-com:office:office" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
+    'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
 )
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -140,6 +147,20 @@ def parts(*body: str, **others: str) -> dict[str, bytes]:
 def word(*body: str, **others: str) -> bytes:
     """A Word file with this body and these other parts."""
     return zipped(parts(*body, **others))
+
+
+def with_part(files: dict[str, bytes], name: str, kind: str, content: str) -> dict[str, bytes]:
+    """The parts with one more, an XML element, to which the relation `name` leads."""
+    target = f"more/{name}.xml"
+    relations = files["word/_rels/document.xml.rels"].decode()
+    one = f'<Relationship Id="{name}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+    named = content.replace(">", f" {_NAMES}>", 1)
+    return files | {
+        "word/_rels/document.xml.rels": relations.replace(
+            "</Relationships>", f"{one}</Relationships>"
+        ).encode(),
+        f"word/{target}": named.encode(),
+    }
 
 
 def zipped(files: dict[str, bytes]) -> bytes:

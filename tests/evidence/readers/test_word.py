@@ -338,12 +338,12 @@ def test_a_field_shows_its_result_and_not_its_instruction() -> None:
     assert reading.text == "See item 4."
 
 
-def test_a_field_that_never_ends_swallows_only_its_paragraph() -> None:
-    broken = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + r("lost")
+def test_a_field_that_never_ends_swallows_nothing() -> None:
+    broken = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + r("Kept all the same.")
 
     reading = read(p(broken), p("The rest is read."))
 
-    assert reading.text == "The rest is read."
+    assert reading.text == "Kept all the same.\nThe rest is read."
 
 
 def test_a_table_of_contents_is_furniture() -> None:
