@@ -19,6 +19,7 @@ from evidence.readers.limits import MIB
 from evidence.readers.messages import read_message
 from evidence.readers.opendocument import read_opendocument
 from evidence.readers.opensheets import read_open_sheets
+from evidence.readers.outlook import read_outlook
 from evidence.readers.pdf import read_pdf
 from evidence.readers.richtext import read_rich_text
 from evidence.readers.sheets import read_workbook
@@ -37,6 +38,7 @@ READERS: dict[str, Reader] = {
     "md": read_markdown,
     "html": read_webpage,
     "eml": read_message,
+    "msg": read_outlook,
     "odt": read_opendocument,
     "ods": read_open_sheets,
     "rtf": read_rich_text,
@@ -56,10 +58,6 @@ REFUSED: dict[str, tuple[str, str]] = {
     "ppt": (
         "It is a PowerPoint file of before 2007 (.ppt).",
         "Open it in PowerPoint, save it as .pptx, and ingest that.",
-    ),
-    "msg": (
-        "It is an Outlook message (.msg).",
-        "In Outlook, save it as text (.txt), and its attachments beside it.",
     ),
     "odp": ("It is an OpenDocument presentation (.odp).", "Save its outline as .docx or .txt."),
     "visio": ("It is a Visio drawing.", "Write down what it shows in a .docx."),
@@ -101,7 +99,7 @@ _CALLED = {
     "docx": "a Word document", "vtt": "a transcript in WebVTT", "srt": "subtitles",
     "text": "plain text", "md": "plain text", "pdf": "a PDF",
     "odt": "an OpenDocument text", "ods": "an OpenDocument spreadsheet",
-    "rtf": "rich text", "html": "a web page", "eml": "a mail message",
+    "rtf": "rich text", "html": "a web page", "eml": "a mail message", "msg": "an Outlook message",
     "pptx": "a PowerPoint presentation", "xlsx": "an Excel workbook", "csv": "a table of values",
 }  # fmt: skip
 

@@ -24,16 +24,20 @@ _EARLIER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CLOSING = re.compile(
-    r"^(?:(?:kind|best|warm|with (?:best|kind)?)\s*(?:regards|wishes)|regards|best wishes|"
+    r"^(?:(?:kind|best|warm|with (?:best|kind)?)\s*(?:regards|wishes)|regards|best wishes|best|"
     r"many thanks|thanks|yours (?:sincerely|faithfully|ever)|cheers|all the best|"
     r"with thanks)\s*[,.!]?$",
     re.IGNORECASE,
 )
+_OURS = r"(?:e-?mail|message|communication|transmission)"
 _DISCLAIMER = re.compile(
-    r"^(?:this e-?mail|this message|the information (?:in|contained)|sent from my|disclaimer|"
-    r"\*{3,})",
+    rf"^(?:this {_OURS}(?:\s*\(|,?\s+(?:and|may|contains?|was sent|is\s+(?:\w+ly\s+)?"
+    r"(?:intended|confidential|private|privileged|for the))\b)|"
+    rf"the (?:information|contents?)(?: contained)? (?:in|of) this {_OURS}|"
+    r"sent from my|disclaimer\b|\*{3,})",
     re.IGNORECASE,
 )
+"""As lawyers write them; "This message is clear" is evidence."""
 _FEW = 2
 _SIGNATURE = 10
 

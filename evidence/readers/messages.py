@@ -21,15 +21,20 @@ from evidence.readers.blocks import Aside, Block, Document, Paragraph
 from evidence.readers.decoding import codec, decoded
 from evidence.readers.interface import Attachment, Hints, Reading
 from evidence.readers.mails import bare_subject, body_folded
+from evidence.readers.mapi import message_of
+from evidence.readers.richtext import rich_blocks
 from evidence.readers.structure import assembled
 from evidence.readers.text import paragraphs_in
 from evidence.readers.webpages import blocks_of
+from evidence.readers.winmail import item_of
 
 _FIELDS = ("From", "To", "Cc", "Bcc", "Reply-To", "Subject", "Date")
 _MOST_ATTACHED = 100
 _MOST_PARTS = 1_000
 _LONG_NAME = 120
 _UNNAMED = "attachment"
+_WRAPPED = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
+_RICH = frozenset({"text/rtf", "application/rtf"})
 _SUFFIXES = {
     "text/calendar": ".ics",
     "text/csv": ".csv",
@@ -46,6 +51,8 @@ class _Parts:
 
     plain: list[Message] = field(default_factory=list)
     pages: list[Message] = field(default_factory=list)
+    rich: list[Message] = field(default_factory=list)
+    wrapped: list[_Parts] = field(default_factory=list)
     attached: list[Message] = field(default_factory=list)
     pictures: int = 0
 
@@ -56,12 +63,20 @@ def read_message(data: bytes, hints: Hints) -> Reading:
     Raises:
         UnreadableSource: it has neither words nor attachments, or is locked.
     """
-    message = _parsed(data)
+    return reading_of(_parsed(data), "eml", hints)
+
+
+def reading_of(message: Message, form: str, hints: Hints) -> Reading:
+    """Return what a message says, whatever form it came in.
+
+    Raises:
+        UnreadableSource: it has neither words nor attachments.
+    """
     parts = _parts(message)
     attachments, notices = _attachments(parts)
     subject = bare_subject(_field(message, "Subject"))
     fields = tuple(_fields(message))
-    reading = _body(parts, Document("eml", (), furniture=fields, title=subject), hints)
+    reading = _body(parts, Document(form, (), furniture=fields, title=subject), hints)
     if not (reading.text.strip() or attachments or subject):
         raise UnreadableSource(
             "no_text",
@@ -90,17 +105,37 @@ def _parts(message: Message) -> _Parts:
     for count, part in enumerate(_leaves(message)):
         if count >= _MOST_PARTS:
             break
-        kind = part.get_content_type()
-        if part is not message and _is_attached(part):
+        if part.get_content_type() in _WRAPPED and (item := item_of(_bytes(part))) is not None:
+            found.wrapped.append(_parts(message_of(item)))
+        elif part is not message and _is_attached(part):
             found.attached.append(part)
-        elif kind == "text/plain":
-            found.plain.append(part)
-        elif kind == "text/html":
-            found.pages.append(part)
-        elif part.get_content_maintype() == "image":
-            found.pictures += 1
-        elif part.get_content_maintype() != "multipart":
-            found.attached.append(part)
+        else:
+            _sort_in(found, part)
+    return _unwrapped(found)
+
+
+def _sort_in(found: _Parts, part: Message) -> None:
+    """Sort in a part that no name says is attached."""
+    said = {"text/plain": found.plain, "text/html": found.pages, **dict.fromkeys(_RICH, found.rich)}
+    kind, main = part.get_content_type(), part.get_content_maintype()
+    if kind in said:
+        said[kind].append(part)
+    elif main == "image":
+        found.pictures += 1
+    elif main != "multipart":
+        found.attached.append(part)
+
+
+def _unwrapped(found: _Parts) -> _Parts:
+    """Add what Outlook has wrapped: its files, and its words where there are no others."""
+    said = any(_words(part)[0].strip() for part in (*found.plain, *found.pages))
+    for inner in found.wrapped:
+        found.attached += inner.attached
+        found.pictures += inner.pictures
+        if not said:
+            found.plain += inner.plain
+            found.pages += inner.pages
+            found.rich += inner.rich
     return found
 
 
@@ -142,6 +177,8 @@ def _body(parts: _Parts, document: Document, hints: Hints) -> Reading:
         found, more = blocks_of(words)
         blocks += found
         notices += (*odd, *more)
+    if not blocks:
+        blocks = [block for part in parts.rich for block in rich_blocks(_bytes(part))]
     whole = replace(document, blocks=tuple(_folded_page(blocks)), notices=notices)
     return assembled(whole, hints)
 

@@ -8,7 +8,7 @@ instructions and whatever else is not words are passed over.
 from __future__ import annotations
 
 from evidence.errors import UnreadableSource
-from evidence.readers.blocks import Document
+from evidence.readers.blocks import Block, Document
 from evidence.readers.interface import Hints, Reading
 from evidence.readers.richstory import RichText
 from evidence.readers.richtokens import tokens
@@ -21,10 +21,7 @@ def read_rich_text(data: bytes, hints: Hints) -> Reading:
     Raises:
         UnreadableSource: there is no text in it, or its groups are nested too deeply.
     """
-    rich = RichText()
-    for token in tokens(data):
-        rich.take(token)
-    rich.finish()
+    rich = _read(data)
     document = Document(
         "rtf",
         tuple(rich.body.blocks),
@@ -41,3 +38,16 @@ def read_rich_text(data: bytes, hints: Hints) -> Reading:
             way_out="If it holds pictures of text, ask for the document that they show.",
         )
     return reading
+
+
+def rich_blocks(data: bytes) -> tuple[Block, ...]:
+    """Return the blocks of a rich text that is the body of a mail."""
+    return tuple(_read(data).body.blocks)
+
+
+def _read(data: bytes) -> RichText:
+    rich = RichText()
+    for token in tokens(data):
+        rich.take(token)
+    rich.finish()
+    return rich

@@ -204,3 +204,31 @@ def test_any_message_ends_in_a_reading_or_a_reason(rest: str) -> None:
     if reading is not None:
         lies_where_it_says(reading)
         assert wire.answered(wire.answer(reading)) == reading
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "This message is clear: cover is thin.",
+        "The information in the dip sample was wrong.",
+        "This email sets out what we agreed.",
+    ],
+)
+def test_what_only_begins_like_a_disclaimer_is_evidence(words: str) -> None:
+    reading = reading_of(plain(f"Dear all,\n\n{words}\n\nWe met on Friday.\n"))
+
+    assert [s.text for s in live(reading)][1:] == [words, "We met on Friday."]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "This e-mail is private and is intended only for the person it is addressed to.",
+        "This message (and any attachments) may contain information in confidence.",
+        "The information contained in this email is confidential.",
+    ],
+)
+def test_a_disclaimer_is_folded(words: str) -> None:
+    reading = reading_of(plain(f"Cover is thin.\n\n{words}\n"))
+
+    assert [s.text for s in live(reading)] == ["Cover is thin."]

@@ -34,7 +34,7 @@ def test_a_protected_file_is_named_as_such(stream: str) -> None:
 
 @pytest.mark.parametrize(
     ("stream", "named"),
-    [("WordDocument", ".doc"), ("Workbook", ".xls"), ("__substg1.0_0037001F", ".msg")],
+    [("WordDocument", ".doc"), ("Workbook", ".xls"), ("PowerPoint Document", ".ppt")],
 )
 def test_old_office_files_are_named_and_shown_the_way_out(stream: str, named: str) -> None:
     refusal = refused(OLE + stream.encode("utf-16-le"), "old.doc")
