@@ -24,6 +24,7 @@ from evidence.readers.interface import Reading
 from evidence.readers.refusals import stopped
 from evidence.reading import FoundFile, ReadFile, find_files, read_files
 from evidence.repeated import Recogniser
+from evidence.segments import Segment
 from evidence.shelf import Shelf
 from evidence.sources import Outcome, Source
 from evidence.store import Tally, add_source, reinstate_source, supersede
@@ -38,7 +39,10 @@ _UNSURE = Notice(
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """What became of one path. `source` is None where the file was refused."""
+    """What became of one path. `source` is None where the file was refused.
+
+    `kept` are the segments of a file that is new or changed.
+    """
 
     path: str
     outcome: Outcome
@@ -47,10 +51,11 @@ class Ingested:
     speakers: tuple[str, ...]
     refusal: UnreadableSource | None
     notices: tuple[Notice, ...]
+    kept: tuple[Segment, ...] = ()
 
     def without_text(self) -> Ingested:
         """Return it for a list of many, which is not to hold all of their texts."""
-        return replace(self, source=self.source and replace(self.source, text=""))
+        return replace(self, source=self.source and replace(self.source, text=""), kept=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +168,9 @@ class _Desk:
             outcome, source, replaced = self._placed(source)
             source = self._compared(source, reading, replaced)
             source = self._write(doing, source, reading, replaced)
-            self.shelf.look_again(doing, {s.text_sha256 for s in (source, *replaced)})
+            self.shelf.put(source)
+            if replaced:
+                self.shelf.look_again(doing, {old.text_sha256 for old in replaced})
         self.seen.add(source.source_id)
         return _told(read, outcome, source, reading)
 
@@ -247,4 +254,5 @@ def _told(read: ReadFile, outcome: Outcome, source: Source, reading: Reading) ->
         reading.speakers,
         None,
         source.notices,
+        reading.segments,
     )

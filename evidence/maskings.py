@@ -75,13 +75,11 @@ def outward(workspace: Workspace, only: Iterable[str] | None = None) -> Outward:
     )
 
 
-def noticed_in(workspace: Workspace, source_id: str) -> Noticed:
+def noticed_in(workspace: Workspace, source: Source, segments: Sequence[Segment]) -> Noticed:
     """Return how much one source holds that identifies somebody, without a look at the others.
 
     Cheap enough for every file that is taken in; `maskings` finds what other sources add.
     """
-    source = workspace.evidence.source(source_id)
-    segments = [placed.segment for placed in workspace.evidence.segments(source_id)]
     names = names_in(source, segments, workspace.inspection.framework)
     return noticed(names, masking_of(names, finder=workspace.finder))
 

@@ -8,6 +8,7 @@ taken in, and is read again when somebody else has written to the store meanwhil
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from evidence.audit import Act
 from evidence.database import Database
@@ -30,6 +31,10 @@ class Shelf:
             self._clear()
             self._put(shelved(doing.connection))
         self._last_act = doing.act_id
+
+    def put(self, source: Source) -> None:
+        """Keep a source that was taken in, without its text."""
+        self._put([replace(source, text="")])
 
     def look_again(self, doing: Act, text_sha256: Collection[str]) -> None:
         """Read again the sources with these words, of which an act has changed some."""

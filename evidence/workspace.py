@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from evidence.config import (
     FRAMEWORK_FILE,
@@ -26,8 +27,10 @@ from evidence.database import Database, migrate, open_database
 from evidence.errors import AlreadyAnInspection, NotAnInspection, OutputBlocked
 from evidence.files import make_folder, write_whole
 from evidence.inspection import Inspection
-from evidence.masking.interface import NameFinder
 from evidence.store import EvidenceStore
+
+if TYPE_CHECKING:
+    from evidence.masking.interface import NameFinder
 
 ORIGINALS, DRAFTS, BACKUPS = "originals", "drafts", "backups"
 _TEMPLATE = Path(__file__).parent / "frameworks" / "inspection.toml"

@@ -13,12 +13,14 @@ from evidence import console
 from evidence.session import Carried, Session
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from evidence.describing import Given
     from evidence.errors import UnreadableSource
     from evidence.ingest import Ingested
     from evidence.masking.noticed import Noticed
+    from evidence.segments import Segment
+    from evidence.sources import Source
     from evidence.workspace import Workspace
 
 app = typer.Typer()
@@ -71,17 +73,17 @@ def ingest(
             for result in take_in(workspace, files, intake, readers):
                 results.append(result.without_text())
                 if result.source and not dry_run and result.outcome.value in _TAKEN_IN:
-                    masks[result.path] = _noticed(workspace, result.source.source_id)
+                    masks[result.path] = _noticed(workspace, result.source, result.kept)
                 advance()
         # Also what an interrupted run left behind: it costs one look when there is nothing.
         carried = {} if dry_run else session.carry(workspace, session.actor, session.at)
         _tell_ingested(results, carried, masks, as_json=as_json)
 
 
-def _noticed(workspace: Workspace, source_id: str) -> Noticed:
+def _noticed(workspace: Workspace, source: Source, kept: Sequence[Segment]) -> Noticed:
     from evidence.maskings import noticed_in  # a folder taken in again needs none of it
 
-    return noticed_in(workspace, source_id)
+    return noticed_in(workspace, source, kept)
 
 
 def _given(workspace: Workspace, given: Given) -> Given:
