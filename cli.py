@@ -30,7 +30,7 @@ from evidence.commands import (
 )
 from evidence.errors import InspectionError
 from evidence.session import begin
-from report_builder.commands import concluding, letters, reporting, starting
+from report_builder.commands import concluding, following, letters, reporting, starting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,6 +67,7 @@ JOINED = (
     (documents.documents, "receive", inventory.receive_document),
     (documents.documents, "replace", inventory.replace_document),
     (documents.documents, "chase", letters.chase_documents),
+    (examining.exam, "changes", following.show_changes),
     (sampling.sample, "show", sampled.show_sample),
     (sampling.sample, "replace", sampled.replace_sampled),
     (sampling.sample, "export", sampled.export_sample),

@@ -91,12 +91,9 @@ class ExaminationStore:
                 .mappings()
                 .all()
             )
-            given = _by_file(connection.execute(_ordered(answers)).mappings(), _answer)
-            graded = _by_file(connection.execute(_ordered(feedback_answers)).mappings(), _grade)
-        return tuple(
-            _file(row, given.get(row["file_ref"], ()), graded.get(row["file_ref"], ()))
-            for row in found
-        )
+            given = connection.execute(select(answers)).mappings().all()
+            graded = connection.execute(select(feedback_answers)).mappings().all()
+        return files_from(found, given, graded)
 
     def workbook_of(self, file_ref: str) -> tuple[str, str]:
         """Return the workbook and the place in it that an examined file came from."""
@@ -106,6 +103,17 @@ class ExaminationStore:
         with self.database.reading() as connection:
             row = connection.execute(query).one_or_none()
         return ("", "") if row is None else (row[0], row[1])
+
+
+def files_from(
+    found: Iterable[Row], given: Iterable[Row], graded: Iterable[Row]
+) -> tuple[FileExamination, ...]:
+    """Return files from their rows, and the rows of their answers in any order."""
+    said = _by_file(sorted(given, key=_place), _answer)
+    grades = _by_file(sorted(graded, key=_place), _grade)
+    return tuple(
+        _file(row, said.get(row["file_ref"], ()), grades.get(row["file_ref"], ())) for row in found
+    )
 
 
 def take_files(doing: Act, files: Iterable[FileExamination], workbook: str) -> Taken:
@@ -201,15 +209,15 @@ def _grade_rows(file: FileExamination) -> list[dict[str, Any]]:
     ]
 
 
-def _ordered(table: Table) -> Any:
-    return select(table).order_by(table.c.file_ref, table.c.position)
-
-
 def _by_file(rows: Iterable[Row], make: Any) -> dict[str, tuple[Any, ...]]:
     made: dict[str, list[Any]] = {}
     for row in rows:
         made.setdefault(row["file_ref"], []).append(make(row))
     return {file_ref: tuple(values) for file_ref, values in made.items()}
+
+
+def _place(row: Row) -> tuple[str, int]:
+    return row["file_ref"], row["position"]
 
 
 def _answer(row: Row) -> Answer:

@@ -1,0 +1,55 @@
+"""The file examination as it stood after an earlier act, walked back through the log."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import Table, func, select
+
+from evidence.audit import acts, entries, row_json
+from evidence.database import Database
+from evidence.examination.answers import FileExamination
+from evidence.examination_store import answers, examined_files, feedback_answers, files_from
+
+_TABLES = (examined_files, answers, feedback_answers)
+
+
+def files_after(database: Database, act_id: int) -> tuple[FileExamination, ...]:
+    """Return the files that counted once that act was done; 0 is before the first."""
+    with database.reading() as connection:
+        rows = {
+            table.name: {
+                row_json(_key(table, row)): dict(row)
+                for row in connection.execute(select(table)).mappings()
+            }
+            for table in _TABLES
+        }
+        later = (
+            select(entries)
+            .where(entries.c.act_id > act_id, entries.c.table_name.in_(list(rows)))
+            .order_by(entries.c.act_id.desc(), entries.c.seq.desc())
+        )
+        for entry in connection.execute(later).mappings():
+            kept = rows[entry["table_name"]]
+            if entry["before"] is None:
+                kept.pop(entry["row_key"], None)
+            elif entry["row_key"] in kept:
+                kept[entry["row_key"]].update(json.loads(entry["before"]))
+    found = [row for row in rows[examined_files.name].values() if not row["withdrawn"]]
+    return files_from(
+        sorted(found, key=lambda row: str(row["file_ref"])),
+        rows[answers.name].values(),
+        rows[feedback_answers.name].values(),
+    )
+
+
+def last_act(database: Database, command: str) -> int | None:
+    """Return the number of the last act of a command, or None if there is none."""
+    query = select(func.max(acts.c.act_id)).where(acts.c.command == command)
+    with database.reading() as connection:
+        return connection.execute(query).scalar()
+
+
+def _key(table: Table, row: Any) -> dict[str, Any]:
+    return {column.name: row[column.name] for column in table.primary_key.columns}

@@ -1,0 +1,86 @@
+"""The command that follows a correction forward: `exam changes`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from evidence import console
+from evidence.session import Session
+
+if TYPE_CHECKING:
+    from evidence.examination.rates import Rate
+    from report_builder.consequences import Consequence
+
+
+def show_changes(
+    context: typer.Context,
+    since: Annotated[
+        int | None,
+        typer.Option(help="An act of the log; else the latest draft, or the last workbook."),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON document on standard output.")
+    ] = False,
+) -> None:
+    """Show which statistics moved, from what to what, and what in the report rests on them."""
+    from report_builder.consequences import consequences
+
+    session: Session = context.obj
+    with session.workspace() as workspace:
+        found = consequences(workspace, since)
+    if as_json:
+        console.show_json(
+            {
+                "since": found.since,
+                "draft": found.draft,
+                "moved": [_json(item) for item in found.items],
+            }
+        )
+    if not found.items:
+        console.say(f"No statistic has moved since act {found.since}.", as_json=as_json)
+        console.next_steps(("iqa exam stats", "the statistics as they are"), as_json=as_json)
+        return
+    used = [item for item in found.items if item.findings or item.places]
+    if not as_json:
+        rows = [
+            (
+                item.moved.statistic_id,
+                _words(item.moved.before),
+                _words(item.moved.after),
+                ", ".join((*item.findings, *item.places)) or "-",
+            )
+            for item in found.items
+        ]
+        console.table(("Statistic", "Was", "Is", "What rests on it"), rows)
+    console.say(
+        f"{console.plural(len(found.items), 'statistic')} moved since act {found.since}, "
+        f"{len(used)} of them used.",
+        as_json=as_json,
+    )
+    console.next_steps(
+        ("iqa report build", "a draft with the numbers as they are"),
+        ("iqa finding list", "see whether the findings still hold"),
+        as_json=as_json,
+    )
+    if used:
+        console.leave(console.PERSON_MUST_LOOK)
+
+
+def _words(rate: Rate | None) -> str:
+    return "-" if rate is None else str(rate)
+
+
+def _json(item: Consequence) -> dict[str, Any]:
+    from evidence.examination.stats_json import rate_json
+
+    moved = item.moved
+    return {
+        "id": moved.statistic_id,
+        "label": moved.label,
+        "before": rate_json(moved.before) if moved.before else None,
+        "after": rate_json(moved.after) if moved.after else None,
+        "findings": list(item.findings),
+        "places": list(item.places),
+    }
