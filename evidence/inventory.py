@@ -1,7 +1,7 @@
-"""The inventory of an inspection: what was asked for, what came, and what is recorded of it.
+"""The inventory of an inspection: what was asked for, and how that stands on a day.
 
 Reads what stands in the store, reckons it against a day, and writes what an inspector
-says: each time as one act, and nothing where nothing differs.
+asks for: each time as one act, and nothing where nothing differs.
 """
 
 from __future__ import annotations
@@ -14,17 +14,9 @@ from evidence.areas import area_named
 from evidence.audit import act
 from evidence.errors import RequestInvalid, UnknownRequest
 from evidence.identity import Actor
-from evidence.inventory_store import (
-    InventoryStore,
-    add_receipt,
-    change_receipt,
-    mark_replacement,
-    put_request,
-)
-from evidence.receipts import Receipt, documents_of, reckon, same_as_before
+from evidence.inventory_store import InventoryStore, put_request
+from evidence.receipts import documents_of, reckon
 from evidence.requests import Request, Standing, next_extra, request_id, requests_of
-from evidence.sources import Source
-from evidence.store import supersede
 from evidence.timetable import in_words
 from evidence.workspace import Workspace
 
@@ -44,17 +36,6 @@ class Wish:
     due: date | None = None
     kind_id: str = ""
     dropped: bool | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Came:
-    """What an inspector said of something that came; `received` None is today."""
-
-    received: date | None = None
-    number: int = 1
-    source_id: str = ""
-    nothing: bool = False
     note: str = ""
 
 
@@ -151,84 +132,6 @@ def expect(
     return done
 
 
-def receive(
-    workspace: Workspace,
-    request: Request,
-    came: Came,
-    actor: Actor,
-    at: datetime,
-    *,
-    dry: bool = False,
-) -> tuple[Receipt, str]:
-    """Record that something came for a request, and return it with "new", "changed" or "same".
-
-    Raises:
-        RequestInvalid: it came after today, or its source counts no longer.
-        UnknownSource: there is no such source.
-    """
-    received = came.received or at.date()
-    if received > at.date():
-        raise RequestInvalid(f"{in_words(received)} is still to come", way_out="--on DAY")
-    if came.source_id:
-        received = came.received or _counting(workspace, came.source_id).added_at.date()
-    receipt = Receipt(
-        "", request.request_id, received, came.number, came.source_id, came.nothing, came.note
-    )
-    recorded = InventoryStore(workspace.database).receipts()
-    before = same_as_before(receipt, recorded)
-    if before is not None:
-        return before, SAME
-    linked = [
-        r
-        for r in recorded
-        if r.source_id and (r.source_id, r.request_id) == (came.source_id, request.request_id)
-    ]
-    outcome = CHANGED if linked else NEW
-    if dry:
-        return receipt, outcome
-    what = came.source_id or (came.note if came.nothing else f"{came.number} by hand")
-    summary = f"received for {request.request_id}: {what}"
-    with act(workspace.database, actor, at, command="documents receive", summary=summary) as doing:
-        if linked:
-            receipt = replace(linked[0], received=received, note=came.note or linked[0].note)
-            change_receipt(doing, receipt)
-        else:
-            receipt = replace(receipt, receipt_id=add_receipt(doing, receipt), at=at)
-    return receipt, outcome
-
-
-def replace_source(
-    workspace: Workspace, old_id: str, new_id: str, actor: Actor, at: datetime, *, dry: bool = False
-) -> str:
-    """Let one source be the newer version of another; return "new" or "same".
-
-    Raises:
-        RequestInvalid: they cannot be two versions of one document.
-        UnknownSource: there is no such source.
-    """
-    old, new = workspace.evidence.source(old_id), workspace.evidence.source(new_id)
-    if new.replaces == old_id and old.superseded:
-        return SAME
-    _require_two_versions(old, new)
-    if dry:
-        return NEW
-    copies = [
-        s
-        for s in workspace.evidence.sources()
-        if s.duplicate_of == old_id
-        and s.source_id != new_id
-        and (s.area, s.kind_id) == (old.area, old.kind_id)
-    ]
-    summary = f"replaced {old_id} by {new_id}"
-    with act(workspace.database, actor, at, command="documents replace", summary=summary) as doing:
-        # Copies first, so that the words do not pass to a copy of what was corrected.
-        for copy in copies:
-            supersede(doing, copy.source_id)
-        supersede(doing, old_id)
-        mark_replacement(doing, old_id, new_id)
-    return NEW
-
-
 def area_meant(workspace: Workspace, area: str, *, national: bool) -> str | None:
     """Return the Area that options mean: "" for national, None where none was named.
 
@@ -266,35 +169,6 @@ def _wished(request: Request, wish: Wish, usual: date) -> Request:
             way_out="--asked DAY --due DAY",
         )
     return wished
-
-
-def _counting(workspace: Workspace, source_id: str) -> Source:
-    source = workspace.evidence.source(source_id)
-    if source.superseded or source.withdrawn:
-        said = "was replaced by a newer version" if source.superseded else "was taken out"
-        raise RequestInvalid(f"{source_id} {said}", way_out="iqa documents list")
-    return source
-
-
-def _require_two_versions(old: Source, new: Source) -> None:
-    if old.source_id == new.source_id:
-        raise RequestInvalid(f"{old.source_id} cannot replace itself")
-    for source in (old, new):
-        if source.withdrawn:
-            raise RequestInvalid(
-                f"{source.source_id} was taken out of the evidence", way_out="iqa log"
-            )
-        if source.superseded:
-            raise RequestInvalid(
-                f"{source.source_id} was replaced already", way_out="iqa documents list"
-            )
-    if new.replaces:
-        raise RequestInvalid(f"{new.source_id} is the newer version of {new.replaces} already")
-    if old.area != new.area:
-        raise RequestInvalid(
-            f"{old.source_id} is of {old.place}, and {new.source_id} of {new.place}",
-            way_out="two versions of one document come from one Area",
-        )
 
 
 def request_named(workspace: Workspace, name: str, area: str | None) -> Request:

@@ -137,7 +137,8 @@ def receive_document(
 ) -> None:
     """Record that something came: by hand, or a source for the request that it answers."""
     from evidence.errors import RequestInvalid
-    from evidence.inventory import Came, area_meant, receive, request_named
+    from evidence.deliveries import Came, receive
+    from evidence.inventory import area_meant, request_named
     from evidence.inventory_json import receipt_json
 
     if nothing and source:
@@ -194,7 +195,7 @@ def replace_document(
     as_json: Json = False,
 ) -> None:
     """Let a corrected document replace another, whatever its name; codings move along."""
-    from evidence.inventory import replace_source
+    from evidence.deliveries import replace_source
 
     session: Session = context.obj
     with session.workspace() as workspace:

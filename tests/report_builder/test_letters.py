@@ -10,9 +10,10 @@ import docx
 import pytest
 from docx.document import Document
 
+from evidence.deliveries import Came, receive
 from evidence.errors import NothingToChase, OutputBlocked
 from evidence.inspection import RequestSettings
-from evidence.inventory import Came, Wish, chosen, expect, receive, request_named
+from evidence.inventory import Wish, chosen, expect, request_named
 from evidence.inventory_store import InventoryStore
 from evidence.requests import Arrival, Standing
 from evidence.workspace import Workspace

@@ -16,6 +16,7 @@ from evidence.attendances import (
     of_no_meeting,
     record_meetings,
 )
+from evidence.deliveries import Came, came_on, receive, replace_source
 from evidence.errors import (
     InspectionError,
     RequestInvalid,
@@ -28,14 +29,11 @@ from evidence.inventory import (
     CHANGED,
     NEW,
     SAME,
-    Came,
     Wish,
     area_meant,
     chosen,
     expect,
     in_own_words,
-    receive,
-    replace_source,
     request_named,
     standings,
 )
@@ -285,3 +283,18 @@ def test_the_store_keeps_what_was_said_to_the_letter(workspace: Workspace) -> No
 
     [kept] = InventoryStore(workspace.database).requests()
     assert kept == replace(request, asked=day("2024-05-01"))
+
+
+def test_files_that_were_taken_in_later_came_on_the_day_that_is_said(workspace: Workspace) -> None:
+    taken = take_in(workspace, "Wessex/CQB minutes 2024-03-12.txt", "1. IQA", "2024-07-10")
+    note = take_in(workspace, "Wessex/Interview DCCP 2024-07-03.txt", "We rang.", "2024-07-10")
+    assert taken.source
+    assert note.source
+    names = [taken.source.source_id, note.source.source_id]
+
+    told = came_on(workspace, names, day("2024-05-28"), MARSH, noon("2024-07-10"))
+    again = came_on(workspace, names, day("2024-05-28"), MARSH, noon("2024-07-10"))
+
+    assert told == again == [taken.source.source_id]
+    arrivals = [a for s in standings(workspace, day("2024-07-10")) for a in s.arrivals]
+    assert [(a.source_id, a.received) for a in arrivals] == [(names[0], day("2024-05-28"))]
