@@ -30,11 +30,12 @@ _MARKERS = frozenset(
      "proofErr", "permStart", "permEnd", "commentRangeEnd", "sdtEndPr", "customXmlPr",
      "smartTagPr", "txbxContentPr", "docPartPr"}
 )  # fmt: skip
+_CHANGES = frozenset({"del", "cellDel", "ins", "cellIns", "hidden"})
 _MOST_SPAN = 64
 _P, _TBL, _TC, _TR = f"{W}p", f"{W}tbl", f"{W}tc", f"{W}tr"
 _PPR, _PSTYLE, _NUMPR, _RPR = f"{W}pPr", f"{W}pStyle", f"{W}numPr", f"{W}rPr"
 _NUMID, _ILVL, _TCPR, _TRPR = f"{W}numId", f"{W}ilvl", f"{W}tcPr", f"{W}trPr"
-_OUTLINE = f"{W}outlineLvl"
+_OUTLINE, _SPAN, _MERGE = f"{W}outlineLvl", f"{W}gridSpan", f"{W}vMerge"
 _GONE = (f"{W}del", f"{W}moveFrom")
 _DESCRIBE = (f"{W}tblCaption", f"{W}tblDescription")
 _PLAIN_STYLE = Style()
@@ -290,13 +291,15 @@ class Story:
         return Row(tuple(cells), heading=heading)
 
     def _cell(self, cell: Element, column: int) -> Cell:
-        about = cell.find(_TCPR)
         before, outer = self._base, self._kept
         span, merged = 1, None
-        if about is not None and len(about):
-            span = max(1, min(number(value(about.find(f"{W}gridSpan")), 1), _MOST_SPAN))
-            merged = about.find(f"{W}vMerge")
-            self._base = _change_of(about, before)
+        for said in cell.iterchildren(_TCPR):
+            for part in said:
+                if part.tag == _SPAN:
+                    span = max(1, min(number(value(part), 1), _MOST_SPAN))
+                elif part.tag == _MERGE:
+                    merged = part
+            self._base = _change_of(said, before)
         self._kept = None
         blocks = tuple(self._blocks(cell))
         self._kept, self._base = outer, before
@@ -337,6 +340,8 @@ def _change_of(about: Element, before: Tracked) -> Tracked:
     """The change under which a row or cell stands."""
     for mark in about:
         name = local(mark)
+        if name not in _CHANGES:
+            continue
         if name in {"del", "cellDel"}:
             return _deleted(mark, before)
         if name == "hidden" and is_on(mark):

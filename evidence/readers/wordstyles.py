@@ -21,7 +21,7 @@ _OPENING = re.compile(
     rb"|purl\.oclc\.org/ooxml/wordprocessingml)/main[\"'][^>]*>"
 )
 _OTHER_CODES = re.compile(rb"[^<]*<\?xml[^>]*encoding=[\"'](?!utf-8[\"'])", re.IGNORECASE)
-_STYLE = re.compile(rb"<w:style\s([^>]*[^/>])>.*?</w:style>", re.DOTALL)
+_BEGIN, _END = b"<w:style ", b"</w:style>"
 _ABOUT = re.compile(rb"w:(type|styleId|default)=(?:\"([^\"]*)\"|'([^']*)')")
 _DEEPEST = 12
 _BODY = 9
@@ -71,14 +71,21 @@ class Styles:
             return None
         styles = cls(None)
         styles._opening = opening.group()
-        for found in _STYLE.finditer(data):
-            about = {n: (a or b).decode() for n, a, b in _ABOUT.findall(found.group(1))}
-            name = about.get(b"styleId", "")
-            if "&" in name:
+        start = data.find(_BEGIN)
+        while start >= 0:
+            end = data.find(_END, start) + len(_END)
+            opening_tag = data[start : data.find(b">", start) + 1]
+            if end < start or opening_tag.endswith(b"/>") or b"&" in opening_tag:
                 return None
-            styles._written.setdefault(name, found.group())
-            styles._default(name, about.get(b"type", ""), about.get(b"default", ""))
+            styles._take(opening_tag, data[start:end])
+            start = data.find(_BEGIN, end)
         return styles
+
+    def _take(self, opening: bytes, whole: bytes) -> None:
+        about = {n: (a or b).decode() for n, a, b in _ABOUT.findall(opening)}
+        name = about.get(b"styleId", "")
+        self._written.setdefault(name, whole)
+        self._default(name, about.get(b"type", ""), about.get(b"default", ""))
 
     def list_of(self, style_id: str) -> str:
         """Return which list a numbering style names, or ""."""
