@@ -73,6 +73,8 @@ _PATTERNS = (
     ),
 )
 _FINDERS = tuple((grain, re.compile(pattern, re.IGNORECASE)) for grain, pattern in _PATTERNS)
+_YEAR = re.compile(r"\d\d")
+"""Without which no date is written, and which most lines lack."""
 _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4}
 _ELSEWHEN = re.compile(
     r"\b(?:next|following|previous|last|since|due|by|before|until|from the minutes of|"
@@ -104,6 +106,8 @@ def dates_in(text: str) -> tuple[WrittenDate, ...]:
     >>> [str(d.when) for d in dates_in("IQA themes Q2 2024-25")]
     ['2024-07-01']
     """
+    if not _YEAR.search(text):
+        return ()
     found: list[WrittenDate] = []
     taken: list[tuple[int, int]] = []
     for grain, pattern in _FINDERS:
