@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from evidence import console
+from evidence.commands.inventory import DAYS
 from evidence.session import Carried, Session
 
 if TYPE_CHECKING:
@@ -44,6 +45,9 @@ def ingest(
     dated: Annotated[
         datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="The date of it.")
     ] = None,
+    received: Annotated[
+        datetime | None, typer.Option(formats=DAYS, help="The day on which they came; else today.")
+    ] = None,
     group: Annotated[str, typer.Option(help="The grade that speaks, such as SCP.")] = "",
     title: Annotated[str, typer.Option(help="A title, for a single file.")] = "",
     interviewer: Annotated[
@@ -66,6 +70,7 @@ def ingest(
         given = _given(
             workspace, Given(kind, area, national, dated.date() if dated else None, group, title)
         )
+        _require_past(received, session)
         files = found(paths)
         intake = Intake(session.actor, session.at, given, tuple(interviewer or ()), dry=dry_run)
         with reading_on(cluster) as readers, console.progress("Reading", len(files)) as advance:
@@ -77,6 +82,8 @@ def ingest(
                 advance()
         # Also what an interrupted run left behind: it costs one look when there is nothing.
         carried = {} if dry_run else session.carry(workspace, session.actor, session.at)
+        if received is not None and not dry_run:
+            _received(workspace, results, received.date(), session)
         _tell_ingested(results, carried, masks, as_json=as_json)
 
 
@@ -84,6 +91,21 @@ def _noticed(workspace: Workspace, source: Source, kept: Sequence[Segment]) -> N
     from evidence.maskings import noticed_in  # a folder taken in again needs none of it
 
     return noticed_in(workspace, source, kept)
+
+
+def _require_past(received: datetime | None, session: Session) -> None:
+    if received is not None and received.date() > session.at.date():
+        raise typer.BadParameter(f"--received {received:%Y-%m-%d} is still to come")
+
+
+def _received(
+    workspace: Workspace, results: Sequence[Ingested], day: date, session: Session
+) -> None:
+    """Date the arrival of what was taken in, for the requests that it answers."""
+    from evidence.deliveries import came_on
+
+    names = [r.source.source_id for r in results if r.source and r.outcome.value != "refused"]
+    came_on(workspace, names, day, session.actor, session.at)
 
 
 def _given(workspace: Workspace, given: Given) -> Given:

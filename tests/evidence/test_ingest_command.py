@@ -288,3 +288,18 @@ def test_words_in_two_files_are_suggested_coded_and_counted_once(folder: Path) -
 
     cells = iqa(folder, "matrix", "--json").json["cells"]
     assert sum(cell["total"] for cell in cells) == 1
+
+
+def test_what_came_earlier_is_dated_by_the_day_on_which_it_came(folder: Path) -> None:
+    inbox = put(folder, "inbox/Northshire/CQB minutes 2024-05-02.txt").parent
+    iqa(folder, "config", "set", "requests.asked", "2024-05-07")
+    iqa(folder, "config", "set", "requests.due", "2024-05-31")
+
+    done = iqa(folder, "ingest", inbox, "--received", "2024-05-28")
+
+    assert done.code == 0
+    asked = iqa(folder, "documents", "list", "--json").json["requests"]
+    minutes = next(r for r in asked if r["kind"] == "board_minutes" and r["area"] == "Northshire")
+    assert minutes["received"] == 1
+    assert "came late" not in iqa(folder, "documents", "list", "--area", "Northshire").out
+    assert iqa(folder, "ingest", inbox, "--received", "2999-01-01").code == 2
