@@ -13,6 +13,7 @@ from coding.commands import deciding, reviewing, tagging
 from evidence import console
 from evidence.commands import (
     care,
+    commenting,
     documents,
     examining,
     gathering,
@@ -67,6 +68,7 @@ JOINED = (
     (documents.documents, "receive", inventory.receive_document),
     (documents.documents, "replace", inventory.replace_document),
     (documents.documents, "chase", letters.chase_documents),
+    (examining.exam, "missing-comments", commenting.show_missing_comments),
     (examining.exam, "changes", following.show_changes),
     (sampling.sample, "show", sampled.show_sample),
     (sampling.sample, "replace", sampled.replace_sampled),

@@ -95,7 +95,7 @@ def test_a_page_names_only_commands_that_exist(page: Path) -> None:
     groups = {words.split()[0] for words in known}
     text = page.read_text(encoding="utf-8")
 
-    for words in re.findall(r"(?:`|^\$ )iqa ([a-z]+(?: [a-z]+)?)", text, re.MULTILINE):
+    for words in re.findall(r"(?:`|^\$ )iqa ([a-z]+(?: [a-z][a-z-]+)?)", text, re.MULTILINE):
         first, _, second = words.partition(" ")
         assert first in groups, words
         assert words in known or first in known or not second, words

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 import coding.store
+import evidence.comment_store
 import evidence.examination_store
 import evidence.inventory_store
 import evidence.mask_store
@@ -31,6 +32,7 @@ STORES = (
     evidence.examination_store,
     evidence.inventory_store,
     evidence.mask_store,
+    evidence.comment_store,
     evidence.quality_store,
     evidence.sample_store,
     evidence.volume_store,
