@@ -10,12 +10,12 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from evidence.framework import Structure
 from evidence.readers.dates import dates_in
 from evidence.readers.interface import Hints
 from evidence.readers.lines import Line, Role
 from evidence.readers.numbers import is_decimal
 from evidence.readers.preamble import opening_heading
+from evidence.readers.questions import questioned
 from evidence.segments import SegmentStatus
 
 _LONG_HEADING = 25
@@ -27,11 +27,6 @@ _MARKING = re.compile(
     r"^(?:OFFICIAL|UNCLASSIFIED|RESTRICTED|PROTECT|CONFIDENTIAL|SECRET|IN CONFIDENCE)"
     r"(?:\s*[-\u2013:]\s*SENSITIVE)?(?:\s*[-\u2013:(]\s*[A-Z &]+\)?)?\W*$"
 )
-_PROMPT = re.compile(
-    r"^(?:tell|talk|describe|explain|how|what|why|when|who|where|which|can|could|do|does|did|is|are|"
-    r"would|please|give|thinking|turning|any)\b",
-    re.IGNORECASE,
-)
 _ACTIONS = re.compile(r"\bactions?\b", re.IGNORECASE)
 
 
@@ -40,7 +35,7 @@ def outlined(lines: list[Line], hints: Hints) -> list[Line]:
     lines = [_marking(line) for line in lines]
     lines = _titled(lines)
     lines = _headed(lines)
-    return _questioned(lines, hints)
+    return questioned(lines, hints)
 
 
 def _marking(line: Line) -> Line:
@@ -191,44 +186,6 @@ def _following(lines: list[Line], place: int) -> Line | None:
         if line.text and line.paragraph.status is SegmentStatus.LIVE:
             return line
     return None
-
-
-def _questioned(lines: list[Line], hints: Hints) -> list[Line]:
-    """Mark the questions of an interview, by whichever way they are set apart."""
-    if any(line.asks for line in lines):
-        return lines
-    set_apart = [n for n, line in enumerate(lines) if _asks(line) and _is_apart(line)]
-    plain = [n for n, line in enumerate(lines) if _asks(line) and not line.paragraph.bullet]
-    interview = hints.structure in {Structure.INTERVIEW, Structure.TRANSCRIPT}
-    if not interview:
-        wanted = set_apart if hints.structure is None and len(set_apart) > 2 else []  # noqa: PLR2004
-    else:
-        wanted = set_apart if len(set_apart) > 1 else plain
-    chosen = set(wanted)
-    if interview and wanted is set_apart:
-        chosen |= {n for n, line in enumerate(lines) if _prompts(line)}
-    return [
-        replace(line, role=Role.QUESTION, asks=True) if n in chosen or line.unit.question else line
-        for n, line in enumerate(lines)
-    ]
-
-
-def _asks(line: Line) -> bool:
-    return (
-        line.live
-        and line.role in {Role.BODY, Role.HEADING}
-        and line.text.rstrip(")\u201d\"' ").endswith("?")
-        and line.count <= 60  # noqa: PLR2004 - longer ones are answers that end in a question
-    )
-
-
-def _is_apart(line: Line) -> bool:
-    return line.role is Role.HEADING or line.paragraph.emphatic or bool(line.number)
-
-
-def _prompts(line: Line) -> bool:
-    """A heading of an interview that asks without a question mark: "Tell us about the clinics"."""
-    return line.role is Role.HEADING and bool(_PROMPT.match(line.text)) and line.count > 2  # noqa: PLR2004
 
 
 def names_actions(heading: str) -> bool:
