@@ -115,9 +115,11 @@ def expect(
     """
     known = {r.request_id: r for r in InventoryStore(workspace.database).requests()}
     usual = workspace.inspection.settings.requests.asked or at.date()
+    today = at.date()
     done: list[tuple[Request, str]] = []
     for request in requests:
-        wished = _wished(request, wish, usual)
+        # What an inspector thinks of later was not asked for on the day of all the others.
+        wished = _wished(request, wish, usual if request.framework_id else today)
         before = known.get(request.request_id)
         done.append((wished, NEW if before is None else SAME if before == wished else CHANGED))
     if dry:

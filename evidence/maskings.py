@@ -113,7 +113,7 @@ class _Reading:
         """Hide whomever any source names, in words that stand in none of them."""
         layers = (self._known.everybody(),)
         lexicon = Lexicon("\n".join(n.level.text for n in self._read), self._framework)
-        return Hider(layers, Pseudonyms(layers, (), {}), lexicon, self._finder)
+        return Hider(layers, Pseudonyms(layers, (), {}), lexicon, self._finder, introduced=True)
 
 
 def _by_source(

@@ -108,7 +108,7 @@ def _after(reply_to: str, wanting: Sequence[Standing]) -> tuple[str, ...]:
 def _row(number: int, standing: Standing) -> tuple[str, ...]:
     request = standing.request
     received = str(standing.received)
-    still = "the documents, or a note that there are none"
+    still = "any that there are"
     if request.expected is not None:
         still = str(standing.outstanding)
         received = f"{standing.received} of {request.expected}"

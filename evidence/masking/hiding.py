@@ -12,24 +12,31 @@ from dataclasses import dataclass, replace
 
 from evidence.masking.contacts import contacts_in
 from evidence.masking.figures import lines_with_figures
+from evidence.masking.given_names import by_first_name
 from evidence.masking.interface import NameFinder
+from evidence.masking.introductions import introduced
 from evidence.masking.lexicon import Lexicon
 from evidence.masking.masks import Kind, Mask, masked, overlaps, settled
 from evidence.masking.mentions import Mention, Search
 from evidence.masking.naming import Names
 from evidence.masking.numbers import numbers_in
+from evidence.masking.people import brought_together
 from evidence.masking.plain import Plain, plain, words_of
 from evidence.masking.pseudonyms import Pseudonyms, Who
 
 
 @dataclass(frozen=True, slots=True)
 class Hider:
-    """Hides people who are known, and whatever identifies by its form."""
+    """Hides people who are known, and whatever identifies by its form.
+
+    `introduced` also hides people whom a text names and no source does, as "[name]".
+    """
 
     layers: tuple[Names, ...]
     pseudonyms: Pseudonyms
     lexicon: Lexicon
     finder: NameFinder | None = None
+    introduced: bool = False
 
     def hide(self, text: str) -> str:
         """Return a text as masked."""
@@ -45,11 +52,22 @@ class Hider:
         self.pseudonyms.meet(found)
         people = list(people_hidden(found, self.pseudonyms, level, len(text)))
         sure = (mask for mask, doubt in people if not doubt)
-        hidden = settled([*numbers_hidden(level, len(text)), *sure])
+        more = self._introduced(level, len(text)) if self.introduced else ()
+        hidden = settled([*numbers_hidden(level, len(text)), *sure, *more])
         if self.finder is not None:
             hidden = with_model(hidden, self.finder, text, self.lexicon)
         doubts = settled(mask for mask, doubt in people if doubt)
         return hidden, tuple(mask for mask in doubts if not overlaps(mask, hidden))
+
+    def _introduced(self, level: Plain, end: int) -> Iterator[Mask]:
+        words, lexicon = words_of(level.text), self.lexicon.over(level.text)
+        people = [*introduced(level.text, words, lexicon)]
+        people += by_first_name(words, level.text, lexicon)
+        own = (Names(brought_together(people)),)
+        for mention in Search(level.text, words, own, lexicon).mentions():
+            start, stop = level.back(mention.start, mention.end)
+            if stop <= end and not mention.doubt:
+                yield Mask(start, stop, "[name]", Kind.PERSON, mention.why, sure=False)
 
 
 def numbers_hidden(level: Plain, end: int) -> Iterator[Mask]:

@@ -88,17 +88,26 @@ def _house_words(
 
 
 class Lexicon:
-    """The words of one source, as far as names are concerned; its text is levelled."""
+    """The words of one source, as far as names are concerned; its text is levelled.
 
-    def __init__(self, text: str, framework: Framework) -> None:
-        self._text = text
+    `besides` are words that are written without a capital elsewhere.
+    """
+
+    def __init__(
+        self, text: str, framework: Framework, *, besides: frozenset[str] = frozenset()
+    ) -> None:
+        self._text, self._framework, self._besides = text, framework, besides
         self.house = house_words(framework)
+
+    def over(self, text: str) -> Lexicon:
+        """Return the lexicon of a levelled text that stands beside the source."""
+        return Lexicon(text, self._framework, besides=self.small)
 
     @cached_property
     def small(self) -> frozenset[str]:
         """The words that the source writes without a capital somewhere."""
         written = frozenset(re.findall(r"(?<![\w'.@_-])[a-z]{2,}(?![\w@]|[._-]\w)", self._text))
-        return written - (FIRST_NAMES - NAMES_AND_WORDS)
+        return written - (FIRST_NAMES - NAMES_AND_WORDS) | self._besides
 
     @cached_property
     def grades(self) -> tuple[tuple[int, int, str], ...]:

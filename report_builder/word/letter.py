@@ -86,6 +86,7 @@ def _line(
 
 
 def _sign(document: Document, signed: tuple[str, ...]) -> None:
+    document.paragraphs[-1].paragraph_format.keep_with_next = True  # never a page of its own
     closing = _line(document, "Yours sincerely", before=6, after=42)
     closing.paragraph_format.keep_with_next = True
     for place, line in enumerate(signed, 1):

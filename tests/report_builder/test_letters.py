@@ -85,7 +85,7 @@ def test_it_remembers_the_letters_before() -> None:
 def test_where_any_number_may_come_an_answer_is_enough() -> None:
     letter = a_letter(owed(None))
 
-    assert letter.rows[0][-1] == "Late: the documents, or a note that there are none"
+    assert letter.rows[0][-1] == "Late: any that there are"
 
 
 def test_it_says_where_to_reply_and_who_signs() -> None:

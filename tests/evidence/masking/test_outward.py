@@ -139,3 +139,15 @@ def test_somebody_whom_one_source_names_is_hidden_in_words_that_stand_in_none() 
     assert seen.identifies("as Ms Wragg wrote of 01AB1234524") == "a case"
     assert seen.identifies("as Ms Wragg wrote") == "a person"
     assert seen.identifies("as the board wrote") == ""
+
+
+def test_somebody_whom_no_source_names_is_hidden_where_words_introduce_them() -> None:
+    layers = (Known().everybody(),)
+    lexicon = Lexicon("the board wrote of price and of hope", IQA)
+    seen = Outward({}, {}, Hider(layers, Pseudonyms(layers, (), {}), lexicon, introduced=True))
+
+    assert (
+        seen.hide("The paper by Fiona Wragg, and Mr Ludd’s.")
+        == "The paper by [name], and [name]’s."
+    )
+    assert seen.hide("Price and Hope of the Area, in May") == "Price and Hope of the Area, in May"
