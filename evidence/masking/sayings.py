@@ -1,0 +1,148 @@
+"""Where a sentence gives somebody away without a title or a post.
+
+A party to a case, initials in brackets that agree, an initial and a surname, a name that an
+e-mail address spells out, what only people do, and a row with somebody who is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from evidence.masking.first_names import FIRST_NAMES
+from evidence.masking.lexicon import NAME_WORD, PARTICLE, Lexicon
+from evidence.masking.ordinary_words import AUTHORITIES
+from evidence.masking.people import Person, person_named
+from evidence.masking.runs import LONGEST_NAME, all_may, one_name, run_of
+
+_DEFENDANT: Final = re.compile(
+    rf"\b(?:[Rr](?:egina|ex)?\.? ?-?(?:v|vs|V)-?\.? ?"
+    rf"|(?:[Dd]efendant|[Aa]ccused|[Oo]ffender)s?,? )(?={NAME_WORD})"
+)
+_CITED = re.compile(r"^[^.;]{0,30}[\[(](?:19|20)\d\d[\])]")
+_ROUND = re.compile(r"(?<=[A-Za-z]) \((?P<own>[A-Z]{2,4})[,)]")
+_INITIAL = re.compile(rf"(?<![\w'.-])(?:[A-Z](?:\. ?| )){{1,2}}(?:{PARTICLE} ){{0,2}}({NAME_WORD})")
+_LEADING_IN = re.compile(r"(?:\b(?:by|with|from|to|and)|[,:;|(])\s$")
+_ADDRESS = re.compile(r"(?<![\w.])([A-Za-z]+)[._]([A-Za-z-]{2,})\d*(?=@)")
+_DOES = re.compile(
+    rf"(?<![\w'-])({NAME_WORD} {NAME_WORD}(?: {NAME_WORD})?)(?:'s)? "
+    r"(?:presented|prepared|chaired|circulated|introduced|reviewed|drafted|emailed|phoned|rang|"
+    r"visited|attended|apologised|resigned|thanked|leads|keeps|joined|said|says|asked|asks|thinks|"
+    r"thought|told|agreed|agrees|felt|feels|wanted|raised|noted|explained|confirmed|replied|joins|"
+    r"retires|retired|"
+    r"spoke|speaks|suggested|mentioned|wondered|laughed|wrote|left us|has left)\b"
+)
+_SO_CALLED = re.compile(
+    rf"\b(?:lad|man|woman|lady|chap|bloke|girl|boy|colleague|lawyer|prosecutor|officer|manager|"
+    rf"someone|somebody|person|paralegal|inspector|clerk) (?:called|named) ({NAME_WORD})"
+)
+_IN_ROW = re.compile(rf"{NAME_WORD}(?: {NAME_WORD})?")
+_ROW = re.compile(
+    rf"(?<![\w'-])(?:{_IN_ROW.pattern}, ){{0,6}}{_IN_ROW.pattern},? (?:and|&) {_IN_ROW.pattern}"
+    r"(?![\w-])"
+)
+_AT_PLACE = re.compile(r"\b(?:in|at|near|via|around|across|outside) $")
+_SHORT = 4
+
+
+def given_away(text: str, lexicon: Lexicon) -> Iterator[Person]:
+    """Yield the people whom a levelled text gives away."""
+    yield from _on_trial(text, lexicon)
+    yield from _in_brackets(text, lexicon)
+    yield from _with_initial(text, lexicon)
+    yield from _in_addresses(text, lexicon)
+    yield from _doing(text, lexicon)
+    yield from _called(text, lexicon)
+    yield from _listed_with(text, lexicon)
+
+
+def _on_trial(text: str, lexicon: Lexicon) -> Iterator[Person]:
+    for match in _DEFENDANT.finditer(text):
+        case = match[0][0] in "Rr"
+        chain = run_of(text, match.end(), lexicon)
+        words = chain.split()
+        if not words or (case and _published(text, match.end(), words)):
+            continue
+        if not case and not (lexicon.may_be_name(words[0]) or words[0].casefold() in FIRST_NAMES):
+            continue
+        about = Person(role="defendant", at=match.start(), why="a party to a case")
+        if len(words) > 1:
+            yield person_named(chain, about)
+        else:
+            yield replace(about, surname=words[0])
+
+
+def _published(text: str, at: int, words: list[str]) -> bool:
+    return words[0].casefold() in AUTHORITIES or bool(_CITED.match(text[at : at + 60]))
+
+
+def _in_brackets(text: str, lexicon: Lexicon) -> Iterator[Person]:
+    """A name with its own initials behind it: "Colin Tebbutt (CT)"."""
+    for match in _ROUND.finditer(text):
+        line = text.rfind("\n", 0, match.start()) + 1
+        begin = max(line, match.start() - LONGEST_NAME)
+        run = next((c for c in lexicon.chains(begin, match.start()) if c[1] == match.start()), None)
+        if run is None:
+            continue
+        own = match["own"]
+        about = Person(own=frozenset({own}), at=run[0], why="initials that agree")
+        person = person_named(text[run[0] : run[1]], about)
+        if person.initials & {own, own[0] + own[-1]}:
+            yield person
+
+
+def _with_initial(text: str, lexicon: Lexicon) -> Iterator[Person]:
+    """An initial and a surname where a name is led in: "by T. Wilk"."""
+    for match in _INITIAL.finditer(text):
+        if match[0][:2] in {"A ", "I "} or match[1].isupper():
+            continue
+        led_in = _LEADING_IN.search(text, max(0, match.start() - 6), match.start())
+        if led_in and lexicon.may_be_name(match[1]):
+            why = "an initial and a surname"
+            yield person_named(match[0], Person(at=match.start(), why=why, sure=False))
+
+
+def _in_addresses(text: str, lexicon: Lexicon) -> Iterator[Person]:
+    """A name that an e-mail address spells out: lorna.fitch@..."""
+    for match in _ADDRESS.finditer(text) if "@" in text else ():
+        first, last = (part.title() for part in match.groups())
+        known = first.casefold() in FIRST_NAMES or all_may([first, last], lexicon)
+        if len(first) == 1 and len(last) < _SHORT:
+            continue
+        if known and (len(first) == 1 or not lexicon.never(first)) and not lexicon.never(last):
+            about = Person(at=match.start(), why="an e-mail address")
+            yield person_named(f"{first} {last}", about)
+
+
+def _doing(text: str, lexicon: Lexicon) -> Iterator[Person]:
+    """Two names of which the sentence says what only people do: "Nkechi Brown joins us"."""
+    for match in _DOES.finditer(text):
+        words = match[1].split()
+        if all_may(words, lexicon):
+            about = Person(at=match.start(), why="two names and what people do", sure=False)
+            yield person_named(match[1], about)
+
+
+def _called(text: str, lexicon: Lexicon) -> Iterator[Person]:
+    """Somebody who is said to be called something: "a lad called Fraser"."""
+    for match in _SO_CALLED.finditer(text):
+        if lexicon.may_be_name(match[1]):
+            about = Person(at=match.start(1), why="said to be called so", sure=False)
+            yield one_name(match[1], about, lexicon)
+
+
+def _listed_with(text: str, lexicon: Lexicon) -> Iterator[Person]:
+    """Those whom no list knows, in a row with somebody it knows: "Helen, Raj and Wiktoria"."""
+    for match in _ROW.finditer(text):
+        names = [(m.start(), m[0]) for m in _IN_ROW.finditer(text, *match.span())]
+        firsts = [name.split()[0] for _, name in names]
+        if not any(lexicon.first_name(re.split("[-']", first)[0]) for first in firsts):
+            continue
+        for (at, name), first in zip(names, firsts, strict=True):
+            unknown = first.casefold() not in FIRST_NAMES
+            if unknown and all_may(name.split(), lexicon) and not _AT_PLACE.search(text[:at]):
+                about = Person(at=at, why="in a row with somebody", sure=False)
+                whole = " " in name
+                yield person_named(name, about) if whole else one_name(name, about, lexicon)
