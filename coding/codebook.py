@@ -14,10 +14,24 @@ from evidence.framework import CodeDefinition, Framework
 
 
 @dataclass(frozen=True, slots=True)
+class Retired:
+    """A code that is used no longer, and the code that its codings went to."""
+
+    code_id: str
+    name: str
+    merged_into: str
+
+
+@dataclass(frozen=True, slots=True)
 class Codebook:
-    """All codes, in the framework's order."""
+    """All codes, in the framework's order, and those that are used no longer.
+
+    The first version is the framework's.
+    """
 
     codes: tuple[CodeDefinition, ...]
+    version: int = 1
+    retired: tuple[Retired, ...] = ()
 
     def get(self, code_id: str) -> CodeDefinition:
         """Return the code of that id.
@@ -28,11 +42,24 @@ class Codebook:
         for code in self.codes:
             if code.code_id == code_id:
                 return code
+        for gone in self.retired:
+            if gone.code_id == code_id:
+                raise UnknownCode(
+                    f"code '{code_id}' is used no longer; its codings went to {gone.merged_into}",
+                    way_out=f"use {self.current(code_id)}",
+                )
         known = [code.code_id for code in self.codes]
         near = get_close_matches(code_id, known, n=3, cutoff=0.5) or known
         raise UnknownCode(
             f"the codebook has no code '{code_id}'", way_out=f"use one of: {', '.join(near)}"
         )
+
+    def current(self, code_id: str) -> str:
+        """Return the code that is used now for a code that may have been merged."""
+        into = {gone.code_id: gone.merged_into for gone in self.retired}
+        while code_id in into:
+            code_id = into[code_id]
+        return code_id
 
     def family(self, criterion_id: str) -> tuple[str, ...]:
         """Return the ids of every code that counts towards a criterion."""

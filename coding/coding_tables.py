@@ -21,7 +21,7 @@ suggestions = Table(
     metadata,
     Column("suggestion_id", String(40), primary_key=True),
     Column("segment_id", String(30), nullable=False, index=True),
-    Column("source_id", String(20), ForeignKey("sources.source_id"), nullable=False),
+    Column("source_id", String(20), ForeignKey("sources.source_id"), nullable=False, index=True),
     Column("code_id", String(60), nullable=False),
     Column("polarity", String(10), nullable=False),
     Column("score", Float, nullable=False),
@@ -37,7 +37,7 @@ codings = Table(
     "codings",
     metadata,
     Column("coding_id", String(20), primary_key=True),
-    Column("source_id", String(20), ForeignKey("sources.source_id"), nullable=False),
+    Column("source_id", String(20), ForeignKey("sources.source_id"), nullable=False, index=True),
     Column("segment_id", String(30), nullable=False, index=True),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
@@ -51,6 +51,7 @@ codings = Table(
     Column("memo", Text, nullable=False),
     Column("suggestion_id", String(40), nullable=False),
     Column("withdrawn", Boolean, nullable=False),
+    Column("codebook", Integer, nullable=False, server_default="1"),
 )
 
 
@@ -107,6 +108,7 @@ def coding_row(coding: Coding) -> dict[str, Any]:
         "memo": coding.memo,
         "suggestion_id": coding.suggestion_id,
         "withdrawn": coding.withdrawn,
+        "codebook": coding.codebook,
     }
 
 
@@ -125,4 +127,5 @@ def coding_of(row: Row) -> Coding:
         row["memo"],
         row["suggestion_id"],
         row["withdrawn"],
+        row["codebook"],
     )

@@ -29,7 +29,10 @@ class Strength(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """Some words, the code they are evidence for, and who says so."""
+    """Some words, the code they are evidence for, and who says so.
+
+    `codebook` is the version of the codebook under which it was made.
+    """
 
     coding_id: str
     selection: Selection
@@ -42,3 +45,4 @@ class Coding:
     memo: str = ""
     suggestion_id: str = ""
     withdrawn: bool = False
+    codebook: int = 1

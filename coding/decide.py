@@ -103,6 +103,7 @@ def code(
         at=doing.at,
         memo=decision.memo,
         suggestion_id=suggestion_id,
+        codebook=codebook.version,
     )
     add_coding(doing, coding)
     return coding

@@ -33,7 +33,11 @@ class SubQuestion:
 
 @dataclass(frozen=True, slots=True)
 class CodeDefinition:
-    """A code that inspectors apply; `parent` is empty for a criterion's own code."""
+    """A code that inspectors apply; `parent` is empty for a criterion's own code.
+
+    `colour` is of the form #1D70B8, and `key` the key that chooses the code in `code review`;
+    "" lets the codebook choose.
+    """
 
     code_id: str
     name: str
@@ -43,6 +47,8 @@ class CodeDefinition:
     include: str = ""
     exclude: str = ""
     examples: tuple[str, ...] = ()
+    colour: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+import coding.codebook_tables
 import coding.store
 import evidence.comment_store
 import evidence.examination_store
@@ -36,6 +37,7 @@ STORES = (
     evidence.quality_store,
     evidence.sample_store,
     evidence.volume_store,
+    coding.codebook_tables,
     coding.store,
     report_builder.store,
 )
