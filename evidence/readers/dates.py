@@ -73,12 +73,13 @@ _PATTERNS = (
     ),
 )
 _FINDERS = tuple((grain, re.compile(pattern, re.IGNORECASE)) for grain, pattern in _PATTERNS)
-_YEAR = re.compile(r"\d\d")
+_SOME_YEAR = re.compile(r"\d\d")
 """Without which no date is written, and which most lines lack."""
 _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4}
 _ELSEWHEN = re.compile(
-    r"\b(?:next|following|previous|last|since|due|by|before|until|from the minutes of|"
-    r"minutes of the meeting of|agreed at|print(?:ed)?|version|review date)\b[^.;]{0,40}$",
+    r"\b(?:next|following|previous|last(?! (?:updated|amended|reviewed|revised|saved))|since|"
+    r"due|by|before|until|from the minutes of|minutes of the meeting of|agreed at|print(?:ed)?|"
+    r"version|review date)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 _SHORT_LINE = 80
@@ -106,7 +107,7 @@ def dates_in(text: str) -> tuple[WrittenDate, ...]:
     >>> [str(d.when) for d in dates_in("IQA themes Q2 2024-25")]
     ['2024-07-01']
     """
-    if not _YEAR.search(text):
+    if not _SOME_YEAR.search(text):
         return ()
     found: list[WrittenDate] = []
     taken: list[tuple[int, int]] = []

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from evidence.readers.blocks import Mark, Paragraph
 from evidence.readers.numbers import said, typed
-from evidence.readers.tables import Unit
+from evidence.readers.units import Unit
 from evidence.segments import SegmentStatus
 
 

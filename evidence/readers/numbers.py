@@ -16,6 +16,8 @@ _TYPED = re.compile(
     rf"^\s*(?:(?P<word>{_WORD})(?P<worded>\d{{1,3}}(?:\.\d{{1,3}})*[a-z]?)(?:\s*[.):\-\u2013\u2014]+\s*|\s+|$)"
     r"|(?P<dotted>\d{1,3}(?:\.\d{1,2}){1,3}[a-z]?)(?P<dotted_end>[.)]?)(?:[\s\u00a0]+|$)"
     r"|(?P<plain>\d{1,3}[a-z]?)(?:[.)]{1,2}|\s*[:\u2013]|\t)(?:[\s\u00a0]+|$)"
+    r"|(?P<coded>(?-i:[A-PR-Z])\d{1,2})[.):][\s\u00a0]+(?=\S)"
+    r"|(?P<slashed>\d\d/\d{3}|20\d\d/\d{3}|\d\d/\d{1,2}(?=[.):]|\t))[.):]?[\s\u00a0]+(?=\S)"
     r"|\((?P<bracketed>\d{1,2}|[a-z]|[ivx]{1,5})\)[\s\u00a0]+"
     r"|(?P<letter>[a-z]|[ivx]{1,5})\)[\s\u00a0]+)",
     re.IGNORECASE,
@@ -63,6 +65,7 @@ def typed(text: str, *, bare: bool = False) -> Typed | None:
     if _is_figure(match, text):
         return None
     decimal = match["worded"] or match["dotted"] or match["plain"]
+    decimal = decimal or match["coded"] or match["slashed"]
     if decimal:
         return Typed(decimal, match.end())
     return Typed(f"({match['bracketed'] or match['letter']})", match.end())

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 from evidence.readers.dates import dates_in
 from evidence.readers.interface import Hints
 from evidence.readers.lines import Line, Role
 from evidence.readers.numbers import is_decimal
-from evidence.readers.preamble import opening_heading
+from evidence.readers.preamble import ATTENDANCE, names_detail, opening_heading
 from evidence.readers.questions import questioned
 from evidence.segments import SegmentStatus
 
@@ -22,11 +23,24 @@ _LONG_HEADING = 25
 _LONG_TITLE = 16
 _LONG_LABEL = 12
 _LONG_CAPTION = 9
+_TITLE_BLOCK = 6
+_FEW_SIGNS = 200
 _SENTENCE_END = (".", "!", ";", ",", "?")
 _MARKING = re.compile(
     r"^(?:OFFICIAL|UNCLASSIFIED|RESTRICTED|PROTECT|CONFIDENTIAL|SECRET|IN CONFIDENCE)"
     r"(?:\s*[-\u2013:]\s*SENSITIVE)?(?:\s*[-\u2013:(]\s*[A-Z &]+\)?)?\W*$"
 )
+_AGENDA = re.compile(
+    r"^(?:welcome(?:,? (?:and )?(?:introductions?|apologies))*|introductions|"
+    r"apologies(?: for absence)?|declarations? of interests?|"
+    r"(?:minutes|notes|actions|action log)(?: and actions)? (?:of|from) (?:the )?(?:last|previous)"
+    r"(?: meeting)?|matters arising|review of actions|any other (?:urgent )?business|"
+    r"a\.?o\.?b\.?|(?:date (?:and time )?of (?:the )?)?next meeting)\W*$",
+    re.IGNORECASE,
+)
+"""What is on every agenda, and heads what follows it however it is set."""
+
+_RECORD = re.compile(r"\b(?:register|log|tracker|risks?|issues?|plan)\b", re.IGNORECASE)
 _ACTIONS = re.compile(r"\bactions?\b", re.IGNORECASE)
 
 
@@ -51,10 +65,37 @@ def _titled(lines: list[Line]) -> list[Line]:
     candidates = [n for n, line in enumerate(lines) if line.live and line.role is Role.BODY][:6]
     for place in candidates:
         if lines[place].paragraph.level == 0:
-            return _with_role(lines, place, Role.TITLE)
+            return _title_block(lines, place)
     if candidates and _is_title(lines, candidates):
-        return _with_role(lines, candidates[0], Role.TITLE)
+        return _title_block(lines, candidates[0])
     return lines
+
+
+def _title_block(lines: list[Line], place: int) -> list[Line]:
+    """Mark a title, and the lines below it that are set like it and lead up to the meeting."""
+    lines = _with_role(lines, place, Role.TITLE)
+    said = [n for n, line in enumerate(lines) if line.live and n > place][:_TITLE_BLOCK]
+    for here, following in pairwise(said):
+        line = lines[here]
+        more = line.role is Role.BODY and not (line.number or line.unit.row or line.text[-1] == ":")
+        if not more or not _looks_like_one(line) or _opens_business(line):
+            break
+        if _dates_meeting(lines, here) or not _leads_on(lines[following]):
+            break
+        lines = _with_role(lines, here, Role.TITLE)
+    return lines
+
+
+def _opens_business(line: Line) -> bool:
+    return bool(_AGENDA.match(line.text)) or opening_heading(line, "") == ATTENDANCE
+
+
+def _leads_on(line: Line) -> bool:
+    """Whether a line is still before the business: when the meeting was, or who was there."""
+    if line.number or (line.unit.row and not line.unit.attendance):
+        return False
+    opening = opening_heading(line, "") == ATTENDANCE or line.unit.attendance
+    return opening or any(d.grain == "day" for d in dates_in(line.text[:_FEW_SIGNS]))
 
 
 def _is_title(lines: list[Line], candidates: list[int]) -> bool:
@@ -105,8 +146,10 @@ def _is_heading(lines: list[Line], place: int, lists: frozenset[str]) -> bool:
         return line.count <= _LONG_HEADING
     if line.unit.row and not line.paragraph.emphatic:
         return False
-    if _looks_like_one(line):
+    if _AGENDA.match(line.text) and not line.paragraph.bullet:
         return True
+    if _looks_like_one(line):
+        return not _dates_meeting(lines, place)
     return bool(line.number) and _list_of(line) in lists and _could_head(line)
 
 
@@ -118,10 +161,17 @@ def _is_caption(lines: list[Line], place: int) -> bool:
         and bool(following.unit.table)
         and not (line.unit.table or line.number or line.speaker)
         and line.count <= _LONG_CAPTION
-        and not (following.unit.attendance or dates_in(line.text))
+        and not (following.unit.attendance or dates_in(line.text) or names_detail(line.text))
         and not line.text.endswith(_SENTENCE_END)
         and not line.paragraph.bullet
     )
+
+
+def _dates_meeting(lines: list[Line], place: int) -> bool:
+    """Whether a line of the title block, bold like the title, says when the meeting was."""
+    if place > _TITLE_BLOCK or any(earlier.number for earlier in lines[: place + 1]):
+        return False
+    return any(d.grain == "day" for d in dates_in(lines[place].text))
 
 
 def _looks_like_one(line: Line) -> bool:
@@ -186,6 +236,11 @@ def _following(lines: list[Line], place: int) -> Line | None:
         if line.text and line.paragraph.status is SegmentStatus.LIVE:
             return line
     return None
+
+
+def names_record(heading: str) -> bool:
+    """Whether a heading is that of another list with owners and dates: a risk register."""
+    return bool(_RECORD.search(heading)) and not names_actions(heading)
 
 
 def names_actions(heading: str) -> bool:

@@ -1,4 +1,4 @@
-"""What stands before the business: who was there, when and where; and whose an action is."""
+"""What stands before the business: who was there, when and where."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ _ATTENDANCE = re.compile(
     r"^(?:present|attending|attendees?|attendance|in attendance|also (?:present|in attendance)|"
     r"apolog(?:y|ies)|sorry not to be there|(?:on the call|in the room|with us)(?=:)|attended|"
     r"(?:not able|unable) to attend|absent|observing|members present|"
-    r"those present|participants|invited|guests?|circulation|distribution|cc)\b\s*(?:\([^)]*\))?\s*"
-    r"(?::|\u2013|-|$|had been|were|from|by|for|received)",
+    r"those present|(?:names? of )?participants|invited|guests?|circulation|distribution|cc)\b"
+    r"\s*(?:\([^)]*\))?\s*"
+    r"(?::|\||\u2013|-|$|had been|were|from|by|for|received)",
     re.IGNORECASE,
 )
 _DETAIL = re.compile(
@@ -30,13 +31,6 @@ _LONG_DETAIL = 45
 _LONG_NAME = 6
 _LONG_LIST = 14
 _MANY_COMMAS = 4
-_SOMEONE = r"[A-Z][\w.-]*"
-_ACTION_LINE = re.compile(
-    r"^\[?(?i:actions?)(?:\s+(?i:points?|no\.?))?(?:\s*\d+)?\s*[:\u2013-]\s*"
-    rf"(?P<who>{_SOMEONE}(?:\s*(?:,|/|&|\band\b)\s*{_SOMEONE})*)"
-    r"(?=\s+(?:to|will|by)\b|\s*[:.\])\u2013-]|\s*$)"
-    r"|[\[(](?i:actions?)\s*[:\u2013-]\s*(?P<tail>[^\])]{1,40})[\])]\s*$"
-)
 
 
 def opening_heading(line: Line, before: str) -> str:
@@ -46,9 +40,14 @@ def opening_heading(line: Line, before: str) -> str:
     """
     if _ATTENDANCE.match(line.text) or len(_INITIALS.findall(line.text)) >= _SEVERAL:
         return ATTENDANCE
-    if before == ATTENDANCE and _is_name_list(line):
+    if before == ATTENDANCE and _is_name_list(line) and not _is_dated(line):
         return ATTENDANCE
     return DETAILS if not line.speaker and _is_detail(line) else ""
+
+
+def names_detail(text: str) -> bool:
+    """Whether a line gives a detail of the meeting under its name: "Area: Wessex"."""
+    return ":" in text and bool(_DETAIL.match(text))
 
 
 def _is_detail(line: Line) -> bool:
@@ -59,13 +58,14 @@ def _is_detail(line: Line) -> bool:
         return True
     if line.count > _LONG_DETAIL:
         return False
-    return bool(dates_in(line.text) or _CLOCK.search(line.text) or _DETAIL.match(line.text))
+    return _is_dated(line) or bool(_DETAIL.match(line.text))
 
 
-def owner_of(line: Line) -> str:
-    """Whose the action is, where a line of minutes says so: "Action: NB to write"."""
-    match = _ACTION_LINE.search(line.text) if not line.unit.row else None
-    return (match["who"] or match["tail"]).strip() if match else ""
+def _is_dated(line: Line) -> bool:
+    """Whether a line gives a date or a time, and is no sentence that happens to."""
+    if line.text.endswith(".") and line.count > _LONG_LIST and not _DETAIL.match(line.text):
+        return False
+    return bool(dates_in(line.text) or _CLOCK.search(line.text))
 
 
 def _is_name_list(line: Line) -> bool:

@@ -8,6 +8,7 @@ an interview is a segment that is never evidence, and the `question` of the answ
 
 from __future__ import annotations
 
+from evidence.readers.actions import charged
 from evidence.readers.asides import with_asides
 from evidence.readers.blocks import Document
 from evidence.readers.dates import likeliest
@@ -21,6 +22,7 @@ from evidence.readers.walk import Walk
 
 _OPENING_LINES = 25
 _LONG_LINE = 2_000
+_SHORT_TITLE = 3
 
 
 def assembled(document: Document, hints: Hints, *, text: str | None = None) -> Reading:
@@ -31,7 +33,7 @@ def assembled(document: Document, hints: Hints, *, text: str | None = None) -> R
     text, lines = laid_out(units_of(blocks), text)
     lines = spoken(lines, hints)
     lines = numbered(lines)
-    lines = outlined(lines, hints)
+    lines = charged(outlined(lines, hints))
     walk = Walk()
     for line, following in zip(lines, _following_roles(lines), strict=True):
         walk.take(line, following)
@@ -51,9 +53,10 @@ def assembled(document: Document, hints: Hints, *, text: str | None = None) -> R
 
 
 def _title(document: Document, lines: list[Line]) -> str:
-    for line in lines:
-        if line.role is Role.TITLE:
-            return " ".join(line.text.split())
+    titles = [" ".join(line.text.split()) for line in lines if line.role is Role.TITLE]
+    if titles:
+        more = [title for title in titles[1:2] if len(titles[0].split()) <= _SHORT_TITLE]
+        return " \u2013 ".join([titles[0], *more])
     for line in lines:
         if line.role is Role.HEADING and not line.number:
             return document.title or " ".join(line.text.split())
@@ -61,10 +64,15 @@ def _title(document: Document, lines: list[Line]) -> str:
 
 
 def _opening(document: Document, lines: list[Line]) -> tuple[str, ...]:
-    opening = [line for line in lines if line.text][:_OPENING_LINES]
+    opening = [line for line in lines if line.text and not _tabled(line)][:_OPENING_LINES]
     said = [" ".join(line.paragraph.text[:_LONG_LINE].split()) for line in opening]
     headers = [aside.text[:_LONG_LINE] for aside in document.furniture]
     return (*said, *headers)
+
+
+def _tabled(line: Line) -> bool:
+    """Whether a line is a row of several columns, whose dates are deadlines and the like."""
+    return bool(line.unit.row) and (line.unit.is_log or len(line.unit.columns) > 1)
 
 
 def _following_roles(lines: list[Line]) -> list[Role | None]:

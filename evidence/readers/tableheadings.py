@@ -26,11 +26,22 @@ DUE = re.compile(
 ACTION = re.compile(
     r"^(?:actions?|agreed actions?|action (?:points?|required|agreed|needed)|tasks?|what)\W*$", re.I
 )
-MINUTE = re.compile(
-    r"^(?:discussions?|minutes?|notes?|notes? of (?:the )?(?:discussion|meeting)|details?|"
-    r"summary(?: of discussion)?|discussion (?:and|&|/) (?:decisions?|actions?)|key points|"
-    r"points? (?:raised|discussed)|narrative|record|matters? discussed|text)\W*$",
+DISCUSSION = re.compile(
+    r"^(?:(?:summary of |main |key )?discussions?(?:\s*(?:and|&|/|,|points?|notes?|summary|"
+    r"decisions?|actions?|outcomes?|agreed))*|minutes?|notes? of (?:the )?(?:discussion|meeting)|"
+    r"(?:key|main) points(?: (?:raised|discussed|made))?|points? (?:raised|discussed|made)|"
+    r"narrative|matters? discussed|what was (?:said|discussed))\W*$",
     re.IGNORECASE,
+)
+"""A heading that says by itself that minutes stand below it."""
+
+MINUTE = re.compile(
+    r"^(?:notes?(?:\s*(?:and|&|/)\s*(?:actions?|decisions?))?|details?|summary|record|text|updates?|"
+    r"comments?)\W*$",
+    re.IGNORECASE,
+)
+TOPIC = re.compile(
+    r"^(?:(?:agenda )?(?:items?|topics?|headings?)|agenda|subjects?|titles?|themes?)\W*$", re.I
 )
 NUMBER = re.compile(
     r"^(?:items?|no|nos|number|ref|reference|#|agenda(?: item)?|min(?:ute)?(?: (?:no|ref|number))?|"
@@ -49,10 +60,21 @@ PEOPLE = re.compile(
     r"post|members?|department|surname|first name|attended|attendance)\W*$",
     re.IGNORECASE,
 )
-_KNOWN = (OWNER, DUE, ACTION, MINUTE, NUMBER, QUESTION, ANSWER, PEOPLE)
+_DATE = re.compile(r"^dates?\W*$", re.IGNORECASE)
+_KNOWN = (OWNER, DUE, ACTION, DISCUSSION, MINUTE, TOPIC, NUMBER, QUESTION, ANSWER, PEOPLE)
 _OTHER_HEADINGS = re.compile(
     r"^(?:status|update|progress|theme|measure|comments?|date|priority|outcome|category|question|"
     r"total|finding|impact|risk|rag|issue|decision|direction|description|evidence)s?\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"^(?:(?:meeting )?(?:date|time|venue|location|place)s?(?: of (?:the )?meeting)?|meeting|chair"
+    r"(?:ed by|person)?|present|attend(?:ees|ing|ance|ed)(?: by)?|in attendance|"
+    r"apologies(?: from)?|absent|subject|title|(?:minutes?|notes?)(?: taken)? by|"
+    r"(?:minute|note)[- ]taker|secretary|"
+    r"author|from|to|cc|prepared (?:by|for)|area|unit|team|period|reporting period|version|status|"
+    r"rag(?: (?:rating|status))?|purpose|next meeting|date of next meeting|circulation|"
+    r"distribution|classification|marking)\W*$",
     re.IGNORECASE,
 )
 _SHORT = 8
@@ -65,6 +87,22 @@ class Headings:
 
     names: tuple[str, ...]
     rows: int
+
+    @property
+    def charged(self) -> tuple[int | None, int | None]:
+        """The columns that say whose an action is and when it is due.
+
+        "By" and "Action by" say one or the other; "Date" behind the action is its deadline.
+        """
+        owner, action = self.column(OWNER), self.column(ACTION)
+        first = max((c for c in (owner, action) if c is not None), default=None)
+        for place, name in enumerate(self.names):
+            if place != owner and DUE.match(name):
+                return owner, place
+        for place, name in enumerate(self.names):
+            if first is not None and owner is not None and place > first and _DATE.match(name):
+                return owner, place
+        return owner, None
 
     def column(self, *patterns: re.Pattern[str]) -> int | None:
         """The first column whose heading matches, or None."""
@@ -108,7 +146,8 @@ def _looks_like_headings(table: Table) -> bool:
         return False
     if len(set(said)) < len(said) or any(re.fullmatch(r"[\d.,%\s-]+", w) for w in said):
         return False
-    if sum(row.cells[0].words.endswith(":") for row in table.rows if row.cells) > 1:
+    colons = sum(row.cells[0].words.endswith(":") for row in table.rows if row.cells)
+    if colons > 1 or _names_labels(table):
         return False
     if all(p.emphatic for cell in first.cells for p in cell.paragraphs if p.words):
         return not _labels_first(table)
@@ -136,6 +175,16 @@ def _labels_first(table: Table) -> bool:
     bold = all(p.emphatic for cell in firsts for p in cell.paragraphs if p.words)
     others = [p for row in table.rows for c in row.cells[1:] for p in c.paragraphs if p.words]
     return colons * 2 > len(firsts) or (bold and not any(p.emphatic for p in others))
+
+
+def _names_labels(table: Table) -> bool:
+    """Whether the first column holds what offices put before a meeting: Date, Venue, Present."""
+    rows = [[c.words for c in row.cells if c.words] for row in table.rows]
+    pairs = [row for row in rows if row]
+    if any(len(row) > 2 for row in pairs) or not pairs:  # noqa: PLR2004 - a label and its value
+        return False
+    labels = sum(any(p.match(row[0]) for p in (_LABEL, ACTION, OWNER, DUE)) for row in pairs[:6])
+    return labels > 1 and labels * 2 >= len(pairs[:6])
 
 
 def _differs(first: list[str], rest: tuple[Row, ...]) -> bool:

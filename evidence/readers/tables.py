@@ -1,24 +1,33 @@
 """What a table's rows say: their headings, whose the action is, and which cell is the minute.
 
-Three kinds of table meet us in evidence. A list (an action log, a table of figures) is read
+Four kinds of table meet us in evidence. A list (an action log, a table of figures) is read
 row by row, each cell under its heading. A minutes table (Item, Discussion, Action) holds the
-minutes in one column. And a layout table only puts paragraphs beside each other; it is
-dissolved into them.
+minutes in one column. A card says one thing in labels and values (Action, Owner, Deadline).
+And a layout table only puts paragraphs beside each other; it is dissolved into them.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from evidence.readers.blocks import Cell, Paragraph, Row, Table, joined
+from evidence.readers.blocks import Cell, Paragraph, Row, Table
+from evidence.readers.cells import (
+    CELL_GAP,
+    bar_of,
+    by_paragraph,
+    count_of,
+    flat,
+    is_long,
+    row_paragraph,
+    whole,
+)
+from evidence.readers.minutetables import MinuteRows, items_of
 from evidence.readers.numbers import typed
 from evidence.readers.tableheadings import (
     ACTION,
     ANSWER,
     DUE,
-    MINUTE,
     NUMBER,
     OWNER,
     PEOPLE,
@@ -27,36 +36,13 @@ from evidence.readers.tableheadings import (
     headings_of,
     values_of,
 )
+from evidence.readers.units import Unit
 
-_CONTINUED = re.compile(r"\s*\(?\bcont(?:inued|['\u2019]?d|\.)?\)?\.?\s*$", re.IGNORECASE)
 _PROSE = 25
 _SHORT = 8
-_LONG_ROW = 90
-_CELL_GAP = " | "
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A paragraph on its way to becoming a segment, with what its table says of it.
-
-    `gap` is what stands before it in the frozen text. A `filler` is in the text (the number
-    column of minutes, a heading row) but makes no segment of its own.
-    """
-
-    paragraph: Paragraph
-    gap: str = "\n"
-    filler: bool = False
-    columns: tuple[tuple[str, str], ...] = ()
-    owner: str = ""
-    due: str = ""
-    number: str = ""
-    heading: str = ""
-    table: int = 0
-    row: int = 0
-    is_log: bool = False
-    question: bool = False
-    answer: bool = False
-    attendance: bool = False
+_LONG_TITLE = 14
+_MOST_LABELS = 8
+_EMPTY = Unit(Paragraph(""))
 
 
 def units_of(blocks: tuple[Paragraph | Table, ...]) -> list[Unit]:
@@ -68,18 +54,18 @@ def units_of(blocks: tuple[Paragraph | Table, ...]) -> list[Unit]:
             units.append(Unit(block))
         elif _is_layout(block):
             units += _dissolved(block)
+        elif item := _item_bar(block):
+            units += item
         else:
             count += 1
-            units += _rows(block, count)
+            units += _card(block, count) or _rows(block, count)
     return units
 
 
 def _dissolved(table: Table) -> Iterator[Unit]:
-    """A layout table's paragraphs; a table within it is read as the table that it is."""
     for row in table.rows:
         for cell in row.cells:
-            if not cell.repeats:
-                yield from units_of(cell.blocks)
+            yield from units_of(cell.blocks)
 
 
 def _is_layout(table: Table) -> bool:
@@ -88,101 +74,138 @@ def _is_layout(table: Table) -> bool:
     if all(len(cells) <= 1 for cells in filled):
         return True
     if len([cells for cells in filled if cells]) == 1:
-        return any(len(c.blocks) > 1 or _count(c) > _PROSE for cells in filled for c in cells)
+        return any(len(c.blocks) > 1 or count_of(c) > _PROSE for cells in filled for c in cells)
     nested = any(isinstance(b, Table) for row in table.rows for c in row.cells for b in c.blocks)
     return nested and not any(row.heading for row in table.rows)
 
 
+def _item_bar(table: Table) -> list[Unit]:
+    """An item's number and title in the cells of a table of one row."""
+    cells = [cell for row in table.rows for cell in row.cells if cell.words and not cell.repeats]
+    if len(cells) != 2 or count_of(cells[1]) > _LONG_TITLE:  # noqa: PLR2004 - a number, a title
+        return []
+    number, title = whole(cells[0]), whole(cells[1])
+    found = typed(f"{number.words}. ")
+    if found is None or not number.words[0].isdigit() or "\n" in title.words:
+        return []
+    title = replace(title, label=found.number, emphatic=True)
+    return [Unit(number, filler=True), Unit(title, gap=CELL_GAP)]
+
+
+def _card(table: Table, count: int) -> list[Unit]:
+    """A table of labels and values that is one action; its other rows say more of it."""
+    rows = [[cell for cell in row.cells if not cell.repeats] for row in table.rows]
+    if len(rows) > _MOST_LABELS or any(len(cells) != 2 for cells in rows):  # noqa: PLR2004
+        return []
+    said = [(flat(label.words).rstrip(" :"), flat(value.words)) for label, value in rows]
+    named = Headings(tuple(label for label, _ in said), 0)
+    what, who, when = named.column(ACTION), named.column(OWNER), named.column(DUE)
+    if what is None or who is None or count_of(rows[what][1]) <= 1:
+        return []
+    done = replace(
+        _EMPTY,
+        columns=tuple((label, value) for label, value in said if label and value),
+        owner=said[who][1],
+        due=said[when][1] if when is not None else "",
+        table=count,
+        row=what + 1,
+    )
+    units = []
+    for place, (label, value) in enumerate(rows):
+        units.append(Unit(whole(label), filler=True, table=count))
+        paragraph = whole(value)
+        units.append(
+            replace(done, paragraph=paragraph, gap=CELL_GAP)
+            if place == what
+            else Unit(paragraph, gap=CELL_GAP, filler=True, table=count)
+        )
+    return units
+
+
 def _rows(table: Table, number: int) -> Iterator[Unit]:
+    titles, table = _titles(table)
+    yield from titles
     headings = headings_of(table)
+    minutes = items_of(table) if headings is None else MinuteRows(table, headings)
     above: dict[int, str] = {}
-    state = _Minutes()
     for place, row in enumerate(table.rows):
         if headings is not None and place < headings.rows:
             yield from _fillers(row, number, headings)
             continue
         values = values_of(row, above)
         above = values
-        if headings is None:
-            yield from _plain_row(row, number, place + 1)
+        where = replace(_EMPTY, table=number, row=place + 1 - (headings.rows if headings else 0))
+        bar = bar_of(table, row)
+        if headings is not None and bar is not None:
+            yield Unit(bar, table=number)
+        elif headings is not None:
+            yield from _headed_row(row, headings, values, where, minutes)
+        elif minutes is not None and minutes.holds(row):
+            yield from minutes.row(row, where)
         else:
-            where = replace(_EMPTY, table=number, row=place + 1 - headings.rows)
-            yield from _headed_row(row, headings, values, where, state)
+            yield from _plain_row(row, where)
 
 
-_EMPTY = Unit(Paragraph(""))
-
-
-class _Minutes:
-    """What a minutes table said last, for its continued items."""
-
-    def __init__(self) -> None:
-        self.number = ""
-        self.heading = ""
+def _titles(table: Table) -> tuple[list[Unit], Table]:
+    """What stands above a table's headings in rows of one cell, and the table without it."""
+    titles: list[Unit] = []
+    rows = table.rows
+    while len(rows) > 2 and not rows[0].heading:  # noqa: PLR2004 - headings, and a row
+        bar = bar_of(table, rows[0])
+        if bar is None or bar_of(table, rows[1]) is not None or len(rows[1].cells) == 1:
+            break
+        titles.append(Unit(bar))
+        rows = rows[1:]
+    return titles, replace(table, rows=rows)
 
 
 def _fillers(row: Row, table: int, headings: Headings) -> Iterator[Unit]:
     gap = "\n"
     for cell in row.cells:
-        whole = _whole(cell)
-        if whole.text and not cell.repeats:
+        words = whole(cell)
+        if words.text and not cell.repeats:
             yield Unit(
-                whole, gap=gap, filler=True, table=table, attendance=_is_attendance(headings)
+                words, gap=gap, filler=True, table=table, attendance=_is_attendance(headings)
             )
-            gap = _CELL_GAP
+            gap = CELL_GAP
 
 
-def _whole(cell: Cell) -> Paragraph:
-    return joined(tuple(p for p in cell.paragraphs if p.text or p.marks), "\n")
-
-
-def _plain_row(row: Row, table: int, place: int) -> Iterator[Unit]:
+def _plain_row(row: Row, where: Unit) -> Iterator[Unit]:
     """A row without headings: a label and its value, or cells side by side."""
     cells = [cell for cell in row.cells if not cell.repeats]
     filled = [cell for cell in cells if cell.words]
     columns: tuple[tuple[str, str], ...] = ()
-    if len(filled) == 2 and _count(filled[0]) <= _SHORT:  # noqa: PLR2004 - a label and its value
+    if len(filled) == 2 and count_of(filled[0]) <= _SHORT:  # noqa: PLR2004 - a label and its value
         columns = ((filled[0].words.rstrip(" :"), filled[1].words),)
-    unit = Unit(Paragraph(""), columns=columns, table=table, row=place)
-    if _is_long(filled):
-        yield from _by_paragraph(cells, unit)
+    unit = replace(where, columns=columns)
+    if is_long(filled):
+        yield from by_paragraph(cells, unit)
     else:
-        yield replace(unit, paragraph=_row_paragraph(cells))
-
-
-def _row_paragraph(cells: list[Cell]) -> Paragraph:
-    return joined(tuple(_whole(cell) for cell in cells), _CELL_GAP)
-
-
-def _is_long(cells: list[Cell]) -> bool:
-    """Whether a row is prose that is better read paragraph by paragraph."""
-    most = max((sum(bool(p.words) for p in cell.paragraphs) for cell in cells), default=0)
-    return most > 1 and sum(_count(cell) for cell in cells) > _LONG_ROW
-
-
-def _by_paragraph(cells: list[Cell], unit: Unit) -> Iterator[Unit]:
-    for cell in cells:
-        for paragraph in cell.paragraphs:
-            yield replace(unit, paragraph=paragraph)
+        yield replace(unit, paragraph=row_paragraph(cells))
 
 
 def _headed_row(
-    row: Row, headings: Headings, values: dict[int, str], where: Unit, state: _Minutes
+    row: Row,
+    headings: Headings,
+    values: dict[int, str],
+    where: Unit,
+    minutes: MinuteRows | None,
 ) -> Iterator[Unit]:
     columns = tuple(
-        (name, " ".join(values.get(column, "").split()))
+        (name, flat(values.get(column, "")))
         for column, name in enumerate(headings.names)
         if name and values.get(column)
     )
-    owner, due = headings.column(OWNER), headings.column(DUE)
+    owner, due = headings.charged
     action = headings.column(ACTION)
-    is_log = owner is not None and (due is not None or action is not None)
+    is_minutes = minutes is not None and minutes.holds(row)
+    is_log = owner is not None and (due is not None or action is not None) and not is_minutes
     unit = replace(
         where,
         columns=columns,
-        owner=_flat(values, owner),
+        owner=_said(values, owner),
         # "Due" may also head a column of figures; with nobody's name it is no deadline.
-        due=_flat(values, due) if is_log or action is not None else "",
+        due=_said(values, due) if is_log or is_minutes or action is not None else "",
         is_log=is_log,
         attendance=_is_attendance(headings),
     )
@@ -190,25 +213,24 @@ def _headed_row(
     if asked is not None and answered is not None:
         yield from _question_row(row, unit, asked)
         return
-    minute = headings.column(MINUTE)
-    if minute is not None and not unit.is_log:
-        yield from _minute_row(row, headings, unit, minute, state)
+    if minutes is not None and is_minutes:
+        yield from minutes.row(row, unit)
         return
     cells = [cell for cell in row.cells if not cell.repeats]
-    if _is_long(cells):
-        yield from _by_paragraph(cells, unit)
+    if is_long(cells):
+        yield from by_paragraph(cells, unit)
     else:
-        yield replace(unit, paragraph=_row_paragraph(cells), number=_row_number(values, headings))
+        yield replace(unit, paragraph=row_paragraph(cells), number=_row_number(values, headings))
 
 
-def _flat(values: dict[int, str], column: int | None) -> str:
-    words = "" if column is None else " ".join(values.get(column, "").split())
+def _said(values: dict[int, str], column: int | None) -> str:
+    words = "" if column is None else flat(values.get(column, ""))
     return "" if words in {"-", "\u2013", "\u2014", "n/a", "N/A"} else words
 
 
 def _row_number(values: dict[int, str], headings: Headings) -> str:
     """The row's own number or reference, where a column is for it."""
-    words = _flat(values, headings.column(NUMBER))
+    words = _said(values, headings.column(NUMBER))
     return words if 0 < len(words) <= 12 and " " not in words else ""  # noqa: PLR2004 - "N23/13"
 
 
@@ -222,73 +244,14 @@ def _question_row(row: Row, unit: Unit, asked: int) -> Iterator[Unit]:
     for cell in row.cells:
         if cell.repeats:
             continue
-        inside = cell.column == asked
-        if inside:
-            yield replace(unit, paragraph=_whole(cell), gap=gap, question=True)
+        if cell.column == asked:
+            yield replace(unit, paragraph=whole(cell), gap=gap, question=True)
         else:
-            for paragraph in cell.paragraphs:
-                yield replace(unit, paragraph=paragraph, gap=gap, answer=True)
-                gap = "\n"
+            yield from _answers(cell, unit, gap)
         gap = "\n"
 
 
-def _minute_row(
-    row: Row, headings: Headings, unit: Unit, minute: int, state: _Minutes
-) -> Iterator[Unit]:
-    """A row of minutes: the discussion is the segment, the other cells say what it is about."""
-    values = {c.column: c.words for c in row.cells if not c.repeats}
-    _note_item(values, headings, minute, state)
-    action = headings.column(ACTION)
-    said = " ".join(values.get(action, "").split()) if action is not None else ""
-    owner = unit.owner or (said if _names_people(said) else "")
-    unit = replace(unit, number=state.number, heading=state.heading, owner=owner)
-    gap = "\n"
-    for cell in row.cells:
-        if cell.repeats:
-            continue
-        if cell.column == minute or (cell.column == action and said and not _names_people(said)):
-            for paragraph in cell.paragraphs:
-                yield replace(unit, paragraph=paragraph, gap=gap)
-                gap = "\n"
-        else:
-            whole = _whole(cell)
-            if whole.text or whole.marks:
-                yield replace(unit, paragraph=whole, gap=gap, filler=True)
-        gap = _CELL_GAP
-
-
-def _note_item(values: dict[int, str], headings: Headings, minute: int, state: _Minutes) -> None:
-    """Take the item's number and title from the columns before the discussion."""
-    before = [" ".join(values.get(column, "").split()) for column in range(minute)]
-    said = " ".join(words for words in before if words)
-    if not said or _CONTINUED.fullmatch(said):
-        return
-    number = typed(said, bare=True) or typed(f"{said} ")
-    title = said[number.end :] if number else said
-    if not number and re.fullmatch(r"\d{1,3}(?:\.\d{1,2})*[a-z]?\.?", said):
-        state.number, state.heading = said.rstrip("."), ""
-        return
-    continued = _CONTINUED.search(title)
-    if continued:
-        title = title[: continued.start()]
-    if number and state.number == number.number and not title:
-        return
-    state.number = number.number if number else ""
-    state.heading = title.strip(" .:")
-
-
-def _names_people(words: str) -> bool:
-    """Whether a cell of an Action column says who, and not what: "AK, NB", "All", "SDCPs".
-
-    >>> _names_people("GS / NB"), _names_people("NB to circulate the note by Friday")
-    (True, False)
-    """
-    parts = [part for part in re.split(r"\s*(?:[,;/&+]|\band\b|\bwith\b)\s*", words) if part]
-    return bool(parts) and all(
-        len(part.split()) <= 3 and part[0].isupper() and not part.endswith(".")  # noqa: PLR2004
-        for part in parts
-    )
-
-
-def _count(cell: Cell) -> int:
-    return len(cell.words.split())
+def _answers(cell: Cell, unit: Unit, gap: str) -> Iterator[Unit]:
+    for paragraph in cell.paragraphs:
+        yield replace(unit, paragraph=paragraph, gap=gap, answer=True)
+        gap = "\n"

@@ -12,13 +12,15 @@ from dataclasses import dataclass, field, replace
 from evidence.readers.blocks import Mark
 from evidence.readers.lines import Line, Role, marks_in
 from evidence.readers.numbers import is_decimal
-from evidence.readers.outline import names_actions
-from evidence.readers.preamble import ATTENDANCE, opening_heading, owner_of
+from evidence.readers.outline import names_actions, names_record
+from evidence.readers.preamble import ATTENDANCE, opening_heading
 from evidence.readers.standing import Asked, Standing, is_greeting, kind_of
 from evidence.segments import Segment, SegmentStatus, Span, SpanStatus
 
 _RESETS = re.compile(
-    r"\b(?:action|actions|log|register|annex|appendix|attendance|next steps|attachments?)\b", re.I
+    r"\b(?:action|actions|log|register|annex|appendix|attendance|next steps|attachments?)\b|"
+    r"^(?:any other (?:urgent )?business|a\.?o\.?b\.?|(?:date of (?:the )?)?next meeting)\b",
+    re.IGNORECASE,
 )
 _SHOWN = 40
 _NO_LEVEL = 9
@@ -47,7 +49,10 @@ class Walk:
     begun: bool = False
     """Whether the first heading, item or question has been passed."""
     list_id: str = ""
-    row: int = 0
+    told: str = ""
+    """The number of the last row of minutes."""
+    logs: list[int] = field(default_factory=list)
+    """The tables that are action logs, in order."""
     caption: str = ""
     """What names the table that is being read."""
     timed: tuple[str, int] = ("", 0)
@@ -94,8 +99,13 @@ class Walk:
         level = line.paragraph.level
         depth = level if level is not None else 3 if not line.number else 1 + line.number.count(".")
         self.heading, self.heading_level = " ".join(line.text.split()).rstrip(":"), depth
+        if not self.begun and not line.number and opening_heading(line, "") == ATTENDANCE:
+            self.heading, self.paragraphs = ATTENDANCE, 0
+            return
         if line.number and is_decimal(line.number):
             self.item, self.item_level, self.list_id = line.number, depth, line.paragraph.list_id
+        elif line.number:  # a section by letter or roman numeral, whose points count anew
+            self.item, self.item_level = line.number.strip("()"), depth
         elif depth <= self.item_level or _RESETS.search(self.heading):
             self.item, self.item_level = "", _NO_LEVEL
         self.limbs, self.paragraphs, self.begun = {}, 0, True
@@ -140,17 +150,17 @@ class Walk:
         unit = line.unit
         self.caption = self.caption if unit.table else ""
         number, heading = self._place(line)
-        heading = heading if unit.is_log else self.caption or heading
+        if not (unit.is_log or unit.heading):
+            heading = self.caption or heading
         if unit.attendance:
             heading = heading or ATTENDANCE
         elif not self.begun and not self.item and not unit.is_log:
             heading = self._before_the_first(line) or heading
-        who = owner_of(line)
         segment = Segment(
             0, line.start, line.end, line.text, self._locator(line, number),
             number=number, heading=heading, page=line.paragraph.page, speaker=line.speaker,
             question=self.standing.text if self._answers(line) else "", columns=unit.columns,
-            owner=unit.owner or who, due=unit.due,
+            owner=unit.owner, due=unit.due,
         )  # fmt: skip
         if line.speaker and is_greeting(line.text):
             # Words that nobody codes; they stay in the text, where they were said.
@@ -183,9 +193,9 @@ class Walk:
             own = line.number or unit.number
             self.item = own if is_decimal(own) else self.item
             self.begun = True
-            if line.number or unit.row != self.row:
+            if line.number or own != self.told:
                 self.paragraphs = 0
-            self.row = unit.row
+            self.told = own
             return own, self.heading
         if line.number:
             return self._numbered(line), self.heading
@@ -196,7 +206,7 @@ class Walk:
     def _log_heading(self) -> str:
         """An action log stands for itself, under whichever item it was pasted."""
         for name in (self.caption, self.heading):
-            if names_actions(name):
+            if names_actions(name) or names_record(name):
                 return name
         return ACTION_LOG
 
@@ -225,7 +235,10 @@ class Walk:
 
     def _before_the_first(self, line: Line) -> str:
         last = self.segments[-1].heading if self.segments else ""
-        return opening_heading(line, last)
+        found = opening_heading(line, self.heading or last)
+        if not found and self.heading == ATTENDANCE:
+            self.heading = ""
+        return found
 
     def _locator(self, line: Line, number: str) -> str:
         unit = line.unit
@@ -268,8 +281,12 @@ class Walk:
 
     def _row_locator(self, line: Line) -> str:
         unit = line.unit
-        if unit.is_log or names_actions(self.caption or self.heading):
-            return f"action log, row {unit.row}"
+        name = self.caption or self.heading
+        if names_actions(name) or (unit.is_log and not names_record(name)):
+            if unit.table not in self.logs:
+                self.logs.append(unit.table)
+            count = self.logs.index(unit.table) + 1
+            return f"action log{f' {count}' if count > 1 else ''}, row {unit.row}"
         return f"table {unit.table}, row {unit.row}"
 
     def _answer_locator(self, line: Line) -> str:

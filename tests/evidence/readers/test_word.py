@@ -454,7 +454,7 @@ def test_a_table_of_minutes_gives_each_minute_its_number_and_owner() -> None:
         ("3.2", "IQA themes paper", "He had used 19 records.", "", "item 3.2"),
         ("3.3", "IQA themes paper", "It was agreed to carry on.", "AK, NB", "item 3.3"),
         ("4.1", "", "Letters were read.", "", "item 4.1"),
-        ("4.1", "", "SR to ask headquarters for new paragraphs.", "", "item 4.1, para 2"),
+        ("4.1", "", "SR to ask headquarters for new paragraphs.", "SR", "item 4.1, para 2"),
     ]
 
 

@@ -1,0 +1,66 @@
+"""Cells and rows of a table as paragraphs: side by side, one by one, or a bar across all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from evidence.readers.blocks import Cell, Paragraph, Row, Table, joined
+from evidence.readers.units import Unit
+
+CELL_GAP = " | "
+_LONG_ROW = 90
+_LONG_BAR = 14
+_SEVERAL = 2
+
+
+def whole(cell: Cell) -> Paragraph:
+    """A cell's paragraphs as one, each on a line."""
+    return joined(tuple(p for p in cell.paragraphs if p.text or p.marks), "\n")
+
+
+def flat(words: str) -> str:
+    """Words on one line."""
+    return " ".join(words.split())
+
+
+def row_paragraph(cells: list[Cell]) -> Paragraph:
+    """Return a row's cells side by side."""
+    return joined(tuple(whole(cell) for cell in cells), CELL_GAP)
+
+
+def is_long(cells: list[Cell]) -> bool:
+    """Whether a row is prose that is better read paragraph by paragraph."""
+    most = max((sum(bool(p.words) for p in cell.paragraphs) for cell in cells), default=0)
+    return most > 1 and sum(count_of(cell) for cell in cells) > _LONG_ROW
+
+
+def by_paragraph(cells: list[Cell], unit: Unit) -> Iterator[Unit]:
+    """Each paragraph of a row for itself."""
+    for cell in cells:
+        for paragraph in cell.paragraphs:
+            yield replace(unit, paragraph=paragraph)
+
+
+def count_of(cell: Cell) -> int:
+    """How many words a cell holds."""
+    return len(cell.words.split())
+
+
+def bar_of(table: Table, row: Row) -> Paragraph | None:
+    """The few words of a row that go across a table of several columns, or None.
+
+    Such a bar heads the rows below it: "2. MATTERS ARISING".
+    """
+    filled = [cell for cell in row.cells if cell.words and not cell.repeats]
+    width = max((cell.column + cell.span for each in table.rows for cell in each.cells), default=0)
+    if len(filled) != 1 or width < _SEVERAL or row.heading:
+        return None
+    cell = filled[0]
+    across = cell.span >= width or (len(row.cells) == 1 and cell.span >= width - 1)
+    if not across or count_of(cell) > _LONG_BAR or len(cell.blocks) > 1:
+        return None
+    bar = whole(cell)
+    if bar.words.endswith((".", ";", ",")):
+        return None
+    return replace(bar, emphatic=True)

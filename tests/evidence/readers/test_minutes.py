@@ -1,0 +1,257 @@
+"""Minutes as boards set them: in tables, in bold, in capitals, by letters and by roman numerals."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidence.readers.actions import due_in, owner_in
+from evidence.readers.interface import Hints, Reading
+from evidence.readers.text import read_text
+from evidence.readers.word import read_word
+from evidence.segments import Segment, SegmentStatus
+from tests.evidence.word_files import cell, lvl, numbering, p, r, tbl, tr, word
+
+BOLD = "<w:b/>"
+
+
+def read(*blocks: str, **parts: str) -> Reading:
+    reading = read_word(word(*blocks, **parts), Hints())
+    for segment in live(reading):
+        assert reading.text[segment.start : segment.end] == segment.text
+    return reading
+
+
+def live(reading: Reading) -> list[Segment]:
+    return [s for s in reading.segments if s.status is SegmentStatus.LIVE]
+
+
+def bold(text: str) -> str:
+    return p(r(text, BOLD))
+
+
+def across(text: str, columns: int = 3) -> str:
+    return cell(p(r(text, BOLD)), f'<w:gridSpan w:val="{columns}"/>')
+
+
+@pytest.mark.parametrize(
+    ("said", "owner", "due"),
+    [
+        ("ACTION: SDCP to write to unit heads by 14 June.", "SDCP", "14 June"),
+        ("Action 4.2: KB/TR to circulate the pack. Due: end of July", "KB/TR", "end of July"),
+        ("ACTION KB", "KB", ""),
+        ("Action point 3 \u2013 Unit Heads to remind managers, by Fri 21 June 2024", "Unit Heads",
+         "Fri 21 June 2024"),
+        ("[Action: All to note]", "All", ""),
+        ("AP1: Head of VLU to draft letters (30/6/24)", "Head of VLU", "30/6/24"),
+        ("GT to share the pack by the next CQB.", "GT", "the next CQB"),
+        ("The pack was late again. (Action: TB, ASAP)", "TB, ASAP", "ASAP"),
+        ("RM to arrange a refresher.\t\tACTION KR", "KR", ""),
+        ("Owner: HC; due: 12.7.2024", "HC", "12.7.2024"),
+    ],
+)  # fmt: skip
+def test_an_action_says_whose_it_is_and_by_when(said: str, owner: str, due: str) -> None:
+    assert (owner_in(said), due_in(said)) == (owner, due)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Action: none.",
+        "Actions from the last meeting were closed.",
+        "DCPs to be reminded of the guidance.",
+        "IQA to date shows a fall.",
+        "GT to share the pack. The meeting then turned to themes, which took an hour.",
+        "The action plan was noted.",
+    ],
+)
+def test_what_only_talks_of_actions_has_no_owner(said: str) -> None:
+    assert owner_in(said) == ""
+
+
+def test_a_table_of_minutes_with_owner_and_date_is_no_action_log() -> None:
+    reading = read(
+        tbl(
+            tr("Agenda item", "Key points", "Actions", "Lead", "Date"),
+            tr("2. Listing", "Trials moved to May.", "Tell the court", "KB", "14 June"),
+            tr(
+                "3. Themes",
+                cell(p("Few comments are made.") + p("All agreed.")),
+                cell("<w:p><w:r><w:t>Write guidance</w:t><w:br/><w:t>Send it</w:t></w:r></w:p>"),
+                "TR",
+                "ASAP",
+            ),
+        )
+    )
+
+    assert [(s.locator, s.heading, s.text, s.owner, s.due) for s in live(reading)] == [
+        ("item 2", "Listing", "Trials moved to May.", "", ""),
+        ("item 2, para 2", "Listing", "Tell the court", "KB", "14 June"),
+        ("item 3", "Themes", "Few comments are made.", "", ""),
+        ("item 3, para 2", "Themes", "All agreed.", "", ""),
+        ("item 3, para 3", "Themes", "Write guidance", "TR", "ASAP"),
+        ("item 3, para 4", "Themes", "Send it", "TR", "ASAP"),
+    ]
+
+
+def test_an_action_log_with_a_column_of_notes_stays_one() -> None:
+    reading = read(
+        tbl(tr("Ref", "Action", "Owner", "Due", "Notes"), tr("1", "Write", "KB", "May", "Done."))
+    )
+
+    assert [(s.locator, s.owner, s.due) for s in live(reading)] == [
+        ("action log, row 1", "KB", "May")
+    ]
+
+
+def test_a_bar_across_a_table_heads_the_rows_below_it() -> None:
+    reading = read(
+        tbl(
+            tr("Ref", "Discussion and decisions", "Action by"),
+            tr(across("1. MATTERS ARISING")),
+            tr("1.1", "The pack had gone out to every unit.", ""),
+            tr(across("2. THEMES")),
+            tr("2.1", "Comments were too short to learn from.", "MV"),
+        )
+    )
+
+    assert [(s.number, s.heading, s.owner, s.due) for s in live(reading)] == [
+        ("1.1", "MATTERS ARISING", "", ""),
+        ("2.1", "THEMES", "MV", ""),
+    ]
+
+
+def test_a_table_without_headings_may_hold_the_whole_meeting() -> None:
+    reading = read(
+        tbl(
+            tr("Date", "19/02/2024"),
+            tr("Attendees", "KB, TR, MV"),
+            tr("1 Matters arising", "The pack had gone out to every unit in the Area."),
+            tr("2 Themes", cell(p("Comments were short.") + p("Action: KB to write by 3 May"))),
+        )
+    )
+
+    assert [(s.locator, s.heading, s.owner, s.due) for s in live(reading)] == [
+        ("table 1, row 1", "Meeting details", "", ""),
+        ("table 1, row 2", "Attendance", "", ""),
+        ("item 1", "Matters arising", "", ""),
+        ("item 2", "Themes", "", ""),
+        ("item 2, para 2", "Themes", "KB", "3 May"),
+    ]
+    assert live(reading)[1].columns == (("Attendees", "KB, TR, MV"),)
+
+
+def test_an_item_may_be_a_table_of_one_row_and_its_action_a_card() -> None:
+    reading = read(
+        bold("Casework board"),
+        tbl(tr("3", cell(bold("Themes")))),
+        p("Comments were short."),
+        tbl(tr("Action", "Write guidance on comments"), tr("Owner", "KB"), tr("Deadline", "May")),
+    )
+
+    assert [(s.number, s.heading, s.text, s.owner, s.due) for s in live(reading)] == [
+        ("3", "Themes", "Comments were short.", "", ""),
+        ("3", "Themes", "Write guidance on comments", "KB", "May"),
+    ]
+
+
+def test_several_logs_are_told_apart_by_their_places() -> None:
+    log = tbl(tr("Action", "Owner", "Due"), tr("Write guidance", "KB", "May"))
+
+    reading = read(bold("1. Listing"), p("Noted."), log, bold("2. Themes"), p("Noted."), log)
+
+    assert [s.locator for s in live(reading)] == [
+        "item 1, para 1",
+        "action log, row 1",
+        "item 2, para 1",
+        "action log 2, row 1",
+    ]
+
+
+def test_a_register_of_risks_is_no_action_log() -> None:
+    reading = read(
+        p("Decision log"),
+        bold("Risk register"),
+        tbl(tr("Risk", "Risk owner", "Review date", "Action"), tr("Late IQAs", "KB", "May", "Ask")),
+    )
+
+    assert [(s.heading, s.locator, s.owner, s.due) for s in live(reading)][-1] == (
+        "Risk register",
+        "table 1, row 1",
+        "KB",
+        "May",
+    )
+
+
+def test_a_title_block_in_bold_is_title_date_and_attendance() -> None:
+    reading = read(
+        p("CPS WESSEX"),
+        p("CASEWORK QUALITY BOARD"),
+        p("MEETING HELD ON 8 MARCH 2024"),
+        p("PRESENT"),
+        p("Priya Nandakumar\t\tDCCP"),
+        p("APOLOGIES"),
+        p("None received"),
+        p("LISTING"),
+        p("Trials were moved to May."),
+        p("A.O.B."),
+        p("There was none."),
+    )
+
+    assert reading.title == "CPS WESSEX \u2013 CASEWORK QUALITY BOARD"
+    assert [(s.heading, s.text) for s in live(reading)] == [
+        ("Meeting details", "MEETING HELD ON 8 MARCH 2024"),
+        ("Attendance", "Priya Nandakumar\t\tDCCP"),
+        ("Attendance", "None received"),
+        ("LISTING", "Trials were moved to May."),
+        ("A.O.B.", "There was none."),
+    ]
+
+
+def test_other_business_closes_the_last_item() -> None:
+    reading = read(bold("Item 8 \u2013 Themes"), p("Noted."), bold("AOB"), p("There was none."))
+
+    assert [(s.locator, s.number) for s in live(reading)] == [
+        ("item 8, para 1", "8"),
+        ("AOB, para 1", ""),
+    ]
+
+
+def test_sections_by_roman_numeral_keep_their_points_apart() -> None:
+    lists = numbering(lvl(0, "upperRoman", "%1."), lvl(1, "lowerLetter", "%2)"))
+    blocks = [
+        block
+        for title in ("Listing", "Themes")
+        for block in (p(r(title, BOLD), num=(1, 0)), p("It was noted.", num=(1, 1)))
+    ]
+
+    reading = read(bold("Board"), *blocks, numbering=lists)
+
+    assert [s.locator for s in live(reading)] == ["item I(a)", "item II(a)"]
+
+
+def test_references_by_letter_and_by_year_are_numbers() -> None:
+    reading = read(
+        bold("24/011\tListing"), p("Noted."), bold("24/012\tThemes"), p("A1. It was agreed.")
+    )
+
+    assert [(s.number, s.heading) for s in live(reading)] == [
+        ("24/011", "Listing"),
+        ("24/012A1", "Themes"),
+    ]
+
+
+def test_a_date_in_a_column_is_not_the_date_of_the_document() -> None:
+    reading = read(
+        p("Board notes Q1 2024/25"),
+        tbl(
+            tr("No", "Topic", "Notes", "Owner", "Due"), tr("1", "Aims", "Said.", "KB", "3 May 2025")
+        ),
+    )
+
+    assert reading.dates[0] == "2024-04-01"
+
+
+def test_last_updated_says_when_a_log_is_of() -> None:
+    text = "Action log\n\nLast updated 1 August 2024\n\nThe next meeting is on 9 October 2024.\n"
+
+    assert read_text(text.encode(), Hints()).dates[0] == "2024-08-01"
