@@ -16,9 +16,12 @@ from evidence.errors import UnreadableSource
 from evidence.notices import Notice
 from evidence.readers.blocks import Aside, Block, Document, Mark, Paragraph, joined, paragraphs_of
 from evidence.readers.interface import Hints, Reading
+from evidence.readers.limits import Limits
 from evidence.readers.numbering import Numbering
 from evidence.readers.packages import Package
 from evidence.readers.structure import assembled
+from evidence.readers.wordchunks import chunk_blocks
+from evidence.readers.worddrawings import embedded
 from evidence.readers.wordml import Element, Parts, R, W, local, value
 from evidence.readers.wordstory import Story
 from evidence.readers.wordstyles import styles_of
@@ -50,8 +53,8 @@ def read_word(data: bytes, hints: Hints) -> Reading:
             "Its main part is missing or damaged.",
             way_out="Open and repair it in Word, save it, and ingest that.",
         )
-    body = next((child for child in root if local(child) == "body"), root)
-    document = _Word(parts, main).document(body)
+    body = _body(root)
+    document = _Word(parts, main, hints.limits).document(body)
     reading = assembled(document, hints)
     if len(reading.segments) == len(document.pictures) and not reading.text.strip():
         raise UnreadableSource(
@@ -60,6 +63,10 @@ def read_word(data: bytes, hints: Hints) -> Reading:
             way_out="If it holds pictures of text, ask for the document that they show.",
         )
     return reading
+
+
+def _body(root: Element) -> Element:
+    return next((child for child in root if local(child) == "body"), root)
 
 
 def _main_part(parts: Parts) -> tuple[str, Element | None]:
@@ -90,8 +97,9 @@ def _elsewhere(parts: Parts) -> tuple[str, Element | None]:
 class _Word:
     """One Word file, its parts found by their relations."""
 
-    def __init__(self, parts: Parts, main: str) -> None:
+    def __init__(self, parts: Parts, main: str, limits: Limits) -> None:
         self._parts = parts
+        self._limits = limits
         self._relations = parts.relations(main)
         folder = main.rpartition("/")[0] or "word"
         self._folder = folder
@@ -102,6 +110,7 @@ class _Word:
     def document(self, body: Element) -> Document:
         """Return the document."""
         story = self._story(self._relations)
+        story.chunk = self._chunk
         blocks = story.read(body)
         hung = story.hung
         notes = tuple(self._notes(story))
@@ -121,6 +130,29 @@ class _Word:
 
     def _story(self, relations: dict[str, tuple[str, str]]) -> Story:
         return Story(self._parts, self._styles, self._numbering, relations)
+
+    def _chunk(self, target: str) -> tuple[Block, ...] | None:
+        data = self._parts.content(target)
+        try:
+            return chunk_blocks(data, self._nested) if data else None
+        except UnreadableSource:
+            return None
+
+    def _nested(self, data: bytes) -> tuple[Block, ...]:
+        """The blocks of a Word file within this one; what it holds within itself is not read."""
+        parts = Parts(Package(data, self._limits))
+        main, root = _main_part(parts)
+        if root is None:
+            raise UnreadableSource("unreadable", "A document within it cannot be read.")
+        inner = _Word(parts, main, self._limits)
+        story = inner._story(inner._relations)
+        blocks = story.read(_body(root))
+        hung = story.hung
+        for notice in parts.notices:
+            self._parts.note(notice)
+        if hung.notes or hung.comments:
+            self._parts.note(embedded("notes and comments", ""))
+        return blocks
 
     def _name(self, kind: str) -> str:
         for found, target in self._relations.values():

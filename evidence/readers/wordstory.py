@@ -6,7 +6,7 @@ it, once. A paragraph whose mark was deleted runs on into the next (ECMA-376 17.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from evidence.readers.blocks import Aside, Block, Cell, Mark, Paragraph, Row, Table, paragraphs_of
@@ -93,6 +93,8 @@ class Story:
         self._contents = 0
         self._forgetful = False
         self.hung = Hung()
+        self.chunk: Callable[[str], tuple[Block, ...] | None] | None = None
+        """How to read a document that a part holds whole, if that may be done."""
 
     def read(self, root: Element) -> tuple[Block, ...]:
         """Return the blocks within an element."""
@@ -120,10 +122,18 @@ class Story:
         elif name == "commentRangeStart":
             self._waiting.append(f"c{value(child, 'id')}")
         elif name in {"altChunk", "subDoc"}:
-            _, target = self._relations.get(child.get(f"{R}id", ""), ("", ""))
-            self._parts.note(embedded("", target))
+            yield from self._taken_in(child)
         elif name and name not in _MARKERS:
             yield from self._unknown(child)
+
+    def _taken_in(self, child: Element) -> Iterator[Block]:
+        """A document that stands here whole, in a part of its own."""
+        _, target = self._relations.get(child.get(f"{R}id", ""), ("", ""))
+        blocks = self.chunk(target) if self.chunk is not None else None
+        if blocks is None:
+            self._parts.note(embedded("", target))
+        else:
+            yield from (_standing(block, self._base) for block in blocks)
 
     def _unknown(self, child: Element) -> Iterator[Block]:
         """What no one expects between paragraphs: a wrapper of them, or words without one."""

@@ -341,3 +341,54 @@ def test_large_style_parts_are_read_like_small_ones() -> None:
 
     assert [s.heading for s in large.segments] == [s.heading for s in small.segments]
     assert large.segments[-1].heading == "Disclosure"
+
+
+@pytest.mark.parametrize(
+    "taken_in",
+    [
+        word(p("Wanted words.")),
+        b"<html><body><p>Wanted <b>words.</b></p></body></html>",
+        rb"{\rtf1\ansi Wanted words.\par}",
+        b"Wanted words.\r\n",
+    ],
+)
+def test_a_document_that_was_taken_in_whole_is_read_where_it_stands(taken_in: bytes) -> None:
+    body = (p("Before."), '<w:altChunk r:id="T1"/>', p("After."))
+    files = with_part(parts(*body), "T1", "aFChunk", "<x/>")
+    files["word/more/T1.xml"] = taken_in
+
+    reading = read_word(zipped(files), Hints())
+
+    assert live(reading) == ["Before.", "Wanted words.", "After."]
+    assert reading.notices == ()
+
+
+def test_a_document_that_was_taken_in_and_cannot_be_read_is_named() -> None:
+    files = with_part(parts(p("Before."), '<w:altChunk r:id="T1"/>'), "T1", "aFChunk", "<x/>")
+    files["word/more/T1.xml"] = b"\x00\x01\x02\x03" * 99
+
+    reading = read_word(zipped(files), Hints())
+
+    assert [(n.code, n.locator) for n in reading.notices] == [("embedded_file", "word/more/T1.xml")]
+
+
+def test_what_describes_a_table_is_furniture_beside_it() -> None:
+    described = '<w:tblPr><w:tblDescription w:val="Files by Area"/></w:tblPr>'
+
+    reading = read(p("Before."), tbl(described, tr("Area 03", "14")))
+
+    assert [(s.text, s.anchor) for s in segments(reading, SegmentStatus.FURNITURE)] == [
+        ("Files by Area", 2)
+    ]
+
+
+def test_boxes_and_lists_of_a_form_show_what_was_chosen() -> None:
+    def control(data: str) -> str:
+        begin = f'<w:fldChar w:fldCharType="begin"><w:ffData>{data}</w:ffData></w:fldChar>'
+        return f'<w:r>{begin}</w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+    ticked = control("<w:checkBox><w:checked/></w:checkBox>")
+    entries = '<w:listEntry w:val="Agree"/><w:listEntry w:val="Disagree"/>'
+    chosen = control(f'<w:ddList><w:result w:val="1"/>{entries}</w:ddList>')
+
+    assert read(p(ticked + r(" Late. ") + chosen)).text == "\u2612 Late. Disagree"
