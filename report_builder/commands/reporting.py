@@ -169,9 +169,13 @@ def trace(
     ] = "",
     everything: Annotated[bool, typer.Option("--all", help="Every sentence of the draft.")] = False,
     draft: DraftNumber = None,
+    masked: Annotated[
+        bool, typer.Option("--masked", help="As it may leave the team: names and numbers masked.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Walk back from the page to the words and files behind it."""
+    from report_builder.outside import masked_traces
     from report_builder.store import ReportStore
     from report_builder.trace import trace as walk_back
     from report_builder.trace import trace_all
@@ -185,6 +189,8 @@ def trace(
             traced = trace_all(workspace, found)
         else:
             traced = [walk_back(workspace, found, reference)]
+        if masked:
+            traced = masked_traces(workspace, traced)
     if as_json:
         told = [t.json() for t in traced]
         console.show_json(told if everything else told[0])

@@ -219,6 +219,18 @@ def test_no_masked_view_of_any_kind_of_source_holds_any(place: Path) -> None:
         assert secrets_in(typed(place, "documents", "show", source["source_id"], "--masked")) == []
 
 
+def test_no_masked_trace_holds_any(place: Path) -> None:
+    codings = [word for n in (1, 9, 18) for word in ("--coding", f"C{n:04d}")]
+    statement = ("--statement", "Boards named the themes that assessments had shown.")
+    typed(place, "finding", "add", "4a", "--kind", "strength", *statement, *codings)
+    typed(place, "report", "build")
+
+    for words in (["--json"], []):
+        told = typed(place, "report", "trace", "--all", "--masked", *words)
+        assert secrets_in(json.dumps(told, ensure_ascii=False)) == []
+    assert secrets_in(json.dumps(typed(place, "report", "trace", "--all", "--json")))
+
+
 def test_no_letter_holds_any(place: Path, tmp_path: Path) -> None:
     asked = "The note by Fiona Wragg on 01AB1234524, from 07700 900123"
     typed(place, "documents", "expect", asked, "--area", "Wessex", "--due", "2024-08-20")
