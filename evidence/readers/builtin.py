@@ -17,6 +17,7 @@ from evidence.readers.captions import read_captions
 from evidence.readers.interface import Hints, Reader, Reading
 from evidence.readers.limits import MIB
 from evidence.readers.messages import read_message
+from evidence.readers.oldoffice import reader_of
 from evidence.readers.opendocument import read_opendocument
 from evidence.readers.opensheets import read_open_sheets
 from evidence.readers.outlook import read_outlook
@@ -46,19 +47,14 @@ READERS: dict[str, Reader] = {
     "xlsx": read_workbook,
     "csv": read_values,
     "pdf": read_pdf,
+    "doc": reader_of("doc"),
+    "xls": reader_of("xls"),
+    "xlsb": reader_of("xlsb"),
+    "ppt": reader_of("ppt"),
 }
 
 _SAVE_AS_WORD = "Open it and save it as a Word document (.docx), then ingest that."
 REFUSED: dict[str, tuple[str, str]] = {
-    "doc": ("It is a Word document of before 2007 (.doc).", _SAVE_AS_WORD),
-    "xls": (
-        "It is an Excel workbook of before 2007 (.xls).",
-        "Open it in Excel, save it as .xlsx, and ingest that.",
-    ),
-    "ppt": (
-        "It is a PowerPoint file of before 2007 (.ppt).",
-        "Open it in PowerPoint, save it as .pptx, and ingest that.",
-    ),
     "odp": ("It is an OpenDocument presentation (.odp).", "Save its outline as .docx or .txt."),
     "visio": ("It is a Visio drawing.", "Write down what it shows in a .docx."),
     "image": ("It is a picture.", "Type out the words in it, or ask for the document it shows."),
@@ -93,7 +89,8 @@ _FORMATS_OF_SUFFIX = {
     ".eml": {"eml"}, ".mht": {"eml"}, ".pptx": {"pptx"}, ".xlsx": {"xlsx"},
     ".csv": {"csv"}, ".tsv": {"csv"}, ".xlsm": {"xlsx"}, ".xltx": {"xlsx"},
     ".pptm": {"pptx"}, ".ppsx": {"pptx"},
-    ".doc": {"doc"}, ".xls": {"xls"}, ".ppt": {"ppt"}, ".msg": {"msg"},
+    ".doc": {"doc"}, ".dot": {"doc"}, ".xls": {"xls"}, ".xlsb": {"xlsb"}, ".ppt": {"ppt"},
+    ".msg": {"msg"},
 }  # fmt: skip
 _CALLED = {
     "docx": "a Word document", "vtt": "a transcript in WebVTT", "srt": "subtitles",
@@ -101,6 +98,8 @@ _CALLED = {
     "odt": "an OpenDocument text", "ods": "an OpenDocument spreadsheet",
     "rtf": "rich text", "html": "a web page", "eml": "a mail message", "msg": "an Outlook message",
     "pptx": "a PowerPoint presentation", "xlsx": "an Excel workbook", "csv": "a table of values",
+    "doc": "a Word document of before 2007", "xls": "an Excel workbook of before 2007",
+    "xlsb": "an Excel workbook in binary form", "ppt": "a PowerPoint file of before 2007",
 }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from evidence.readers.packages import encrypted
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
-_LOCKED = ("encryptedpackage", "drmencrypteddataspace", "encryptedsummary")
+_LOCKED = ("encryptedpackage", "drmencrypteddataspace", "encryptedsummary", "drmcontent")
 _STREAMS = (
     ("__substg1.0_", "msg"),
     ("__properties_version1.0", "msg"),

@@ -42,15 +42,18 @@ _CONTENT = (
     (b"ms-word.template.macroenabledtemplate.main", "docx"),
     (b"presentationml.", "pptx"),
     (b"ms-powerpoint.", "pptx"),
+    (b"vnd.ms-visio", "visio"),
+    (b"ms-excel.sheet.binary.macroenabled.main", "xlsb"),
     (b"spreadsheetml.", "xlsx"),
     (b"ms-excel.", "xlsx"),
-    (b"vnd.ms-visio", "visio"),
 )
 _ODF = {
     b"application/vnd.oasis.opendocument.text": "odt",
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
     b"application/vnd.oasis.opendocument.presentation": "odp",
 }
+_TYPES, _RELATIONS = "[Content_Types].xml", "_rels/.rels"
+_ELEMENT = re.compile(rb"<[^<>]{1,2000}>")
 _HEAD = 4_096
 _CUE = re.compile(r"^\s*(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}\s*-->\s*(?:\d+:)?\d{1,2}:\d{2}[.,]", re.M)
 _HTML = re.compile(
@@ -96,12 +99,11 @@ def _package(data: bytes, limits: Limits) -> str:
     package = Package(data, limits)
     if "mimetype" in package:
         return _ODF.get(package.read("mimetype").strip().removesuffix(b"-template"), "zip")
-    if "[Content_Types].xml" in package:
-        types = package.read("[Content_Types].xml").lower().replace(b"\x00", b"")
-        main = [(types.find(mark), name) for mark, name in _CONTENT if mark in types]
-        named = [name for _, name in main if name != "xlsx"] or [name for _, name in main]
-        if named:
-            return named[0]
+    if _TYPES in package:
+        types = package.read(_TYPES).lower().replace(b"\x00", b"")
+        found = _by_type(_main_type(package, types)) or _by_type(types)
+        if found:
+            return found
     folders = {name.replace("\\", "/").split("/")[0].casefold() for name in package.names}
     return next(
         (
@@ -110,6 +112,41 @@ def _package(data: bytes, limits: Limits) -> str:
             if folder in folders
         ),
         "zip",
+    )
+
+
+def _main_type(package: Package, types: bytes) -> bytes:
+    """The type of the part that the package is about; what is embedded has types too."""
+    relations = package.read(_RELATIONS).lower() if _RELATIONS in package else b""
+    main = next(
+        (
+            _attribute(relation, b"target").lstrip(b"/")
+            for relation in _ELEMENT.findall(relations.replace(b"\x00", b""))
+            if _attribute(relation, b"type").endswith(b"/officedocument")
+        ),
+        b"",
+    )
+    parts = (e for e in _ELEMENT.findall(types) if main and b"partname" in e)
+    return next(
+        (
+            _attribute(part, b"contenttype")
+            for part in parts
+            if _attribute(part, b"partname").lstrip(b"/") == main
+        ),
+        b"",
+    )
+
+
+def _attribute(element: bytes, name: bytes) -> bytes:
+    match = re.search(rb"\s" + name + rb"\s*=\s*[\"']([^\"']*)", element)
+    return match[1] if match else b""
+
+
+def _by_type(types: bytes) -> str:
+    """The first format whose mark stands in content types, a workbook's last; or ""."""
+    named = [name for mark, name in _CONTENT if mark in types]
+    return next((name for name in named if name not in {"xlsx", "xlsb"}), "") or next(
+        iter(named), ""
     )
 
 

@@ -1,6 +1,7 @@
 """Reading one file, in the child that works apart: text, or one sentence of why not.
 
-Nothing here opens a file or starts a program (but tesseract, for pages that are pictures).
+Nothing here opens a file or starts a program (but tesseract, for pages that are pictures, and
+LibreOffice, for files of before 2007).
 """
 
 from __future__ import annotations

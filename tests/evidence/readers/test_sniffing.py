@@ -33,18 +33,6 @@ def test_a_protected_file_is_named_as_such(stream: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("stream", "named"),
-    [("WordDocument", ".doc"), ("Workbook", ".xls"), ("PowerPoint Document", ".ppt")],
-)
-def test_old_office_files_are_named_and_shown_the_way_out(stream: str, named: str) -> None:
-    refusal = refused(OLE + stream.encode("utf-16-le"), "old.doc")
-
-    assert refusal.code == "unsupported"
-    assert named in refusal.message
-    assert refusal.way_out
-
-
-@pytest.mark.parametrize(
     "data",
     [
         b"\x89PNG\r\n\x1a\n\x00\x00",
