@@ -113,11 +113,12 @@ def _walked(folder: Path, place: str, root: Path) -> Iterator[FoundFile]:
         return
     within = [entry for entry in ordered if entry.is_dir(follow_symlinks=False)]
     for entry in ordered:
-        link = entry.is_symlink()
-        if entry.is_dir() and (not link or _inside(entry.path, root)):
+        outside = entry.is_symlink() and not _inside(entry.path, root)
+        # Not the entry's own words for it: they raise where links go round in a circle.
+        if os.path.isdir(entry.path) and not outside:  # noqa: PTH112
             continue  # what a link within the folder shows is met where it lies
-        refusal = _leads_out() if link and not _inside(entry.path, root) else None
-        if refusal is None and not entry.is_file():
+        refusal = _leads_out() if outside else None
+        if refusal is None and not os.path.isfile(entry.path):  # noqa: PTH113
             refusal = _irregular()
         yield FoundFile(Path(entry.path), f"{place}{entry.name}", refusal)
     for entry in within:

@@ -24,7 +24,6 @@ from evidence.readers.interface import Reading
 from evidence.readers.refusals import stopped
 from evidence.reading import FoundFile, ReadFile, find_files, read_files
 from evidence.repeated import Recogniser
-from evidence.segments import Segment
 from evidence.shelf import Shelf
 from evidence.sources import Outcome, Source
 from evidence.store import Tally, add_source, reinstate_source, supersede
@@ -41,7 +40,7 @@ _UNSURE = Notice(
 class Ingested:
     """What became of one path. `source` is None where the file was refused.
 
-    `kept` are the segments of a file that is new or changed.
+    `answer` is the reading of a file that is new or changed, for `evidence.noticing`.
     """
 
     path: str
@@ -51,11 +50,11 @@ class Ingested:
     speakers: tuple[str, ...]
     refusal: UnreadableSource | None
     notices: tuple[Notice, ...]
-    kept: tuple[Segment, ...] = ()
+    answer: bytes = b""
 
     def without_text(self) -> Ingested:
         """Return it for a list of many, which is not to hold all of their texts."""
-        return replace(self, source=self.source and replace(self.source, text=""), kept=())
+        return replace(self, source=self.source and replace(self.source, text=""), answer=b"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,5 +253,5 @@ def _told(read: ReadFile, outcome: Outcome, source: Source, reading: Reading) ->
         reading.speakers,
         None,
         source.notices,
-        reading.segments,
+        read.answer,
     )

@@ -75,11 +75,12 @@ def outward(workspace: Workspace, only: Iterable[str] | None = None) -> Outward:
     )
 
 
-def noticed_in(workspace: Workspace, source: Source, segments: Sequence[Segment]) -> Noticed:
+def noticed_in(workspace: Workspace, source: Source) -> Noticed:
     """Return how much one source holds that identifies somebody, without a look at the others.
 
     Cheap enough for every file that is taken in; `maskings` finds what other sources add.
     """
+    segments = [placed.segment for placed in workspace.evidence.segments(source.source_id)]
     names = names_in(source, segments, workspace.inspection.framework)
     return noticed(names, masking_of(names, finder=workspace.finder))
 

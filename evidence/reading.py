@@ -58,13 +58,15 @@ class ReadFile:
     """A file, the bytes it held when it was read, and what became of it.
 
     `content` is b"" and `sha256` is "" where the file could not even be opened; `outcome`
-    is None where the bytes are known and were not read again.
+    is None where the bytes are known and were not read again; `answer` is a `Reading` as it
+    came from where it was read, for `evidence.noticing`.
     """
 
     file: FoundFile
     content: bytes
     sha256: str
     outcome: Reading | UnreadableSource | None
+    answer: bytes = b""
 
 
 DEEPEST = 3
@@ -199,13 +201,13 @@ class _Run:
                 line.appendleft(self.begun(waiting.file))
                 return self.finished(line)
             return ReadFile(waiting.file, b"", waiting.sha256, waiting.refusal)
-        outcome = self._outcome(waiting.file, waiting.future)
+        outcome, answer = self._outcome(waiting.file, waiting.future)
         if isinstance(outcome, Reading) and outcome.attachments:
             if waiting.depth < DEEPEST:
                 line.extendleft(reversed(list(self._attached(waiting, outcome))))
             else:
                 outcome = replace(outcome, notices=(*outcome.notices, _TOO_DEEP))
-        return ReadFile(waiting.file, waiting.content, waiting.sha256, outcome)
+        return ReadFile(waiting.file, waiting.content, waiting.sha256, outcome, answer)
 
     def _attached(self, mail: _Waiting, reading: Reading) -> Iterator[_Waiting]:
         """Have the files within a mail read, each under the mail's place."""
@@ -220,18 +222,21 @@ class _Run:
         future = self.executor.submit(read_apart, question)
         return _Waiting(file, content, sha256, future, depth=depth)
 
-    def _outcome(self, file: FoundFile, future: Future[Message]) -> Reading | UnreadableSource:
+    def _outcome(
+        self, file: FoundFile, future: Future[Message]
+    ) -> tuple[Reading | UnreadableSource, bytes]:
         try:
-            return wire.answered(future.result())
+            answer = future.result()
+            return wire.answered(answer), answer.head
         except CancelledError:
-            return refusals.stopped()
+            return refusals.stopped(), b""
         except Ended as ended:
             limits = self._hints(file).limits
             if ended.reason == LATE:
-                return refusals.out_of_time(limits)
+                return refusals.out_of_time(limits), b""
             if ended.reason == SWOLLEN:
-                return refusals.out_of_memory(limits)
-            return refusals.broken_down()
+                return refusals.out_of_memory(limits), b""
+            return refusals.broken_down(), b""
 
     def _hints(self, file: FoundFile) -> Hints:
         """The hints for a file, with the limits that this run sets."""

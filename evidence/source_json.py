@@ -17,7 +17,7 @@ from evidence.store import Tally
 def ingested_json(
     results: Iterable[Ingested],
     carried: Mapping[str, Carried] | None = None,
-    masks: Mapping[str, Noticed] | None = None,
+    masks: Mapping[str, Noticed | None] | None = None,
 ) -> dict[str, Any]:
     """Return what became of each path, and how many met each fate.
 

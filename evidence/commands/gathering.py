@@ -15,13 +15,13 @@ from evidence.session import Carried, Session
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from concurrent.futures import Executor
 
     from evidence.describing import Given
     from evidence.errors import UnreadableSource
     from evidence.ingest import Ingested
     from evidence.masking.noticed import Noticed
-    from evidence.segments import Segment
-    from evidence.sources import Source
+    from evidence.noticing import Looking
     from evidence.workspace import Workspace
 
 app = typer.Typer()
@@ -74,12 +74,14 @@ def ingest(
         files = found(paths)
         intake = Intake(session.actor, session.at, given, tuple(interviewer or ()), dry=dry_run)
         with reading_on(cluster) as readers, console.progress("Reading", len(files)) as advance:
-            results, masks = [], {}
+            results, looking = [], None
             for result in take_in(workspace, files, intake, readers):
                 results.append(result.without_text())
                 if result.source and not dry_run and result.outcome.value in _TAKEN_IN:
-                    masks[result.path] = _noticed(workspace, result.source, result.kept)
+                    looking = looking or _looking(workspace, readers)
+                    looking.at(result.path, result.source, result.answer)
                 advance()
+            masks = looking.found() if looking else {}
         # Also what an interrupted run left behind: it costs one look when there is nothing.
         carried = {} if dry_run else session.carry(workspace, session.actor, session.at)
         if received is not None and not dry_run:
@@ -87,10 +89,10 @@ def ingest(
         _tell_ingested(results, carried, masks, as_json=as_json)
 
 
-def _noticed(workspace: Workspace, source: Source, kept: Sequence[Segment]) -> Noticed:
-    from evidence.maskings import noticed_in  # a folder taken in again needs none of it
+def _looking(workspace: Workspace, readers: Executor) -> Looking:
+    from evidence.noticing import Looking  # a folder taken in again needs none of it
 
-    return noticed_in(workspace, source, kept)
+    return Looking(workspace, readers)
 
 
 def _require_past(received: datetime | None, session: Session) -> None:
@@ -125,7 +127,7 @@ def _given(workspace: Workspace, given: Given) -> Given:
 def _tell_ingested(
     results: list[Ingested],
     carried: Mapping[str, Carried],
-    masks: Mapping[str, Noticed],
+    masks: Mapping[str, Noticed | None],
     *,
     as_json: bool,
 ) -> None:
@@ -147,7 +149,7 @@ def _tell_ingested(
         console.say(said, as_json=as_json)
     if not results or refused == len(results):
         raise _nothing_taken(results)
-    to_check = any(found.possible for found in masks.values())
+    to_check = any(found is None or found.possible for found in masks.values())
     console.next_steps(
         *(
             [("iqa transcripts check", "what is masked, and what may be a name")]
@@ -183,14 +185,14 @@ def _nothing_taken(results: list[Ingested]) -> UnreadableSource:
 
 
 def _print_ingested(
-    results: list[Ingested], carried: Mapping[str, Carried], masks: Mapping[str, Noticed]
+    results: list[Ingested], carried: Mapping[str, Carried], masks: Mapping[str, Noticed | None]
 ) -> None:
     same = [r for r in results if r.outcome.value == "same"]
     shown = [r for r in results if r.outcome.value != "same"]
     if shown:
         console.table(
             ("File", "Kind", "Area", "Date", "Segments", "What happened"),
-            [_row(result, carried, masks.get(result.path)) for result in shown],
+            [_row(result, carried, masks) for result in shown],
             right=(4,),
         )
     if same:
@@ -198,7 +200,7 @@ def _print_ingested(
 
 
 def _row(
-    result: Ingested, carried: Mapping[str, Carried], masks: Noticed | None
+    result: Ingested, carried: Mapping[str, Carried], masks: Mapping[str, Noticed | None]
 ) -> tuple[str, ...]:
     name = "/".join(Path(result.path).parts[-2:])
     source = result.source
@@ -214,8 +216,10 @@ def _row(
         happened += _carried_words(carried.get(source.source_id))
     if result.speakers:
         happened.append(console.plural(len(result.speakers), "speaker"))
-    if masks is not None and masks.in_words():
-        happened.append(masks.in_words())
+    if result.path in masks:
+        found = masks[result.path]
+        happened.append(found.in_words() if found else "TOO LARGE to be looked through for names")
+    happened = [said for said in happened if said]
     happened += [f"{n.message}{f' ({n.locator})' if n.locator else ''}" for n in result.notices]
     dated = source.dated.strftime("%d %b %Y") if source.dated else "no date"
     return (
