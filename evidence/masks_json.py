@@ -27,21 +27,26 @@ def as_masked(shown: dict[str, Any], found: Masked) -> dict[str, Any]:
     """
     masking = found.masking
     text = masked(found.source.text, masking.masks)
-    about = shown["source"]
     return {
         **shown,
-        "source": {
-            **about,
-            "path": masking.hide(about["path"]),
-            "title": masking.hide(about["title"]),
-            "speakers": [masking.label(speaker) for speaker in about["speakers"]],
-            "notices": [{**n, "message": masking.hide(n["message"])} for n in about["notices"]],
-        },
+        "source": listed_masked(shown["source"], found),
         "text": text.text,
         "segments": [_segment(s, found, text) for s in shown["segments"]],
         "spans": [_span(s, masking, text) for s in shown["spans"]],
         "masks": [_place(mask) for mask in masking.masks],
         "map": [list(place) for place in text.places],
+    }
+
+
+def listed_masked(told: dict[str, Any], found: Masked) -> dict[str, Any]:
+    """Return a source as `documents list` has it, without the names in its title and file."""
+    masking = found.masking
+    return {
+        **told,
+        "path": masking.hide(told["path"]),
+        "title": masking.hide(told["title"]),
+        "speakers": [masking.label(speaker) for speaker in told["speakers"]],
+        "notices": [{**n, "message": masking.hide(n["message"])} for n in told["notices"]],
     }
 
 

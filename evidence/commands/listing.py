@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -29,6 +30,9 @@ def list_documents(
     late: Annotated[bool, typer.Option("--late", help="Only what is late or came late.")] = False,
     copies: Annotated[
         bool, typer.Option("--repeats", help="Which segments are copied from another source.")
+    ] = False,
+    masked: Annotated[
+        bool, typer.Option("--masked", help="As it may leave the team: titles and files masked.")
     ] = False,
     as_json: Json = False,
 ) -> None:
@@ -58,15 +62,23 @@ def list_documents(
                 }
                 for s in sources
             ]
+            if masked:
+                told = _masked(workspace, told)
             found = {"sources": told, "requests": [standing_json(s) for s in asked]}
             console.show_json({**found, "repeats": repeats_json(copied)} if copies else found)
         else:
             remarks = {p.source_id: _shares(p) for p in reversed(pairs)}
+            sources = _titles_masked(workspace, sources) if masked else sources
             _print_sources(
                 [] if late else sources, {name: t.segments for name, t in tallies.items()}, remarks
             )
             names = {k.kind_id: k.plural for k in workspace.inspection.framework.kinds}
             _print_standings(asked, names)
+            if not asked and not late and not workspace.inspection.settings.visited:
+                console.say(
+                    "Nothing is asked for: no Area is said to be visited. "
+                    "iqa config set visited '[\"AREA\"]'"
+                )
             if late and not asked:
                 console.say("Nothing is late.")
             for copy, first in sorted(copied.items()):
@@ -82,6 +94,21 @@ def _shown(
         return sources
     names = {a.source_id for s in asked for a in s.arrivals if s.came_late(a)}
     return [s for s in sources if s.source_id in names]
+
+
+def _masked(workspace: Workspace, told: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    from evidence.maskings import maskings
+    from evidence.masks_json import listed_masked
+
+    found = {m.source.source_id: m for m in maskings(workspace)}
+    return [listed_masked(source, found[source["source_id"]]) for source in told]
+
+
+def _titles_masked(workspace: Workspace, sources: Iterable[Source]) -> list[Source]:
+    from evidence.maskings import maskings
+
+    hide = {m.source.source_id: m.masking.hide for m in maskings(workspace)}
+    return [replace(s, title=hide[s.source_id](s.title)) for s in sources]
 
 
 def _shares(pair: Alike) -> str:

@@ -231,6 +231,15 @@ def test_no_masked_trace_holds_any(place: Path) -> None:
     assert secrets_in(json.dumps(typed(place, "report", "trace", "--all", "--json")))
 
 
+def test_no_masked_list_holds_any(place: Path) -> None:
+    assert "Wragg" in json.dumps(typed(place, "documents", "list", "--json"))
+
+    told = typed(place, "documents", "list", "--masked", "--json")["sources"]
+
+    assert secrets_in(json.dumps(told, ensure_ascii=False)) == []
+    assert secrets_in(typed(place, "documents", "list", "--masked")) == []
+
+
 def test_no_letter_holds_any(place: Path, tmp_path: Path) -> None:
     asked = "The note by Fiona Wragg on 01AB1234524, from 07700 900123"
     typed(place, "documents", "expect", asked, "--area", "Wessex", "--due", "2024-08-20")
