@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from coding.taggers.matching import Match
-from coding.taggers.words import BREAK, Line
+from coding.taggers.matching import Match, Places
+from coding.taggers.words import BREAK
 
 _TURNS = frozenset(
     ["but", "however", "although", "though", "whereas", "while", "until", "except", "because"]
@@ -22,10 +22,10 @@ _MODIFIERS = ("negator", "unreal", "plan", "hearsay", "partly")
 
 
 class Scope(NamedTuple):
-    """The words `[first, last)` that a modifier governs, by their index in the line."""
+    """The words `[first, last)` that a modifier governs; `trigger` are its own words."""
 
     kind: str
-    trigger: Match
+    trigger: tuple[int, int]
     first: int
     last: int
 
@@ -48,49 +48,52 @@ def sentences(words: Sequence[str]) -> list[tuple[int, int]]:
     return found
 
 
+def outside_asides(modifiers: Sequence[tuple[str, Match]]) -> list[tuple[str, Match]]:
+    """Return the modifiers that do modify: "not only" denies nothing."""
+    asides = [(m.start, m.end) for kind, m in modifiers if kind == "aside"]
+    return [
+        (kind, match)
+        for kind, match in modifiers
+        if kind in _MODIFIERS and not (asides and _inside(match, asides))
+    ]
+
+
 def scopes(
-    line: Line,
-    words: Sequence[str],
-    bounds: Sequence[tuple[int, int]],
-    modifiers: Iterable[tuple[str, Match]],
+    words: Sequence[str], places: Places, modifiers: Sequence[tuple[str, Match]]
 ) -> list[Scope]:
     """Return what each modifier governs.
 
     Args:
-        line: the passage's line of words.
-        words: the words of the line.
-        bounds: the sentences, as `sentences` gives them.
+        words: the words of the passage.
+        places: where each stands.
         modifiers: the part ("negator", "plan", "aside") and the match of each.
     """
-    modifiers = list(modifiers)
-    asides = [(m.start, m.end) for kind, m in modifiers if kind == "aside"]
+    bounds = sentences(words)
     found: list[Scope] = []
-    for kind, match in modifiers:
-        if kind not in _MODIFIERS or _inside(match, asides):
-            continue
-        first = line.word_at(match.start)
-        which = next((i for i, (a, b) in enumerate(bounds) if a <= first < b), 0)
-        found.append(_scope(kind, match, first, which, (words, bounds)))
+    for kind, match in outside_asides(modifiers):
+        trigger = places.within(match)
+        which = next((i for i, (a, b) in enumerate(bounds) if a <= trigger[0] < b), 0)
+        found.append(_scope(kind, trigger, which, (words, bounds)))
     return found
 
 
 def _scope(
     kind: str,
-    match: Match,
-    first: int,
+    trigger: tuple[int, int],
     which: int,
     text: tuple[Sequence[str], Sequence[tuple[int, int]]],
 ) -> Scope:
     words, bounds = text
+    first = trigger[0]
     start, end = bounds[which]
     if kind != "negator":
-        return Scope(kind, match, start, end)
+        return Scope(kind, trigger, start, end)
     if end - first <= _TAIL:
-        return Scope(kind, match, bounds[which - 1][0] if which else start, end)
+        return Scope(kind, trigger, bounds[which - 1][0] if which else start, end)
     last = first + 1
     while last < min(end, first + _REACH) and words[last] not in _TURNS:
         last += 1
-    return Scope(kind, match, first, last)
+    return Scope(kind, trigger, first, last)
 
 
 def _inside(match: Match, asides: Iterable[tuple[int, int]]) -> bool:

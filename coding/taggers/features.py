@@ -1,25 +1,25 @@
 """What is seen in a passage: its cues, the lists its words belong to, and its context.
 
-A `Reading` is everything that the scorecard, the polarity and the reason are made from.
+A `Glance` is what the scorecard is made from; a `Reading`, which costs more, is made only of
+a passage for which something is proposed, for its polarity and its reason.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from math import sqrt
 from typing import NamedTuple
 
-from coding.taggers.context import Scope, scopes, sentences
-from coding.taggers.inflections import forms, stem
+from coding.taggers.concepts import longer, phrases
+from coding.taggers.context import Scope, outside_asides, scopes
+from coding.taggers.inflections import stem
 from coding.taggers.interface import Passage
-from coding.taggers.matching import Match, Matcher
-from coding.taggers.patterns import Pattern, compile_pattern
+from coding.taggers.matching import Match, Matcher, Phrases, Places
 from coding.taggers.rules import CODES, CONTEXTS, QUESTION, Family, RuleSet
 from coding.taggers.words import BREAK, Line, read_line
 
 SPEECH = frozenset({"interview", "transcript", "focus_group"})
-_LIST = "list:"
+_LIST = "list "
 _MODIFIERS = frozenset(CONTEXTS) - {"about", "trap", "single"}
 _WORD_SCALE = 3.0
 _FEW_WORDS = 9
@@ -30,7 +30,6 @@ class Hit(NamedTuple):
     """A cue of a family found in the passage; `[first, last)` are words of the line."""
 
     family: Family
-    match: Match
     first: int
     last: int
     under: tuple[Scope, ...] = ()
@@ -40,23 +39,60 @@ class Hit(NamedTuple):
         return any(scope.kind == kind for scope in self.under)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A passage as read; `concepts` are the lists that its words are on."""
+class Glance(NamedTuple):
+    """What is seen in a passage at a glance, which is enough to say what it may be about.
+
+    `matches` are the cues, `modifiers` the words that deny, plan and the like; `concepts`
+    are the lists that its words are on; `around` what is seen in the question that the
+    passage answers, or in its heading.
+    """
 
     passage: Passage
     line: Line
-    words: tuple[str, ...]
-    hits: tuple[Hit, ...]
-    scopes: tuple[Scope, ...]
-    concepts: tuple[str, ...]
-    asked: tuple[Family, ...]
-    """Families of cues in the question that the passage answers, and in its heading."""
-    asked_words: tuple[str, ...]
+    places: Places
+    matches: list[tuple[Family, Match]]
+    modifiers: list[tuple[str, Match]]
+    concepts: set[str]
+    around: Around
+
+
+class Around(NamedTuple):
+    """What is seen in a question or a heading: families of cues, and features by name."""
+
+    families: tuple[Family, ...]
+    features: dict[str, float]
+
+
+_NOTHING_AROUND = Around((), {})
+
+
+class Reading:
+    """A passage as read closely: what governs each cue, and where the words stand."""
+
+    __slots__ = ("_spans", "asked", "hits", "line", "passage", "scopes", "words")
+
+    def __init__(self, seen: Glance, hits: tuple[Hit, ...], found: tuple[Scope, ...]) -> None:
+        self.passage = seen.passage
+        self.line = seen.line
+        self.words = seen.line.words
+        self.hits = hits
+        self.scopes = found
+        self.asked = seen.around.families
+        self._spans: list[tuple[int, int]] = []
 
     def hits_of(self, criterion: str) -> tuple[Hit, ...]:
         """Return the cues for a criterion or a part of the context."""
-        return tuple(hit for hit in self.hits if hit.family.criterion == criterion)
+        return tuple([hit for hit in self.hits if hit.family.criterion == criterion])
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return the code points of the text that the words `[first, last)` cover."""
+        self._spans = self._spans or self.line.spans()
+        return self._spans[first][0], self._spans[last - 1][1]
+
+    def quote(self, first: int, last: int) -> str:
+        """Return the words `[first, last)` as the text has them, on one line."""
+        start, end = self.span(first, last)
+        return " ".join(self.passage.text[start:end].split())
 
 
 class Reader:
@@ -64,118 +100,132 @@ class Reader:
 
     def __init__(self, rules: RuleSet) -> None:
         self._families = {family.family_id: family for family in rules.families}
-        self._single, several = _concepts(rules.lists)
         cues = [(f, (f.family_id, pattern)) for f in rules.families for pattern in f.patterns]
         said = [cue for family, cue in cues if not family.code.startswith(QUESTION)]
-        self._matcher = Matcher([*said, *several])
-        self._seen_around: dict[str, tuple[tuple[Family, ...], tuple[str, ...]]] = {}
-        self._around = Matcher(cue for family, cue in cues if family.code not in _MODIFIERS)
+        self._lists = Phrases()
+        for name, phrase in phrases(rules.lists):
+            self._lists.add(phrase, _LIST + name)
+        rest = ((_LIST + name, pattern) for name, pattern in longer(rules.lists))
+        self._matcher = Matcher([*said, *rest])
+        self._matcher_around = Matcher(cue for f, cue in cues if f.code not in _MODIFIERS)
+        self._around: dict[tuple[str, str], Around] = {}
 
-    def read(self, passage: Passage) -> Reading:
-        """Return what is seen in a passage."""
+    def glance(self, passage: Passage) -> Glance:
+        """Return what is seen in a passage at a glance."""
         line = read_line(passage.text)
-        words = tuple(line.line.split())
-        bounds = sentences(words)
-        matches = self._matcher.find(line.line)
-        cues = [(self._families[m.key], m) for m in matches if not m.key.startswith(_LIST)]
-        found = scopes(line, words, bounds, ((f.code, m) for f, m in cues if f.code in _MODIFIERS))
-        hits = tuple(_hit(f, m, line, found) for f, m in cues if f.code not in _MODIFIERS)
-        concepts = dict.fromkeys(
-            name for word in words if word in self._single for name in self._single[word]
-        )
-        concepts.update((m.key[len(_LIST) :], None) for m in matches if m.key.startswith(_LIST))
-        asked, asked_words = self._asked(passage)
-        return Reading(
-            passage=passage,
-            line=line,
-            words=words,
-            hits=hits,
-            scopes=tuple(found),
-            concepts=tuple(concepts),
-            asked=asked,
-            asked_words=asked_words,
-        )
+        places = Places(line.words)
+        matches: list[tuple[Family, Match]] = []
+        modifiers: list[tuple[str, Match]] = []
+        concepts = self._lists.keys(places)
+        for match in self._matcher.find_at(line.line, places):
+            family = self._families.get(match.key)
+            if family is None:
+                concepts.add(match.key)
+            elif family.code in _MODIFIERS:
+                modifiers.append((family.code, match))
+            else:
+                matches.append((family, match))
+        around = self._seen_around(passage)
+        return Glance(passage, line, places, matches, modifiers, concepts, around)
 
-    def _asked(self, passage: Passage) -> tuple[tuple[Family, ...], tuple[str, ...]]:
+    def closely(self, seen: Glance) -> Reading:
+        """Return the passage read closely, as its polarity and its reason need it."""
+        found = scopes(seen.line.words, seen.places, seen.modifiers)
+        hits = tuple(_hit(family, match, seen.places, found) for family, match in seen.matches)
+        return Reading(seen, hits, tuple(found))
+
+    def _seen_around(self, passage: Passage) -> Around:
         """Every turn of a focus group answers the same question, so what is seen is kept."""
-        around = " . ".join(text for text in (passage.question, passage.heading) if text)
-        if not around:
-            return (), ()
-        if around not in self._seen_around:
-            line = read_line(around)
-            words = tuple(dict.fromkeys(word for word in line.words if word != BREAK))
-            keys = sorted({match.key for match in self._around.find(line.line)})
-            self._seen_around[around] = tuple(self._families[key] for key in keys), words
-        return self._seen_around[around]
+        if not (passage.question or passage.heading):
+            return _NOTHING_AROUND
+        key = passage.question, passage.heading
+        if key not in self._around:
+            line = read_line(" . ".join(text for text in key if text))
+            found = sorted({match.key for match in self._matcher_around.find(line)})
+            families = tuple(self._families[key] for key in found)
+            words = dict.fromkeys(word for word in line.words if word != BREAK)
+            where = "question" if passage.question else "heading"
+            self._around[key] = Around(families, dict(_question(where, families, words)))
+        return self._around[key]
 
 
-def _hit(family: Family, match: Match, line: Line, found: list[Scope]) -> Hit:
-    first, last = line.word_at(match.start), line.word_at(match.end - 1) + 1
-    under = tuple(scope for scope in found if scope.holds(first, last))
-    return Hit(family, match, first, last, under)
-
-
-def _concepts(
-    lists: Mapping[str, tuple[str, ...]],
-) -> tuple[dict[str, tuple[str, ...]], list[tuple[str, Pattern]]]:
-    """Return each single word's lists, and a pattern for every entry of several words."""
-    single: dict[str, set[str]] = {}
-    several: list[tuple[str, Pattern]] = []
-    for name, entries in lists.items():
-        for entry in entries:
-            if " " in entry or "'" in entry:
-                several.append((_LIST + name, compile_pattern(entry, lists)))
-                continue
-            plain = entry.removesuffix("~")
-            for word in forms(plain) if entry.endswith("~") else {plain}:
-                single.setdefault(word, set()).add(name)
-    return {word: tuple(sorted(names)) for word, names in single.items()}, several
+def _hit(family: Family, match: Match, places: Places, found: list[Scope]) -> Hit:
+    first, last = places.within(match)
+    return Hit(family, first, last, tuple(scope for scope in found if scope.holds(first, last)))
 
 
 # --- The scorecard's features -----------------------------------------------------------
 
 
-def features(reading: Reading) -> dict[str, float]:
+def features(seen: Glance) -> dict[str, float]:
     """Return a passage's features by name, always in the same order: a sum depends on it."""
-    seen = {"always": 1.0}
-    seen.update((f"cue {hit.family.family_id}", 1.0) for hit in reading.hits)
-    seen.update(_setting(reading))
-    seen.update(_breadth(reading))
-    seen.update((f"list {name}", 1.0) for name in reading.concepts)
-    seen.update(_words(reading.words))
-    return seen
+    found = traits(seen)
+    words = dict.fromkeys([WORD_NAME[word] for word in seen.places.of])
+    found.update(dict.fromkeys(words, word_scale(len(seen.places.of))))
+    return found
 
 
-def _setting(reading: Reading) -> Iterator[tuple[str, float]]:
+def word_scale(words: int) -> float:
+    """Return what one word counts in a passage of so many different ones."""
+    return _WORD_SCALE / sqrt(max(words, _FEW_WORDS))
+
+
+def traits(seen: Glance) -> dict[str, float]:
+    """Return the features that are not mere words."""
+    found = {"always": 1.0}
+    families = {family.family_id: family for family, _ in seen.matches}
+    for family in families.values():
+        found[family.feature] = 1.0
+    _setting(seen, found)
+    _breadth(families.values(), found)
+    for name in sorted(seen.concepts):
+        found[name] = 1.0
+    return found
+
+
+class _WordNames(dict[str, str]):
+    """The feature under which a word counts; asked once of each word."""
+
+    def __missing__(self, word: str) -> str:
+        name = self[word] = f"word {stem(word)}"
+        return name
+
+
+WORD_NAME = _WordNames()
+
+
+def _setting(seen: Glance, found: dict[str, float]) -> None:
     """Register, question, heading, and whether the passage is itself a question."""
-    passage = reading.passage
+    passage = seen.passage
     if passage.register in SPEECH:
-        yield "speech", 1.0
+        found["speech"] = 1.0
     if passage.table_row:
-        yield "row of a table", 1.0
+        found["row of a table"] = 1.0
     if passage.text.rstrip().endswith("?"):
-        yield "ends with a question", 1.0
+        found["ends with a question"] = 1.0
         if _only_questions(passage.text):
-            yield ONLY_QUESTIONS, 1.0
-    if len(reading.words) < _FEW_WORDS:
-        yield "very short", 1.0
-    yield from _question(reading)
-    for kind in sorted({scope.kind for scope in reading.scopes}):
-        yield f"holds {kind}", 1.0
+            found[ONLY_QUESTIONS] = 1.0
+    if len(seen.line.words) < _FEW_WORDS:
+        found["very short"] = 1.0
+    found.update(seen.around.features)
+    if seen.modifiers:
+        for kind in sorted({kind for kind, _ in outside_asides(seen.modifiers)}):
+            found[f"holds {kind}"] = 1.0
 
 
 def _only_questions(text: str) -> bool:
     return not any(end in text for end in (". ", "! ", ".\n"))
 
 
-def _question(reading: Reading) -> Iterator[tuple[str, float]]:
+def _question(
+    where: str, families: Iterable[Family], words: Iterable[str]
+) -> Iterator[tuple[str, float]]:
     """What the question or the heading is about."""
-    where = "question" if reading.passage.question else "heading"
-    said = "asked" if reading.passage.question else "headed"
-    if reading.passage.question:
+    said = "asked" if where == "question" else "headed"
+    if where == "question":
         yield "answers a question", 1.0
-    yield from ((f"{said} {family.family_id}", 1.0) for family in reading.asked)
-    asked = {family.code.removeprefix(QUESTION) for family in reading.asked}
+    yield from ((f"{said} {family.family_id}", 1.0) for family in families)
+    asked = {family.code.removeprefix(QUESTION) for family in families}
     codes = sorted({code.partition("-")[0] for code in asked} & set(CODES))
     yield from ((f"about {code} by {where}", 1.0) for code in codes)
     if len(codes) == 1:
@@ -184,29 +234,21 @@ def _question(reading: Reading) -> Iterator[tuple[str, float]]:
         yield f"about other business by {where}", 1.0
     if "other" in asked and not codes:
         yield f"about something else by {where}", 1.0
-    yield from ((f"{where} {stem(word)}", 1.0) for word in reading.asked_words)
+    yield from ((f"{where} {stem(word)}", 1.0) for word in words)
 
 
-def _breadth(reading: Reading) -> Iterator[tuple[str, float]]:
+def _breadth(families: Iterable[Family], found: dict[str, float]) -> None:
     """How many families speak for each code, and whether they stand in a fitting passage."""
-    about = any(hit.family.code == "about" for hit in reading.hits)
-    trap = any(hit.family.code == "trap" for hit in reading.hits)
-    single = any(hit.family.code == "single" for hit in reading.hits)
+    counts: dict[str, int] = {}
+    for family in families:
+        counts[family.criterion] = counts.get(family.criterion, 0) + 1
     for code in CODES:
-        count = len({hit.family.family_id for hit in reading.hits_of(code)})
-        if not count:
-            continue
-        yield f"several cues {code}", float(min(count - 1, 3))
-        for met, name in ((about, "about"), (trap, "trap"), (single, "single")):
-            if met:
-                yield f"{name} with cue {code}", 1.0
-    if not about:
-        yield "nothing about assessments", 1.0
-        if trap:
-            yield "trap and nothing about assessments", 1.0
-
-
-def _words(words: tuple[str, ...]) -> Iterator[tuple[str, float]]:
-    stems = dict.fromkeys([stem(word) for word in words if word != BREAK])
-    scale = _WORD_SCALE / sqrt(max(len(stems), _FEW_WORDS))
-    yield from ((f"word {word}", scale) for word in stems)
+        if code in counts:
+            found[f"several cues {code}"] = float(min(counts[code] - 1, 3))
+            for name in ("about", "trap", "single"):
+                if name in counts:
+                    found[f"{name} with cue {code}"] = 1.0
+    if "about" not in counts:
+        found["nothing about assessments"] = 1.0
+        if "trap" in counts:
+            found["trap and nothing about assessments"] = 1.0

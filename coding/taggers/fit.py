@@ -15,8 +15,8 @@ import numpy as np
 from coding.taggers.features import ONLY_QUESTIONS, Reader, features
 from coding.taggers.fit_polarity import fit_polarity
 from coding.taggers.labelled import Labelled, shipped_seeds
-from coding.taggers.matrix import pruned, rows_of
-from coding.taggers.ridge import Floats, Ridge, expit, platt
+from coding.taggers.matrix import Floats, pruned, rows_of
+from coding.taggers.ridge import Ridge, expit, platt
 from coding.taggers.rules import CODES, QUESTION, Family, RuleSet, shipped_rules
 from coding.taggers.weights import FILE, Weights
 
@@ -82,8 +82,9 @@ def fit(
         fold=np.array(list(range(len(kept))) + [i for _, _, i in alone]) % _FOLDS,
     )
     reader = Reader(rules)
-    readings = [reader.read(p.passage) for p in passages]
-    data.seen.extend(features(reading) for reading in readings)
+    glances = [reader.glance(p.passage) for p in passages]
+    data.seen.extend(features(seen) for seen in glances)
+    readings = [reader.closely(seen) for seen in glances]
     names = _vocabulary(data.seen, rules)
     scales, thresholds = (like.platt, like.thresholds) if like else _calibration(data, names, rules)
     return Weights(
@@ -185,11 +186,8 @@ def _for_one(code: str, weight: float) -> tuple[float, ...]:
 
 def _solve(data: _Data, names: Sequence[str], rules: RuleSet) -> Floats:
     hold = np.array([HOLD.get(name.partition(" ")[0], _HOLD_OTHERS) for name in names])
-    ridge = Ridge(rows_of(data.seen, names), hold)
-    kernel, prior = ridge.kernel(), _prior(names, rules)
-    return np.stack(
-        [ridge.fit(kernel, data.truth[:, i], prior[i], data.care) for i in range(len(CODES))]
-    )
+    ridge, prior = Ridge(rows_of(data.seen, names), hold, data.care), _prior(names, rules)
+    return np.stack([ridge.fit(data.truth[:, i], prior[i]) for i in range(len(CODES))])
 
 
 def _held_out(data: _Data, names: Sequence[str], rules: RuleSet) -> Floats:
@@ -199,7 +197,8 @@ def _held_out(data: _Data, names: Sequence[str], rules: RuleSet) -> Floats:
         outside = data.fold == number
         if outside.any() and not outside.all():
             table = _solve(data.part(~outside), names, rules)
-            margins[outside] = rows_of(data.part(outside).seen, names) @ table.T
+            rows = rows_of(data.part(outside).seen, names)
+            margins[outside] = np.column_stack([rows.times(weights) for weights in table])
     return margins
 
 

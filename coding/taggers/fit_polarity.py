@@ -10,9 +10,9 @@ import numpy as np
 from coding.codings import Polarity
 from coding.taggers.features import Reading
 from coding.taggers.labelled import Labelled
-from coding.taggers.matrix import pruned, rows_of
-from coding.taggers.polarity import PRIOR, polarity_features
-from coding.taggers.ridge import Floats, Ridge
+from coding.taggers.matrix import Floats, Rows, pruned, rows_of
+from coding.taggers.polarity import PRIOR, polarity_features, polarity_words
+from coding.taggers.ridge import Ridge
 from coding.taggers.rules import CODES
 
 _SIDES = (Polarity.NEGATIVE, Polarity.MIXED)
@@ -38,24 +38,23 @@ def fit_polarity(
         for code in CODES:
             side = passage.polarity_of(code)
             if code in passage.criteria and side is not None:
-                rows.append(polarity_features(reading, code))
+                rows.append(polarity_features(reading, code) | polarity_words(reading.words))
                 sides.append(side)
     counts = Counter(name for row in rows for name in row)
     names = sorted({name for name, count in counts.items() if count >= _FEWEST} | set(PRIOR))
     hold = np.array([_WORD_HOLD if name.startswith("word ") else _HOLD for name in names])
-    ridge = Ridge(rows_of(rows, names), hold)
+    table = rows_of(rows, names)
     prior = np.array([PRIOR.get(name, (0.0, 0.0)) for name in names]).T
     if not rows:
         return pruned(names, prior)
-    return pruned(names, _solve(ridge, sides, prior))
+    return pruned(names, _solve(table, hold, sides, prior))
 
 
-def _solve(ridge: Ridge, sides: Sequence[Polarity], prior: Floats) -> Floats:
-    kernel = ridge.kernel()
+def _solve(table: Rows, hold: Floats, sides: Sequence[Polarity], prior: Floats) -> Floats:
     tables = []
     for number, side in enumerate(_SIDES):
         truth = np.array([float(each is side) for each in sides])
         share = min(max(float(truth.mean()), 1 / (len(sides) + 1)), len(sides) / (len(sides) + 1))
         care = np.where(truth > 0, _HALF / share, _HALF / (1 - share)) ** _EVEN
-        tables.append(ridge.fit(kernel, truth, prior[number], care))
+        tables.append(Ridge(table, hold, care).fit(truth, prior[number]))
     return np.stack(tables)

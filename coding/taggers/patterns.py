@@ -21,29 +21,73 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from coding.taggers.inflections import forms
+from coding.taggers.words import NUMBER
 
-_NUMBER_WORDS = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
-    "sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
-    "hundred|dozen|half|third|quarter|thirds|quarters|fifth|fifths|tenth|couple|most|none|zero|nil"
-)
-NUMBER = rf"(?:£?\d[\d.,/:]*(?:st|nd|rd|th|k)?|{_NUMBER_WORDS})"
 NUMBER_MARK = "#"
 """Stands, among the words of a line, for its having a number."""
 _ANY = r" [^ |]+"
 _SPECIAL = {"*": _ANY, "/": r" \|"}
 _TOKEN = re.compile(r"\.\.\d+|[()|?]|\{[\w-]+\}|@[\w-]+|[^\s(){}|?]+")
 _OPEN = frozenset("(")
-_COMMON_COST = 40
-_COMMON_WORDS = (
-    "a about all an and any are as at be been but by can could did do does for from get "
-    "got had has have he her his i if in is it its me my no not now of on one or our out "
-    "she so some that the their them then there they this to up us was we were what when "
-    "which who will with would you your 's area board case cases dcp each every file "
-    "files iqa iqas lawyers more other review reviews sdcp team teams two three "
-    "assessment assessments same time said say quarter training "
-)
-_COMMON = frozenset([*_COMMON_WORDS.split(), NUMBER_MARK])
+_MOST_APART = 24
+"""A pattern becomes at most about so many."""
+_COMMON: Mapping[int, str] = {
+    # in how many of a thousand passages, roughly: the words
+    200: ("'s a and for had have i in is it not of on one that the to was we with "),
+    90: (
+        "'d about all an are as asked at be been by court do each from has if no out she so "
+        "them there they this three two up were what will you "
+    ),
+    45: (
+        "after am area assessments back because before board both but can case could crown "
+        "dcp dcps did disclosure does done every file files first five four get go good got "
+        "he how iqa know last lawyers like look may me met my new next now or people put "
+        "quarter read review said same say see since six team then think time told training "
+        "unit us well when where whether which who would year "
+    ),
+    20: (
+        "1 2024 3 abuse action again agreed always another answer answers any anyone anything "
+        "april ask assessment bad being better bit came cases casework cent changed charging "
+        "closed come comes comments date dates day days dccp dip doing down eight eleven end "
+        "ever evidence force form forms found gets goes going gone guidance half hearing her "
+        "his hour into iqas its january july june just late lawyer let letters line list "
+        "looked made magistrates manager managers march marked material meeting mine minutes "
+        "month more most never nine nobody note nothing october off once ones only open other "
+        "our over own page paper per percent performance plan please point points police "
+        "prosecutor quality question really record report reported results reviews right ro "
+        "room round sample says sdcp second seen sent september session set seven sheet short "
+        "should some somebody something still strategy take taken teams tell ten than their "
+        "thing things third those thought through took trial twenty units until use used "
+        "victim way week weeks went why without witness work write wrong years your "
+    ),
+    8: (
+        "10 11 12 14 15 2 20 2023 21 22 24 25 30 31 4 6 7 8 9 across actions actually "
+        "advocates against agree app application ar areas asks assessed assessors autumn bail "
+        "best between box bring brought business call carried ccp chair change character "
+        "charge check chief christmas clear coming comment common completed conversation "
+        "counsel count courts cover custody data december decision defence delivered deputy "
+        "desk dga difference different discussed dk domestic dw e early email enough "
+        "everybody everyone example examples exercise explained fair far february figures "
+        "find findings finished floor fortnight forward friday further gareth gave give given "
+        "gs guilty headquarters hear hearsay held here him honest individual instructions "
+        "issue item joint judge keep kept lead learning least leave left legal less letter "
+        "lines little live log long looking looks lot mags mail main make management many "
+        "marking mean measures meet meetings members might missed missing monday monthly "
+        "months morning moved much name names national nearly need nice nineteen none noted "
+        "notes november number numbers office officer often old opened ours outstanding "
+        "papers party person phone pick picked place plea pleas post practice prosecutors "
+        "quarterly quarters questions reading reason reasons recorded red requests return run "
+        "ruth saltby sampled samples sampling saw saying schedule schedules sdcps send "
+        "service sessions shared show side single sit someone sorry sort special spring sr "
+        "staff stage stalking standard start started stop summer sure system table takes talk "
+        "template thanks theme themed themes these thirty though thursday times together too "
+        "top trainer trials tuesday twelve twice under unused very victims want wb whole "
+        "within word worked working written wrote yeah yes yet "
+    ),
+}
+_COST = {word: cost for cost, words in _COMMON.items() for word in words.split()} | {
+    NUMBER_MARK: 500
+}
 _NAME = re.compile(r"^[a-z0-9'&+£-]+$")
 _CONTRACTIONS = (
     ("won't", "will not"),
@@ -74,10 +118,12 @@ class Pattern:
     anchor: frozenset[str]
     others: tuple[frozenset[str], ...]
     first: frozenset[str] | None
+    plain: tuple[frozenset[str], ...] | None = None
+    """The words that each place can hold, if the pattern is nothing but words in a row."""
 
 
 def compile_patterns(source: str, lists: Mapping[str, Sequence[str]]) -> tuple[Pattern, ...]:
-    """Make a pattern ready: one that is nothing but alternatives becomes several.
+    """Make a pattern ready: one with alternatives of several words becomes several.
 
     Apart, "black hole" is tried only on a line that holds both words; as one of many
     alternatives it would be tried on every line that holds a word of any.
@@ -85,7 +131,11 @@ def compile_patterns(source: str, lists: Mapping[str, Sequence[str]]) -> tuple[P
     Raises:
         PatternInvalid: an element is unknown, or nothing in the pattern is fixed.
     """
-    return tuple(compile_pattern(part, lists) for part in _alternatives_of(source))
+    whole = compile_pattern(source, lists)
+    parts = _apart(_tokens(source))
+    if len(parts) == 1:
+        return (whole,)
+    return tuple(compile_pattern(" ".join(part), lists) for part in parts)
 
 
 def compile_pattern(source: str, lists: Mapping[str, Sequence[str]]) -> Pattern:
@@ -105,24 +155,72 @@ def compile_pattern(source: str, lists: Mapping[str, Sequence[str]]) -> Pattern:
     if not whole.needs:
         raise PatternInvalid(f"'{source}' has no fixed word")
     needs = sorted(set(whole.needs), key=lambda words: (_commonness(words), sorted(words)))
-    return Pattern(source, whole.expression + "(?= )", needs[0], tuple(needs[1:]), whole.first)
+    return Pattern(
+        source, whole.expression + "(?= )", needs[0], tuple(needs[1:]), whole.first, whole.plain
+    )
 
 
-def _alternatives_of(source: str) -> list[str]:
-    """Return the alternatives of several words one by one, and all single words as one."""
+def plain_words(source: str) -> list[str] | None:
+    """Return the words of a pattern that is nothing but words, else None."""
     tokens = _tokens(source)
-    depths = list(accumulate((token == "(") - (token == ")") for token in tokens))  # noqa: S105
-    if not tokens or tokens[0] != "(" or 0 in depths[:-1] or depths[-1] != 0:
-        return [source]
-    alternatives: list[list[str]] = [[]]
-    for token, depth in zip(tokens[1:-1], depths[1:-1], strict=True):
-        if token == "|" and depth == 1:  # noqa: S105 - a bar between alternatives
-            alternatives.append([])
+    plain = all(_NAME.match(token.removesuffix("~")) and token != NUMBER_MARK for token in tokens)
+    return tokens if plain and tokens else None
+
+
+def _apart(tokens: list[str]) -> list[list[str]]:
+    """Return the pattern once for each alternative of several words, and once for the rest."""
+    done: list[list[str]] = []
+    waiting: list[tuple[list[str], list[str]]] = [([], tokens)]
+    while waiting:
+        so_far, to_come = waiting.pop()
+        before, rest, alternatives = _first_choice(so_far, to_come)
+        room = _MOST_APART - len(done) - len(waiting)
+        if not alternatives or (len(alternatives) > room and (done or waiting)):
+            done.append(so_far + to_come)
+            continue
+        waiting += [(before + words, rest) for words in reversed(alternatives)]
+    return done
+
+
+def _first_choice(
+    before: list[str], rest: list[str]
+) -> tuple[list[str], list[str], list[list[str]]]:
+    """Return what precedes the first choice of several words, what follows, and the choices.
+
+    Without such a choice, everything precedes it and there are no choices.
+    """
+    at = 0
+    while at < len(rest):
+        if rest[at] != "(":
+            at += 1
+            continue
+        end = _partner(rest, at)
+        choices = _choices(rest[at + 1 : end])
+        several = [words for words in choices if len(words) > 1]
+        if several and rest[end + 1 : end + 2] != ["?"]:
+            single = [words[0] for words in choices if len(words) == 1]
+            alike = [["(", *"|".join(single).replace("|", " | ").split(), ")"]] if single else []
+            return before + rest[:at], rest[end + 1 :], alike + several
+        at = end + 1
+    return before + rest, [], []
+
+
+def _partner(tokens: Sequence[str], at: int) -> int:
+    """Return where the bracket that opens at a place is closed; the pattern has been read."""
+    depths = accumulate((token == "(") - (token == ")") for token in tokens[at:])  # noqa: S105
+    return at + next(number for number, depth in enumerate(depths) if depth == 0)
+
+
+def _choices(tokens: Sequence[str]) -> list[list[str]]:
+    choices: list[list[str]] = [[]]
+    depth = 0
+    for token in tokens:
+        depth += (token == "(") - (token == ")")  # noqa: S105 - brackets, not secrets
+        if token == "|" and depth == 0:  # noqa: S105
+            choices.append([])
         else:
-            alternatives[-1].append(token)
-    single = [words[0] for words in alternatives if len(words) == 1]
-    several = [" ".join(words) for words in alternatives if len(words) != 1]
-    return [*([f"({'|'.join(single)})"] if single else []), *several]
+            choices[-1].append(token)
+    return choices
 
 
 def _tokens(source: str) -> list[str]:
@@ -133,8 +231,8 @@ def _tokens(source: str) -> list[str]:
 
 
 def _commonness(words: frozenset[str]) -> int:
-    """Return roughly how many lines hold one of the words, in rare words' worth."""
-    return sum(_COMMON_COST if word in _COMMON else 1 for word in words)
+    """Return roughly how many of a thousand passages hold one of the words."""
+    return sum(_COST.get(word, 1) for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +243,7 @@ class _Part:
     needs: tuple[frozenset[str], ...] = ()
     first: frozenset[str] | None = None
     optional: bool = False
+    plain: tuple[frozenset[str], ...] | None = None
 
 
 class _Reader:
@@ -168,6 +267,7 @@ class _Reader:
             "".join(part.expression for part in parts),
             tuple(need for part in parts for need in part.needs),
             _first(parts),
+            plain=_in_a_row(parts),
         )
 
     def _part(self, token: str) -> _Part:
@@ -206,7 +306,7 @@ class _Reader:
         found = forms(plain) if token.endswith("~") else frozenset({plain})
         words = [re.escape(w) for w in sorted(found, key=lambda w: (-len(w), w))]
         body = words[0] if len(words) == 1 else f"(?:{'|'.join(words)})"
-        return _Part(f" {body}", (found,), found)
+        return _Part(f" {body}", (found,), found, plain=(found,))
 
 
 def _first(parts: Sequence[_Part]) -> frozenset[str] | None:
@@ -221,6 +321,12 @@ def _first(parts: Sequence[_Part]) -> frozenset[str] | None:
     return None
 
 
+def _in_a_row(parts: Sequence[_Part]) -> tuple[frozenset[str], ...] | None:
+    if any(part.plain is None for part in parts):
+        return None
+    return tuple(words for part in parts for words in part.plain or ())
+
+
 def _either(parts: Sequence[_Part]) -> _Part:
     """Join alternatives; together they need a word of the smallest need of each."""
     if any(not part.expression for part in parts):
@@ -231,4 +337,7 @@ def _either(parts: Sequence[_Part]) -> _Part:
     needs: tuple[frozenset[str], ...] = ()
     if all(part.needs for part in parts):
         needs = (frozenset[str]().union(*(min(part.needs, key=_commonness) for part in parts)),)
-    return _Part(expression, needs, None if None in firsts else first)
+    plain = None
+    if all(part.plain is not None and len(part.plain) == 1 for part in parts):
+        plain = (frozenset[str]().union(*(words for part in parts for words in part.plain or ())),)
+    return _Part(expression, needs, None if None in firsts else first, plain=plain)

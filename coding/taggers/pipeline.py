@@ -6,21 +6,20 @@ proposals. The calibrated chances rank passages for a person, who decides.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from math import exp
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from coding.codings import Polarity
 from coding.taggers.channels import channel_of
-from coding.taggers.features import Reader, Reading, features
+from coding.taggers.features import WORD_NAME, Glance, Reader, Reading
 from coding.taggers.interface import Passage, Proposal
 from coding.taggers.labelled import Labelled, shipped_seeds
-from coding.taggers.polarity import chosen, polarity_features
+from coding.taggers.polarity import Sides
 from coding.taggers.reasons import reason, spans_of, strongest
 from coding.taggers.rules import RuleSet, rules_with, shipped_rules
+from coding.taggers.scoring import Scorer
 from coding.taggers.weights import Weights, read_weights, shipped_weights
 
-_STEADY = 30.0
+_AT_ONCE = 512
 
 
 class CueTagger:
@@ -30,7 +29,8 @@ class CueTagger:
         self._rules = rules
         self._weights = weights
         self._reader = Reader(rules)
-        self._own = _weights_of_new_families(rules, weights)
+        self._sides = Sides(weights.polarity)
+        self._scorer = Scorer(weights, _weights_of_new_families(rules, weights))
 
     @property
     def rules(self) -> str:
@@ -49,71 +49,63 @@ class CueTagger:
 
     def propose(self, passages: tuple[Passage, ...]) -> tuple[tuple[Proposal, ...], ...]:
         """Return the proposals for each passage, likeliest first; none for a question."""
-        return tuple(self._proposals(passage, self._weights.thresholds) for passage in passages)
+        return tuple(self._proposed(passages, self._weights.thresholds))
 
     def rank(self, passages: tuple[Passage, ...]) -> tuple[tuple[Proposal, ...], ...]:
         """Return every code for each passage, however unlikely, to be reviewed from the top."""
-        return tuple(self._proposals(passage, {}) for passage in passages)
+        return tuple(self._proposed(passages, {}))
 
-    def _proposals(self, passage: Passage, thresholds: Mapping[str, float]) -> tuple[Proposal, ...]:
-        if passage.is_question or not passage.text.strip():
+    def _proposed(
+        self, passages: Sequence[Passage], thresholds: Mapping[str, float]
+    ) -> Iterator[tuple[Proposal, ...]]:
+        """Some hundred passages at a time, so that what is seen of them is soon let go."""
+        least = [thresholds.get(code, 0.0) for code in self._weights.codes]
+        for start in range(0, len(passages), _AT_ONCE):
+            part = passages[start : start + _AT_ONCE]
+            glances = [self._reader.glance(p) if _may_be_evidence(p) else None for p in part]
+            chances = iter(self._scorer.chances([glance for glance in glances if glance]))
+            for glance in glances:
+                yield self._proposals(glance, next(chances), least) if glance else ()
+
+    def _proposals(
+        self, glance: Glance, chances: Sequence[float], least: Sequence[float]
+    ) -> tuple[Proposal, ...]:
+        kept = [number for number, chance in enumerate(chances) if chance >= least[number]]
+        if not kept:
             return ()
-        reading = self._reader.read(passage)
-        seen = features(reading)
-        made = [
-            self._proposal(reading, seen, code, chance)
-            for code, chance in self._chances(seen)
-            if chance >= thresholds.get(code, 0.0)
-        ]
+        reading = self._reader.closely(glance)
+        words = self._sides.of_words(glance.places.of)
+        made = [self._proposal(reading, words, (number, chances[number])) for number in kept]
         return tuple(sorted(made, key=lambda p: (-p.score, p.code_id)))
 
-    def _chances(self, seen: Mapping[str, float]) -> list[tuple[str, float]]:
-        codes = self._weights.codes
-        table = self._weights.features
-        own = self._own
-        rows = [
-            (value, row)
-            for name, value in seen.items()
-            if (row := table.get(name) or own.get(name))
-        ]
-        margins = [sum([value * row[i] for value, row in rows]) for i in range(len(codes))]
-        return [
-            (code, round(_chance(margin, self._weights.platt[code]), 4))
-            for code, margin in zip(codes, margins, strict=True)
-        ]
-
     def _proposal(
-        self, reading: Reading, seen: Mapping[str, float], code: str, chance: float
+        self, reading: Reading, words: tuple[float, float], scored: tuple[int, float]
     ) -> Proposal:
-        polarity = self._polarity(reading, code)
-        number = self._weights.codes.index(code)
-        hits = strongest(reading, code, lambda family: self._weight(f"cue {family}", number))
-        words = [] if hits else self._telling(seen, number)
+        number, chance = scored
+        code = self._weights.codes[number]
+        polarity = self._sides.judged(reading, code, words)
+        hits = strongest(reading, code, lambda family: self._scorer.weight(family, number))
+        telling = [] if hits else self._telling(reading, number)
         return Proposal(
             code_id=channel_of(reading) if code == "4c" else code,
             polarity=polarity,
             score=chance,
-            reason=reason(reading, code, polarity, hits, words),
+            reason=reason(reading, code, polarity, hits, telling),
             spans=spans_of(reading, hits),
         )
 
-    def _weight(self, name: str, number: int) -> float:
-        row = self._weights.features.get(name) or self._own.get(name)
-        return row[number] if row else 0.0
-
-    def _telling(self, seen: Mapping[str, float], number: int) -> list[str]:
+    def _telling(self, reading: Reading, number: int) -> list[str]:
         """Return the words that speak for a code where no cue does, the most telling first."""
-        words = [name for name in seen if name.startswith("word ")]
-        weighed = sorted((-self._weight(name, number) * seen[name], name) for name in words)
-        return [name.removeprefix("word ") for weight, name in weighed if weight < 0]
+        weighed = {
+            word: -self._scorer.weight(WORD_NAME[word], number)
+            for word in reading.words
+            if word.isalpha()
+        }
+        return sorted((w for w in weighed if weighed[w] < 0), key=lambda w: (weighed[w], w))
 
-    def _polarity(self, reading: Reading, code: str) -> Polarity:
-        table = self._weights.polarity
-        seen = polarity_features(reading, code)
-        rows = [(table[name], value) for name, value in seen.items() if name in table]
-        negative = sum([row[0] * value for row, value in rows])
-        mixed = sum([row[1] * value for row, value in rows])
-        return chosen((negative, mixed))
+
+def _may_be_evidence(passage: Passage) -> bool:
+    return not passage.is_question and bool(passage.text.strip())
 
 
 def default_tagger(extra_rules: Path | None = None, weights: Path | None = None) -> CueTagger:
@@ -161,8 +153,3 @@ def _weights_of_new_families(rules: RuleSet, weights: Weights) -> dict[str, tupl
                 family.weight if code == family.criterion else 0.0 for code in weights.codes
             )
     return own
-
-
-def _chance(margin: float, platt: tuple[float, float]) -> float:
-    steady = max(-_STEADY, min(_STEADY, platt[0] * margin + platt[1]))
-    return 1 / (1 + exp(-steady))

@@ -7,13 +7,11 @@ so that "we had training, nobody checked it" is positive for 4c and negative for
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from coding.codings import Polarity
 from coding.taggers.context import Scope
-from coding.taggers.features import SPEECH, Hit, Reading
-from coding.taggers.inflections import stem
-from coding.taggers.words import BREAK
+from coding.taggers.features import SPEECH, WORD_NAME, Hit, Reading
 
 PRIOR: Mapping[str, tuple[float, float]] = {
     # feature: weight for negative, weight for mixed, before anything is learned
@@ -27,22 +25,52 @@ PRIOR: Mapping[str, tuple[float, float]] = {
     "own cue in part": (0.0, 0.8),
     "denies": (0.5, 0.2),
 }
+_WORD = 0.5
 _TURNS = frozenset({"but", "however", "although", "though", "yet", "whereas", "while"})
 
 
 def polarity_features(reading: Reading, code: str) -> dict[str, float]:
     """Return the features from which one code's polarity is judged."""
     seen = {"always": 1.0, f"code {code}": 1.0}
-    own = [hit for hit in reading.hits if hit.family.criterion == code]
+    own = reading.hits_of(code)
     seen.update(_own(own))
     seen.update(_around(reading, code))
-    seen.update((f"cue {hit.family.family_id}", 1.0) for hit in own)
-    stems = dict.fromkeys(stem(word) for word in reading.words if word != BREAK)
-    seen.update((f"word {word}", 0.5) for word in stems)
+    seen.update([(hit.family.feature, 1.0) for hit in own])
     return seen
 
 
-def _own(own: list[Hit]) -> Iterator[tuple[str, float]]:
+def polarity_words(words: Iterable[str]) -> dict[str, float]:
+    """Return the words by which polarity is judged, the same for every code."""
+    return dict.fromkeys([WORD_NAME[word] for word in words], _WORD)
+
+
+class Sides:
+    """Judges polarity by fitted weights: each feature's for negative and for mixed."""
+
+    def __init__(self, weights: Mapping[str, tuple[float, ...]]) -> None:
+        self._weights = weights
+
+    def of_words(self, words: Iterable[str]) -> tuple[float, float]:
+        """Return what the words of a passage speak for, in log-odds."""
+        return self._margins(polarity_words(words))
+
+    def judged(self, reading: Reading, code: str, words: tuple[float, float]) -> Polarity:
+        """Return the polarity of a code; `words` is what `of_words` returned."""
+        negative, mixed = self._margins(polarity_features(reading, code))
+        return chosen((negative + words[0], mixed + words[1]))
+
+    def _margins(self, seen: Mapping[str, float]) -> tuple[float, float]:
+        weights = self._weights
+        negative = mixed = 0.0
+        for name, value in seen.items():
+            if name in weights:
+                row = weights[name]
+                negative += row[0] * value
+                mixed += row[1] * value
+        return negative, mixed
+
+
+def _own(own: Sequence[Hit]) -> Iterator[tuple[str, float]]:
     """What governs the code's own cues."""
     denied = [hit for hit in own if hit.governed("negator")]
     neutral = [hit for hit in own if hit.family.polarity != "negative"]
@@ -83,7 +111,7 @@ def _around(reading: Reading, code: str) -> Iterator[tuple[str, float]]:
     others = [h for h in reading.hits if h.family.polarity == "negative"]
     if any(hit.family.criterion != code for hit in others):
         yield "another code's negative cue", 1.0
-    if len({scope.trigger.start for scope in reading.scopes if scope.kind == "negator"}) > 1:
+    if len({scope.trigger for scope in reading.scopes if scope.kind == "negator"}) > 1:
         yield "denies twice", 1.0
     if _TURNS & set(reading.words):
         yield "turns", 1.0

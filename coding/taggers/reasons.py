@@ -24,11 +24,11 @@ _TURNED = {
 def strongest(reading: Reading, code: str, weight_of: Callable[[str], float]) -> tuple[Hit, ...]:
     """Return the code's own cues that carry most, one for each family, no two overlapping.
 
-    `weight_of` gives the weight of a family for the code, in log-odds.
+    `weight_of` gives the weight of a family, by its feature, for the code, in log-odds.
     """
     own = sorted(
         reading.hits_of(code),
-        key=lambda hit: (-weight_of(hit.family.family_id), hit.first),
+        key=lambda hit: (-weight_of(hit.family.feature), hit.first),
     )
     kept: list[Hit] = []
     for hit in own:
@@ -42,7 +42,7 @@ def strongest(reading: Reading, code: str, weight_of: Callable[[str], float]) ->
 
 def spans_of(reading: Reading, hits: Sequence[Hit]) -> tuple[tuple[int, int], ...]:
     """Return where the cues stand, in code points of the passage's text."""
-    return tuple(reading.line.span(hit.match.start, hit.match.end) for hit in hits)
+    return tuple(reading.span(hit.first, hit.last) for hit in hits)
 
 
 def reason(
@@ -70,7 +70,7 @@ def reason(
 
 
 def _cues(reading: Reading, hits: Sequence[Hit]) -> str:
-    quoted = [f'"{_quote(reading, hit)}" ({hit.family.meaning})' for hit in hits]
+    quoted = [f'"{reading.quote(hit.first, hit.last)}" ({hit.family.meaning})' for hit in hits]
     return " near ".join(quoted) if len(quoted) <= _NEAR else ", ".join(quoted)
 
 
@@ -83,13 +83,7 @@ def _by_words(words: Sequence[str]) -> str:
 
 
 def _turn(reading: Reading, trigger: Scope | Hit) -> str:
-    match = trigger.trigger if isinstance(trigger, Scope) else trigger.match
-    start, end = reading.line.span(match.start, match.end)
-    words = " ".join(reading.passage.text[start:end].split())
+    first, last = trigger.trigger if isinstance(trigger, Scope) else (trigger.first, trigger.last)
+    words = reading.quote(first, last)
     kind = trigger.kind if isinstance(trigger, Scope) else "negator"
     return f'{_TURNED[kind]} "{words}"'
-
-
-def _quote(reading: Reading, hit: Hit) -> str:
-    start, end = reading.line.span(hit.match.start, hit.match.end)
-    return " ".join(reading.passage.text[start:end].split())

@@ -38,4 +38,4 @@ def defects(rules: RuleSet) -> list[RuleDefect]:
 def _found(family: Family, sentence: str) -> bool:
     line = read_line(sentence)
     matcher = Matcher((family.family_id, pattern) for pattern in family.patterns)
-    return bool(matcher.find(line.line))
+    return bool(matcher.find(line))

@@ -61,11 +61,10 @@ class Family:
     spares: tuple[str, ...] = ()
     pack: str = ""
     line: int = 0
-
-    @property
-    def criterion(self) -> str:
-        """The criterion that a channel belongs to, or the code itself."""
-        return self.code.partition("-")[0]
+    criterion: str = ""
+    """The criterion that a channel belongs to, or the code itself."""
+    feature: str = ""
+    """The name under which the scorecard weighs the family."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +182,8 @@ def _family(name: str, entry: Any, lists: Mapping[str, tuple[str, ...]]) -> Fami
         spares=tuple(_lines(entry.get("spares"))),
         pack=name,
         line=int(entry["line"]),
+        criterion=code.partition("-")[0],
+        feature=f"cue {entry['id']}",
     )
 
 

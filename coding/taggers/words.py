@@ -8,10 +8,8 @@ same" is "so the same". The tokeniser is spaCy's for English, which needs no tra
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -40,35 +38,38 @@ _PLAIN = {
     "coz": "because",
     "iqa's": "iqas",
 }
+_MOST_PIECES = 200_000
+_NUMBER_WORDS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    "sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
+    "hundred|dozen|half|third|quarter|thirds|quarters|fifth|fifths|tenth|couple|most|none|zero|nil"
+)
+NUMBER = rf"(?:£?\d[\d.,/:]*(?:st|nd|rd|th|k)?|{_NUMBER_WORDS})"
+NUMBERS: set[str] = set()
+"""The numbers among the words met so far."""
+_NUMBERED = re.compile(NUMBER)
 _WORD = re.compile(r"[\w£#&+']")
 _SOFT = re.compile(r"^[^\w%]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """The line of words, and where each stands.
+class Line(NamedTuple):
+    """A passage's words, with breaks between sentences, and the same on one line."""
 
-    `at` holds the offset in `line` at which each word begins; `spans` the `[start, end)` of
-    each word in code points of the passage's text.
-    """
-
+    words: list[str]
     line: str
-    at: tuple[int, ...]
-    spans: tuple[tuple[int, int], ...]
+    text: str
 
-    @property
-    def words(self) -> list[str]:
-        """The words in order, sentence breaks among them."""
-        return self.line.split()
+    def spans(self) -> list[tuple[int, int]]:
+        """Return where each word stands in the text, `[start, end)` in code points.
 
-    def word_at(self, offset: int) -> int:
-        """Return the index of the word that holds an offset of the line."""
-        return bisect_right(self.at, offset) - 1
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return the code points of the text that the line's `[start, end)` covers."""
-        first, last = self.word_at(start), self.word_at(max(start, end - 1))
-        return self.spans[first][0], self.spans[last][1]
+        This is asked of few passages, so it is worked out only then.
+        """
+        found: list[tuple[int, int]] = []
+        at = 0
+        for piece in self.text.split(" "):
+            found += [(at + start, at + end) for start, end in _PIECES[piece].spans]
+            at += len(piece) + 1
+        return found
 
 
 @cache
@@ -81,27 +82,38 @@ def english() -> Language:
 
 def read_line(text: str) -> Line:
     """Return the words of a text on one line."""
-    tokenise = english()
-    document = tokenise.make_doc(text)
-    parts: list[str] = []
-    at: list[int] = []
-    spans: list[tuple[int, int]] = []
-    offset = 1
-    # As numbers and at once: to ask each token in turn for its text takes twice as long.
-    for lower, start, length in document.to_array(["LOWER", "IDX", "LENGTH"]).tolist():
-        word = _KNOWN.get(lower)
-        if word is None:
-            word = _KNOWN[lower] = _plain(tokenise.vocab.strings[lower])
-        if word:
-            at.append(offset)
-            spans.append((start, start + length))
-            parts.append(word)
-            offset += len(word) + 1
-    return Line(f" {' '.join(parts)} ", tuple(at), tuple(spans))
+    words: list[str] = []
+    for piece in text.split(" "):
+        words += _PIECES[piece].words
+    return Line(words, f" {' '.join(words)} ", text)
 
 
-_KNOWN: dict[int, str] = {}
-"""The plain word for the number that spaCy gives a lower-case word."""
+class _Piece(NamedTuple):
+    """What stands between two spaces: its words, and where each stands in it."""
+
+    words: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+
+
+class _Pieces(dict[str, _Piece]):
+    """Pieces as spaCy's tokeniser cuts them, each cut once.
+
+    The tokeniser never looks beyond a space, so a text is its pieces one after another; to
+    look a piece up costs a third of cutting it again.
+    """
+
+    def __missing__(self, piece: str) -> _Piece:
+        if len(self) > _MOST_PIECES:
+            self.clear()
+        tokens = [(_plain(t.lower_), t.idx, t.idx + len(t)) for t in english().make_doc(piece)]
+        NUMBERS.update(word for word, _, _ in tokens if _NUMBERED.fullmatch(word))
+        kept = [(word, (start, end)) for word, start, end in tokens if word]
+        made = _Piece(tuple(word for word, _ in kept), tuple(span for _, span in kept))
+        self[piece] = made
+        return made
+
+
+_PIECES = _Pieces()
 
 
 def _plain(lower: str) -> str:

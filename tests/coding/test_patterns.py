@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coding.taggers.inflections import forms
-from coding.taggers.matching import Matcher
+from coding.taggers.matching import Matcher, Places
 from coding.taggers.patterns import PatternInvalid, compile_patterns
-from coding.taggers.words import read_line
+from coding.taggers.words import english, read_line
 
 LISTS = {"fault": ("issue~", "weak spot~"), "again": ("again", "time after time")}
 
@@ -17,8 +17,9 @@ LISTS = {"fault": ("issue~", "weak spot~"), "again": ("again", "time after time"
 def found(source: str, text: str) -> list[str]:
     line = read_line(text)
     matcher = Matcher(("cue", pattern) for pattern in compile_patterns(source, LISTS))
-    spans = (line.span(match.start, match.end) for match in matcher.find(line.line))
-    return [text[start:end] for start, end in spans]
+    places, spans = Places(line.words), line.spans()
+    covered = (places.within(match) for match in matcher.find(line))
+    return [text[spans[first][0] : spans[last - 1][1]] for first, last in covered]
 
 
 def test_a_gap_holds_at_most_so_many_words() -> None:
@@ -76,9 +77,16 @@ def test_inflections_cover_noun_and_verb() -> None:
 def test_every_word_keeps_its_place_in_the_text(text: str) -> None:
     line = read_line(text)
 
-    for at, (start, end) in zip(line.at, line.spans, strict=True):
-        assert 0 <= start < end <= len(text)
-        assert line.line[at - 1] == " "
+    assert len(line.spans()) == len(line.words)
+    assert all(0 <= start < end <= len(text) for start, end in line.spans())
+    assert line.spans() == sorted(line.spans())
+
+
+@given(st.text(max_size=80))
+def test_a_text_cut_piece_by_piece_is_cut_as_spacy_cuts_it(text: str) -> None:
+    tokens = {(token.idx, token.idx + len(token)) for token in english().make_doc(text)}
+
+    assert set(read_line(text).spans()) <= tokens
 
 
 @given(st.lists(st.sampled_from(["same", "old", "issue", "again", "."]), max_size=12))
