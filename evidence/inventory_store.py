@@ -1,4 +1,4 @@
-"""The tables of the inventory: requests, receipts, meetings, letters, and marks of likeness.
+"""The inventory's store: what inspectors said of requests, receipts, meetings and letters.
 
 Only what an inspector said is kept here. What follows from it (how many came, what is
 late, which transcript is of which meeting) is reckoned anew each time, so that a source
@@ -9,110 +9,33 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import (
-    Boolean,
-    Column,
-    ForeignKey,
-    Integer,
-    LargeBinary,
-    String,
-    Table,
-    Text,
-    insert,
-    select,
-)
+from sqlalchemy import Table, insert, select
 
 from evidence.audit import Act
-from evidence.database import Database, metadata
+from evidence.database import Database
 from evidence.identity import numbered
+from evidence.inventory_tables import (
+    Letter,
+    Row,
+    letter_of,
+    letters,
+    marks,
+    meeting_of,
+    meeting_row,
+    meetings,
+    receipt_of,
+    receipts,
+    request_of,
+    request_row,
+    requests,
+)
 from evidence.receipts import Receipt
 from evidence.requests import Request
 from evidence.schedule import Planned
 from evidence.source_tables import sources
-
-Row = Mapping[Any, Any]
-
-requests = Table(
-    "requests",
-    metadata,
-    Column("request_id", String(140), primary_key=True),
-    Column("area", String(120), nullable=False),
-    Column("kind_id", String(60), nullable=False),
-    Column("text", Text, nullable=False),
-    Column("expected", Integer, nullable=True),
-    Column("asked", String(10), nullable=True),
-    Column("due", String(10), nullable=True),
-    Column("framework_id", String(40), nullable=False),
-    Column("dropped", Boolean, nullable=False),
-    Column("note", Text, nullable=False),
-    Column("withdrawn", Boolean, nullable=False),
-)
-
-receipts = Table(
-    "receipts",
-    metadata,
-    Column("receipt_id", String(20), primary_key=True),
-    Column("request_id", String(140), nullable=False, index=True),
-    Column("source_id", String(20), ForeignKey("sources.source_id"), nullable=True),
-    Column("received", String(10), nullable=False),
-    Column("number", Integer, nullable=False),
-    Column("none_held", Boolean, nullable=False),
-    Column("note", Text, nullable=False),
-    Column("at", String(40), nullable=False),
-    Column("withdrawn", Boolean, nullable=False),
-)
-
-meetings = Table(
-    "meetings",
-    metadata,
-    Column("meeting_id", String(140), primary_key=True),
-    Column("area", String(120), nullable=False),
-    Column("kind_id", String(60), nullable=False),
-    Column("who", Text, nullable=False),
-    Column("planned", String(10), nullable=True),
-    Column("held", String(10), nullable=True),
-    Column("participants", Integer, nullable=True),
-    Column("wanted", Text, nullable=False),
-    Column("source_ids", Text, nullable=False),
-    Column("dropped", Boolean, nullable=False),
-    Column("note", Text, nullable=False),
-    Column("withdrawn", Boolean, nullable=False),
-)
-
-letters = Table(
-    "letters",
-    metadata,
-    Column("letter_id", String(20), primary_key=True),
-    Column("area", String(120), nullable=False),
-    Column("dated", String(10), nullable=False),
-    Column("request_ids", Text, nullable=False),
-    Column("sha256", String(64), nullable=False),
-    Column("withdrawn", Boolean, nullable=False),
-)
-
-marks = Table(
-    "marks",
-    metadata,
-    Column("source_id", String(20), ForeignKey("sources.source_id"), primary_key=True),
-    Column("packed", LargeBinary, nullable=False),
-)
-"""The marks of each source's text, eight bytes each; they follow from the text alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A letter that asked an Area for what was outstanding."""
-
-    letter_id: str
-    area: str
-    dated: date
-    request_ids: tuple[str, ...]
-    sha256: str
 
 
 class InventoryStore:
@@ -123,19 +46,19 @@ class InventoryStore:
 
     def requests(self) -> list[Request]:
         """Return the requests that were recorded or changed."""
-        return [_request(row) for row in self._rows(requests, "request_id")]
+        return [request_of(row) for row in self._rows(requests, "request_id")]
 
     def receipts(self) -> list[Receipt]:
         """Return what was recorded as come, in the order in which it was."""
-        return [_receipt(row) for row in self._rows(receipts, "receipt_id")]
+        return [receipt_of(row) for row in self._rows(receipts, "receipt_id")]
 
     def meetings(self) -> list[Planned]:
         """Return the meetings of which something was recorded."""
-        return [_meeting(row) for row in self._rows(meetings, "meeting_id")]
+        return [meeting_of(row) for row in self._rows(meetings, "meeting_id")]
 
     def letters(self) -> list[Letter]:
         """Return the letters that were written, in order."""
-        return [_letter(row) for row in self._rows(letters, "letter_id")]
+        return [letter_of(row) for row in self._rows(letters, "letter_id")]
 
     def marks(self) -> dict[str, frozenset[int]]:
         """Return the marks of each source that was ever taken in, by its id."""
@@ -151,39 +74,12 @@ class InventoryStore:
 
 def put_request(doing: Act, request: Request) -> None:
     """Record a request, or change what was recorded of it."""
-    row = {
-        "request_id": request.request_id,
-        "area": request.area,
-        "kind_id": request.kind_id,
-        "text": request.text,
-        "expected": request.expected,
-        "asked": _written(request.asked),
-        "due": _written(request.due),
-        "framework_id": request.framework_id,
-        "dropped": request.dropped,
-        "note": request.note,
-        "withdrawn": False,
-    }
-    _put(doing, requests, "request_id", row)
+    _put(doing, requests, "request_id", request_row(request))
 
 
 def put_meeting(doing: Act, meeting: Planned) -> None:
     """Record a meeting, or change what was recorded of it."""
-    row = {
-        "meeting_id": meeting.meeting_id,
-        "area": meeting.area,
-        "kind_id": meeting.kind_id,
-        "who": meeting.who,
-        "planned": _written(meeting.planned),
-        "held": _written(meeting.held),
-        "participants": meeting.participants,
-        "wanted": json.dumps(meeting.wanted),
-        "source_ids": json.dumps(meeting.source_ids),
-        "dropped": meeting.dropped,
-        "note": meeting.note,
-        "withdrawn": False,
-    }
-    _put(doing, meetings, "meeting_id", row)
+    _put(doing, meetings, "meeting_id", meeting_row(meeting))
 
 
 def add_receipt(doing: Act, receipt: Receipt) -> str:
@@ -255,66 +151,3 @@ def _packed(numbers: Iterable[int]) -> bytes:
 
 def _unpacked(packed: bytes) -> frozenset[int]:
     return frozenset(struct.unpack(f"<{len(packed) // 8}Q", packed))
-
-
-def _written(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
-
-def _read(day: str | None) -> date | None:
-    return None if day is None else date.fromisoformat(day)
-
-
-def _request(row: Row) -> Request:
-    return Request(
-        request_id=row["request_id"],
-        area=row["area"],
-        kind_id=row["kind_id"],
-        text=row["text"],
-        expected=row["expected"],
-        asked=_read(row["asked"]),
-        due=_read(row["due"]),
-        framework_id=row["framework_id"],
-        dropped=row["dropped"],
-        note=row["note"],
-    )
-
-
-def _receipt(row: Row) -> Receipt:
-    return Receipt(
-        receipt_id=row["receipt_id"],
-        request_id=row["request_id"],
-        received=date.fromisoformat(row["received"]),
-        number=row["number"],
-        source_id=row["source_id"] or "",
-        nothing=row["none_held"],
-        note=row["note"],
-        at=datetime.fromisoformat(row["at"]),
-    )
-
-
-def _meeting(row: Row) -> Planned:
-    wanted = json.loads(row["wanted"])
-    return Planned(
-        meeting_id=row["meeting_id"],
-        area=row["area"],
-        kind_id=row["kind_id"],
-        who=row["who"],
-        planned=_read(row["planned"]),
-        held=_read(row["held"]),
-        participants=row["participants"],
-        wanted=tuple(wanted) if wanted else None,
-        source_ids=tuple(json.loads(row["source_ids"])),
-        dropped=row["dropped"],
-        note=row["note"],
-    )
-
-
-def _letter(row: Row) -> Letter:
-    return Letter(
-        letter_id=row["letter_id"],
-        area=row["area"],
-        dated=date.fromisoformat(row["dated"]),
-        request_ids=tuple(json.loads(row["request_ids"])),
-        sha256=row["sha256"],
-    )
