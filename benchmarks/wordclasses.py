@@ -8,6 +8,7 @@ the product.
 
 from __future__ import annotations
 
+import io
 import posixpath
 import re
 import zipfile
@@ -179,7 +180,7 @@ class _File:
         for name, target in self.related.values():
             root = self.parts.xml(target) if name in {"chart", "diagramData"} else None
             if name == "aFChunk":
-                yield Held(frozenset({"embedded texts"}), posixpath.basename(target), "notice")
+                yield self._taken_in(target)
             for words in _chart_words(root) if root is not None and name == "chart" else ():
                 yield Held(frozenset({"charts"}), words, "kept")
             for p in root.iter(f"{_DRAWN}p") if root is not None and name != "chart" else ():
@@ -189,6 +190,16 @@ class _File:
         for one in body.iter():
             tag = etree.QName(one).localname if isinstance(one.tag, str) else ""
             yield from _pictured(one, tag) if not _gone(one) else ()
+
+    def _taken_in(self, target: str) -> Held:
+        """A document that Word shows in this one: its first words, or a notice that names it."""
+        kinds = frozenset({"documents taken in"})
+        data = self.parts.archive.read(self.parts.names[target.lower()])
+        if data.startswith(b"PK"):
+            inner = Parts(zipfile.ZipFile(io.BytesIO(data))).xml("word/document.xml")
+            words = [squashed(t.text or "") for t in inner.iter(f"{_W}t")]
+            return Held(kinds, "".join(words[:1]), "kept")
+        return Held(kinds, posixpath.basename(target), "notice")
 
     def _merged(self, body: Element) -> Iterator[Held]:
         """Paragraphs whose mark was deleted, with the live words that they run on into."""

@@ -15,13 +15,14 @@ from dataclasses import replace
 from evidence.errors import UnreadableSource
 from evidence.notices import Notice
 from evidence.readers.blocks import Aside, Block, Document, Mark, Paragraph, joined, paragraphs_of
-from evidence.readers.interface import Hints, Reading
+from evidence.readers.interface import Attachment, Hints, Reading
 from evidence.readers.limits import Limits
 from evidence.readers.numbering import Numbering
 from evidence.readers.packages import Package
 from evidence.readers.structure import assembled
 from evidence.readers.wordchunks import chunk_blocks
 from evidence.readers.worddrawings import embedded
+from evidence.readers.wordembedded import taken_out
 from evidence.readers.wordml import Element, Parts, R, W, local, value
 from evidence.readers.wordstory import Story
 from evidence.readers.wordstyles import styles_of
@@ -36,6 +37,7 @@ _PAGE_WORDS = re.compile(
 )
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 _NOTES = {"f": ("footnotes", "note"), "e": ("endnotes", "endnote")}
+_MOST_EMBEDDED = 100
 _PROMPTS = frozenset({"bbPlcHdr", "placeholder"})
 
 
@@ -55,7 +57,11 @@ def read_word(data: bytes, hints: Hints) -> Reading:
         )
     body = _body(root)
     document = _Word(parts, main, hints.limits).document(body)
-    reading = assembled(document, hints)
+    attached = tuple(_taken_out(parts, hints.limits))
+    reading = assembled(replace(document, notices=parts.notices), hints)
+    reading = replace(reading, attachments=attached)
+    if attached:
+        return reading
     if len(reading.segments) == len(document.pictures) and not reading.text.strip():
         raise UnreadableSource(
             "no_text",
@@ -63,6 +69,19 @@ def read_word(data: bytes, hints: Hints) -> Reading:
             way_out="If it holds pictures of text, ask for the document that they show.",
         )
     return reading
+
+
+def _taken_out(parts: Parts, limits: Limits) -> Iterator[Attachment]:
+    """The files embedded in the text; each is told of, whether it can be read or not."""
+    names: set[str] = set()
+    for count, (target, program) in enumerate(parts.embedded.items()):
+        data = parts.content(target) if target and count < _MOST_EMBEDDED else None
+        found = taken_out(data, target, program, most=limits.part_bytes) if data else None
+        if found is not None:
+            name = found.name if found.name not in names else f"{count} {found.name}"
+            names.add(name)
+            yield replace(found, name=name)
+        parts.note(embedded(program, target, taken=name if found is not None else ""))
 
 
 def _body(root: Element) -> Element:
@@ -125,7 +144,6 @@ class _Word:
             furniture=furniture,
             pictures=_numbered([*hung.pictures.values(), *self._pictures]),
             title=self._title(),
-            notices=self._parts.notices,
         )
 
     def _story(self, relations: dict[str, tuple[str, str]]) -> Story:

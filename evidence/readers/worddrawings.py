@@ -72,13 +72,19 @@ def foreign_blocks(
         yield from chart_blocks(root) if root is not None else ()
     elif name == "OLEObject":
         _, target = relations.get(part.get(f"{R}id", ""), ("", ""))
-        parts.note(embedded(part.get("ProgID", ""), target))
+        parts.embedded.setdefault(target, part.get("ProgID", ""))
 
 
-def embedded(program: str, target: str) -> Notice:
-    """Return the notice of a file within the file, named as the program that it belongs to."""
-    named = f" ({program})" if program else f" ({target.rpartition('/')[2]})" if target else ""
-    return Notice("embedded_file", f"A file embedded in it{named} was not read.", target)
+def embedded(program: str, target: str, *, taken: str = "") -> Notice:
+    """Return the notice of a file within the file, named as the program that it belongs to.
+
+    `taken` is the name under which it was taken out as a file of its own.
+    """
+    if taken:
+        whose = f" ({program})" if program else ""
+        return Notice("embedded_file", f"A file embedded in it{whose} is one of its own: {taken}.")
+    named = program or target.rpartition("/")[2]
+    return Notice("embedded_file", f"A file embedded in it ({named}) was not read.")
 
 
 def _related(

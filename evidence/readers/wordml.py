@@ -60,6 +60,8 @@ class Parts:
         self._package = package
         self._odd: list[Notice] = []
         self._relations: dict[str, dict[str, tuple[str, str]]] = {}
+        self.embedded: dict[str, str] = {}
+        """The parts that hold files embedded in the text, and whose they are."""
 
     @property
     def notices(self) -> tuple[Notice, ...]:

@@ -173,12 +173,29 @@ def test_a_document_of_pictures_alone_has_no_text() -> None:
     assert refusal.value.code == "no_text"
 
 
-def test_an_embedded_object_is_named_in_a_notice() -> None:
-    program = '<w:r><w:object><o:OLEObject ProgID="Excel.Sheet.12" r:id="O1"/></w:object></w:r>'
+def embedding(content: bytes, program: str) -> Reading:
+    """A document with an object of a program in it."""
+    about = f'<o:OLEObject ProgID="{program}" r:id="O1"/>'
+    body = p(r("See the sheet.") + f"<w:r><w:object>{about}</w:object></w:r>")
+    files = with_part(parts(body), "O1", "package", "<x/>")
+    files["word/more/O1.xml"] = content
+    return read_word(zipped(files), Hints())
 
-    reading = read(p(r("See the sheet.") + program))
 
-    assert [(n.code, "Excel.Sheet.12" in n.message) for n in reading.notices] == [
+def test_an_embedded_document_is_a_file_of_its_own() -> None:
+    inner = word(p("Board paper."))
+
+    reading = embedding(inner, "Word.Document.12")
+
+    assert [(a.name, a.content) for a in reading.attachments] == [("O1.xml.docx", inner)]
+    assert ["O1.xml.docx" in n.message for n in reading.notices] == [True]
+
+
+def test_an_embedded_object_that_is_no_document_is_named_in_a_notice() -> None:
+    reading = embedding(b"\x00 a drawing", "Visio.Drawing.11")
+
+    assert reading.attachments == ()
+    assert [(n.code, "(Visio.Drawing.11) was not read" in n.message) for n in reading.notices] == [
         ("embedded_file", True)
     ]
 
@@ -369,7 +386,9 @@ def test_a_document_that_was_taken_in_and_cannot_be_read_is_named() -> None:
 
     reading = read_word(zipped(files), Hints())
 
-    assert [(n.code, n.locator) for n in reading.notices] == [("embedded_file", "word/more/T1.xml")]
+    assert [(n.code, "(T1.xml) was not read" in n.message) for n in reading.notices] == [
+        ("embedded_file", True)
+    ]
 
 
 def test_what_describes_a_table_is_furniture_beside_it() -> None:
