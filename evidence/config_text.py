@@ -110,6 +110,11 @@ def yaml_of(name: str, text: str) -> tuple[Any, dict[Loc, int]]:
         loader.dispose()
 
 
+def yaml_text(data: Any) -> str:
+    """Return data as YAML that a person can read and change; keys stay in their order."""
+    return yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=98)
+
+
 def shipped_yaml(text: str) -> Any:
     """Return the data of a YAML text that ships with the product, where no fault is to be found.
 

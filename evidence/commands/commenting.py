@@ -83,7 +83,7 @@ def _receive(
 
 def _write(workspace: Workspace, found: tuple[Missing, ...], out: Path, session: Session) -> None:
     from evidence.files import write_whole
-    from evidence.sampling.workbook import write_tables
+    from evidence.written_tables import write_tables
 
     if out.suffix.lower() != ".xlsx":
         raise typer.BadParameter(f"{out.name} does not end in .xlsx")

@@ -97,7 +97,7 @@ def export_sample(
 ) -> None:
     """Write the sample, the record of the draw and every exclusion to a workbook."""
     from evidence.files import write_whole
-    from evidence.sampling.workbook import write_tables
+    from evidence.written_tables import write_tables
 
     session: Session = context.obj
     if file.suffix.lower() != ".xlsx":

@@ -1,6 +1,7 @@
-"""The sample as an Excel workbook: the files, how they were drawn, and what was left out.
+"""Tables as an Excel workbook, and cells that do no harm in one.
 
-Text is always written as text, so that nothing from a case list becomes a formula.
+Text is always written as text, so that nothing that came from outside becomes a formula. In
+CSV, which Excel reads as if it had been typed, an apostrophe before it does the same.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 
-from evidence.errors import SampleError
+from evidence.errors import WorkbookInvalid
 
 _OPTIONS = {
     "in_memory": True,
@@ -21,16 +22,35 @@ _OPTIONS = {
 }
 _NAVY = "#12436D"
 _WIDEST = 60
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 Table = tuple[str, Sequence[str], Iterable[Sequence[str | int]]]
 """A sheet's name, its headings and its rows."""
+
+
+def harmless(text: str) -> str:
+    """Return a cell of a CSV that Excel takes for text, whatever it begins with.
+
+    >>> harmless("=1+1"), harmless("4a")
+    ("'=1+1", '4a')
+    """
+    return f"'{text}" if text.startswith(_DANGEROUS) else text
+
+
+def as_written(text: str) -> str:
+    """Return what a cell said before it was made harmless.
+
+    >>> as_written("'=1+1"), as_written("'tis")
+    ('=1+1', "'tis")
+    """
+    return text[1:] if text[:1] == "'" and text[1:].startswith(_DANGEROUS) else text
 
 
 def write_tables(title: str, tables: Iterable[Table], *, at: datetime) -> bytes:
     """Return a workbook with a sheet for each table, headings frozen and filters set.
 
     Raises:
-        SampleError: a text is longer than a cell can hold.
+        WorkbookInvalid: a text is longer than a cell can hold.
     """
     out = BytesIO()
     workbook = Workbook(out, _OPTIONS)
@@ -51,7 +71,10 @@ def write_tables(title: str, tables: Iterable[Table], *, at: datetime) -> bytes:
                 if isinstance(value, int):
                     sheet.write_number(last, column, value, plain)
                 elif sheet.write_string(last, column, value, plain):
-                    raise SampleError(f"a text in row {last + 1} is longer than a cell can hold")
+                    raise WorkbookInvalid(
+                        f"a text in row {last + 1} is longer than a cell can hold",
+                        way_out="shorten it to fewer than 32,767 characters",
+                    )
         for column, width in enumerate(widths):
             sheet.set_column(column, column, min(width, _WIDEST))
         sheet.freeze_panes(1, 0)
