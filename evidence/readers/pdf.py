@@ -21,8 +21,9 @@ from evidence.readers.blocks import Aside, Block, Document, Paragraph
 from evidence.readers.interface import Hints, Reading
 from evidence.readers.ocr import Recogniser, pages_named
 from evidence.readers.packages import encrypted
-from evidence.readers.pdflayout import Page, Run
+from evidence.readers.pdflayout import Run
 from evidence.readers.pdftables import Box
+from evidence.readers.pdfturns import pages_of, turn_of, upright, watermarks
 from evidence.readers.pdfwords import Words
 from evidence.readers.structure import assembled
 
@@ -117,15 +118,12 @@ class _Gathering:
         except self._library.PdfiumError:
             self._damaged.append(number)
             return
-        page = Page(
-            number,
-            sheet.get_height(),
-            tuple(_runs(self._library, sheet)),
-            tuple(_rules(self._library, sheet)),
-        )
-        if _is_picture(page, sheet):
+        bounds = sheet.get_bbox()
+        runs = list(_runs(self._library, sheet, bounds))
+        if _is_picture(runs, sheet):
             self._recognise(sheet, number)
-        self.words.take(page)
+        rules = list(_rules(self._library, sheet))
+        self.words.take(pages_of(number, runs, rules, bounds), watermarks(runs))
         for kind, said, author in _annotations(self._library, sheet):
             if kind == _WIDGET:
                 self.words.field(number, said)
@@ -186,7 +184,7 @@ def _no_words(pictures: list[int], recogniser: Recogniser) -> UnreadableSource:
     )
 
 
-def _runs(library: Any, sheet: Any) -> Iterator[Run]:
+def _runs(library: Any, sheet: Any, bounds: Box) -> Iterator[Run]:
     """The page's words in stretches: of one line, one column, and in the file's order."""
     raw = library.raw
     text = sheet.get_textpage()
@@ -202,14 +200,15 @@ def _runs(library: Any, sheet: Any) -> Iterator[Run]:
             run.space = True
             continue
         raw.FPDFText_GetCharBox(text, place, left, right, bottom, top)
-        box = (left.value, bottom.value, right.value, top.value)
+        there = (left.value, bottom.value, right.value, top.value)
+        box = upright(there, run.turn, bounds)
         if run.letters and run.ends_before(box, _WIDE_GAP, _SHIFT):
             yield run
             run = Run()
         if not run.letters:
-            run.size = raw.FPDFText_GetFontSize(text, place)
             run.bold = raw.FPDFText_GetFontWeight(text, place) >= _BOLD
-            run.size = _real_size(raw, text, place, run.size)
+            run.size, run.turn = _stands(raw, text, place)
+            box = upright(there, run.turn, bounds)
         run.add(letter, box)
     if run.letters:
         yield run
@@ -241,18 +240,19 @@ def _letter(raw: Any, text: Any, place: int) -> str:
     return " " if letter.isspace() or code < _FIRST_LETTER else letter
 
 
-def _real_size(raw: Any, text: Any, place: int, size: float) -> float:
-    """The height of the font as it appears: some files scale letters of size 1."""
+def _stands(raw: Any, text: Any, place: int) -> tuple[float, int]:
+    """The height of the font as it appears (some files scale letters of size 1), and its turn."""
+    size = raw.FPDFText_GetFontSize(text, place)
     matrix = raw.FS_MATRIX()
     if not raw.FPDFText_GetMatrix(text, place, matrix):
-        return size
+        return size, 0
     scale = math.hypot(matrix.c, matrix.d)
-    return round(size * scale, 1) if scale > 0 else size
+    return round(size * scale, 1) if scale > 0 else size, turn_of(matrix.a, matrix.b)
 
 
-def _is_picture(page: Page, sheet: Any) -> bool:
+def _is_picture(runs: list[Run], sheet: Any) -> bool:
     """Whether a page shows something and says nothing."""
-    if any(run.text.strip() for run in page.runs):
+    if any(run.text.strip() for run in runs):
         return False
     return any(True for _ in sheet.get_objects(max_depth=3))
 

@@ -20,6 +20,8 @@ _LABEL = re.compile(r"\(?[\da-zA-Z]{1,3}(?:\.\d+)*[.)]?|\W")
 _LEAST_LINES = 3
 _PROSE_WORDS = 4
 _DEEPEST = 12
+_SPACED, _WIDER = 5, 1.6
+"""From so many gaps on, words may be letters spaced out; wider gaps stand between words."""
 _CELL_GAP = " | "
 _LANE = 4.0
 _MOST_TRIED = 200
@@ -28,19 +30,29 @@ _MOST_SPANS = 4_000
 
 @dataclass(slots=True)
 class Run:
-    """A stretch of words on one line; `box` is left, bottom, right, top."""
+    """A stretch of words on one line; `box` is left, bottom, right, top.
+
+    `turn` is the direction in which they run on the page, in degrees; the box is upright.
+    """
 
     letters: list[str] = field(default_factory=list)
+    gaps: list[float] = field(default_factory=list)
     box: Box = (0.0, 0.0, 0.0, 0.0)
     size: float = 0.0
     bold: bool = False
+    turn: int = 0
     space: bool = False
     gap: bool = False
 
     @property
     def text(self) -> str:
-        """Its words."""
-        return "".join(self.letters)
+        """Its words; letters that are spaced out for show are put together."""
+        if len(self.gaps) < _SPACED or len(self.gaps) * 2.5 < len(self.letters):
+            return "".join(self.letters)
+        usual = sorted(self.gaps)[len(self.gaps) // 2]
+        least = usual * _WIDER + self.height * 0.1
+        gaps = iter(self.gaps)
+        return "".join(x for x in self.letters if x != " " or next(gaps, 0.0) > least)
 
     @property
     def height(self) -> float:
@@ -60,6 +72,7 @@ class Run:
         if self.letters:
             if (self.space or self.gap) and self.letters[-1] != " ":
                 self.letters.append(" ")
+                self.gaps.append(box[0] - self.box[2])
             mine = self.box
             self.box = (
                 min(mine[0], box[0]), min(mine[1], box[1]),
@@ -107,8 +120,11 @@ class Line:
     table: Table | None = None
 
 
-def lines_of(page: Page) -> list[Line]:
-    """Return a page's lines in reading order; a ruled table stands as a line of its own."""
+def lines_of(page: Page, first: int = 0) -> list[Line]:
+    """Return a page's lines in reading order; a ruled table stands as a line of its own.
+
+    Regions are counted from `first`.
+    """
     runs = [run for run in page.runs if run.text.strip()]
     # Printers' marks stand off the page, and would bridge the lanes on it.
     off = [run for run in runs if run.box[3] < 0 or run.box[1] > page.height]
@@ -118,12 +134,12 @@ def lines_of(page: Page) -> list[Line]:
         inside = [run for run in runs if grid.holds(run.box)]
         above = [run for run in runs if not grid.holds(run.box) and run.box[1] > grid.top - 1.0]
         if inside:
-            lines += _read(above, page, len(lines))
+            lines += _read(above, page, first + len(lines))
             lines.append(_table(grid, inside, page.number))
             read = {id(run) for run in (*inside, *above)}
             runs = [run for run in runs if id(run) not in read]
-    lines += _read(runs, page, len(lines))
-    return lines + _read(off, page, len(lines))
+    lines += _read(runs, page, first + len(lines))
+    return lines + _read(off, page, first + len(lines))
 
 
 def _read(runs: list[Run], page: Page, first: int) -> list[Line]:

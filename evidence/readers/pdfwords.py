@@ -41,12 +41,16 @@ class Words:
     pages: list[list[Line]] = field(default_factory=list)
     read_from_pictures: list[int] = field(default_factory=list)
     _loose: list[tuple[int, Paragraph]] = field(default_factory=list)
+    _aslant: dict[str, None] = field(default_factory=dict)
 
-    def take(self, page: Page) -> None:
-        """Take a page's lines in."""
-        lines = lines_of(page)
+    def take(self, pages: list[Page], aslant: list[str]) -> None:
+        """Take a page's lines in: once for each way in which words stand on it."""
+        lines: list[Line] = []
+        for page in pages:
+            lines += lines_of(page, len(lines))
         if lines:
             self.pages.append(lines)
+        self._aslant.update(dict.fromkeys(aslant))
 
     def recognised(self, page: int, lines: list[str]) -> None:
         """Take in what was read from the picture of a page, a paragraph after each blank line."""
@@ -79,6 +83,7 @@ class Words:
             for run in _together(lines, body)
         ]
         placed = sorted([*found, *self._loose], key=lambda entry: entry[0])
+        furniture += [("watermark", said) for said in self._aslant]
         return _joined_tables([block for _, block in placed]), furniture
 
 

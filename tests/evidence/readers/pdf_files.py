@@ -5,6 +5,8 @@ pdf([at(72, 700, "Hello")])                        a document of one page
 
 from __future__ import annotations
 
+import math
+
 A4 = (595, 842)
 
 
@@ -19,8 +21,20 @@ def lines(x: float, y: float, *words: str, step: float = 14, size: float = 11) -
     return "\n".join(at(x, y - n * step, line, size=size) for n, line in enumerate(words))
 
 
-def pdf(*pages: list[str], notes: str = "", picture: bytes = b"") -> bytes:
-    """A PDF of pages, each a list of what stands on it; `notes` are annotations of the first."""
+def turned(degrees: float, x: float, y: float, *words: str, size: float = 11) -> str:
+    """Lines that run at an angle; the first letter of the first stands at a place."""
+    cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    matrix = f"{cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {x} {y}"
+    return f"q {matrix} cm\n{lines(0, 0, *words, size=size)}\nQ"
+
+
+def pdf(
+    *pages: list[str], notes: str = "", picture: bytes = b"", box: str = "", more: str = ""
+) -> bytes:
+    """A PDF of pages, each a list of what stands on it; `notes` are annotations of the first.
+
+    `box` is where the pages lie, `more` is what else is said of each.
+    """
     font = "<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding /WinAnsiEncoding >>"
     objects: list[bytes] = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -31,12 +45,13 @@ def pdf(*pages: list[str], notes: str = "", picture: bytes = b"") -> bytes:
                 b"/ColorSpace /DeviceGray", picture or bytes(64)),
     ]  # fmt: skip
     kids = []
+    box = box or f"0 0 {A4[0]} {A4[1]}"
     for number, content in enumerate(pages):
         shown = "\n".join(content).encode("cp1252")
         objects.append(_stream(b"", shown))
         extra = f"/Annots [{notes}]" if notes and number == 0 else ""
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {A4[0]} {A4[1]}] {extra} "
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] {extra} {more} "
             f"/Contents {len(objects)} 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R >> "
             "/XObject << /Im 5 0 R >> >> >>".encode()
         )

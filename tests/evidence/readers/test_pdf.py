@@ -14,7 +14,7 @@ from evidence.framework import Structure
 from evidence.readers.builtin import read
 from evidence.readers.interface import Hints, Reading
 from evidence.segments import Segment, SegmentStatus
-from tests.evidence.readers.pdf_files import at, lines, pdf
+from tests.evidence.readers.pdf_files import at, lines, pdf, turned
 from tests.evidence.readers.test_laws import lies_where_it_says, read_or_none
 
 PICTURE = "q 400 0 0 400 50 200 cm /Im Do Q"
@@ -118,6 +118,40 @@ def test_three_columns_are_read_one_after_the_other() -> None:
 
     expected = " ".join(" ".join(words) for words in columns)
     assert reading.text.replace("\n", " ").startswith(expected)
+
+
+@pytest.mark.parametrize(("degrees", "x", "y"), [(90, 100, 100), (180, 500, 700), (270, 400, 700)])
+def test_a_page_that_lies_on_its_side_is_read_as_if_it_stood(degrees: int, x: int, y: int) -> None:
+    reading = reading_of([turned(degrees, x, y, *FIRST)], more=f"/Rotate {degrees}")
+
+    assert [s.text for s in live(reading)] == [" ".join(FIRST)]
+
+
+def test_words_up_the_side_of_a_page_stand_after_those_on_it() -> None:
+    reading = reading_of([turned(90, 40, 100, "Copy for the board"), lines(72, 700, *FIRST)])
+
+    assert [s.text for s in live(reading)] == [" ".join(FIRST), "Copy for the board"]
+
+
+def test_a_watermark_stands_beside_the_text() -> None:
+    page = [turned(52, 150, 200, "DRAFT", size=90), lines(72, 500, *FIRST)]
+    reading = reading_of(page, page)
+
+    assert {s.text for s in live(reading)} == {" ".join(FIRST)}
+    assert [s.text for s in reading.segments if s.locator == "watermark"] == ["DRAFT"]
+
+
+def test_a_page_may_lie_anywhere() -> None:
+    reading = reading_of([lines(1072, -100, *FIRST)], box="1000 -842 1595 0")
+
+    assert [s.text for s in live(reading)] == [" ".join(FIRST)]
+
+
+def test_letters_that_are_spaced_for_show_are_words() -> None:
+    title = at(72, 700, "MINUTES OF BOARD").replace("Td", "Td 5 Tc")
+    reading = reading_of([f"q {title} Q", lines(72, 600, *FIRST)])
+
+    assert reading.text.split("\n")[0] == "MINUTES OF BOARD"
 
 
 def test_initials_of_an_action_column_stay_out_of_the_sentence() -> None:
