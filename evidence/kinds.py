@@ -15,6 +15,8 @@ from evidence.readers.interface import Reading
 
 _DOCUMENTS = "documents"
 _FOCUS_GROUPS = "focus groups"
+_MAILS = frozenset({"eml", "msg"})
+_MAIL_CUES = frozenset({"email", "e-mail", "message"})
 _OPENING = 2_000
 _PRESENT = re.compile(
     r"\s*(?:present|participants|attend\w*|in attendance|interviewees?|group|grades?)\b",
@@ -46,15 +48,24 @@ def kind_by_structure(framework: Framework, reading: Reading) -> SourceKind:
     if not framework.kinds:
         raise ValueError("the framework names no kinds of source")
     built = structure_of(reading)
-    if built is Structure.TRANSCRIPT:
-        for kind in framework.kinds:
-            if kind.family == _FOCUS_GROUPS:
-                return kind
-    for wanted in (built, Structure.DOCUMENT):
-        for kind in framework.kinds:
-            if kind.structure is wanted:
-                return kind
-    return framework.kinds[0]
+    likely = [
+        *(
+            k
+            for k in framework.kinds
+            if built is Structure.TRANSCRIPT and k.family == _FOCUS_GROUPS
+        ),
+        *(k for k in framework.kinds if reading.format in _MAILS and _MAIL_CUES & set(k.cues)),
+        *_built(framework, built),
+        *_built(framework, Structure.DOCUMENT),
+        *framework.kinds,
+    ]
+    return likely[0]
+
+
+def _built(framework: Framework, structure: Structure) -> list[SourceKind]:
+    """The kinds of a structure; first those that no words reveal, which are for any document."""
+    fits = [kind for kind in framework.kinds if kind.structure is structure]
+    return sorted(fits, key=lambda kind: bool(kind.cues))
 
 
 def structure_of(reading: Reading) -> Structure:

@@ -17,7 +17,7 @@ from email.utils import parsedate_to_datetime
 
 from evidence.errors import UnreadableSource
 from evidence.notices import Notice
-from evidence.readers.blocks import Aside, Block, Document, Paragraph
+from evidence.readers.blocks import Aside, Block, Document
 from evidence.readers.decoding import codec, decoded
 from evidence.readers.interface import Attachment, Hints, Reading
 from evidence.readers.mails import bare_subject, body_folded
@@ -55,6 +55,7 @@ class _Parts:
     wrapped: list[_Parts] = field(default_factory=list)
     attached: list[Message] = field(default_factory=list)
     pictures: int = 0
+    invites: bool = False
 
 
 def read_message(data: bytes, hints: Hints) -> Reading:
@@ -86,6 +87,7 @@ def reading_of(message: Message, form: str, hints: Hints) -> Reading:
     return replace(
         reading,
         title=subject or reading.title,
+        dates=tuple(dict.fromkeys((*_sent_on(message), *reading.dates))),
         attachments=attachments,
         notices=(*reading.notices, *notices),
     )
@@ -122,6 +124,8 @@ def _sort_in(found: _Parts, part: Message) -> None:
         said[kind].append(part)
     elif main == "image":
         found.pictures += 1
+    elif kind == "text/calendar":
+        found.invites = True
     elif main != "multipart":
         found.attached.append(part)
 
@@ -179,16 +183,8 @@ def _body(parts: _Parts, document: Document, hints: Hints) -> Reading:
         notices += (*odd, *more)
     if not blocks:
         blocks = [block for part in parts.rich for block in rich_blocks(_bytes(part))]
-    whole = replace(document, blocks=tuple(_folded_page(blocks)), notices=notices)
+    whole = replace(document, blocks=tuple(body_folded(blocks)), notices=notices)
     return assembled(whole, hints)
-
-
-def _folded_page(blocks: list[Block]) -> list[Block]:
-    """A page's blocks with what is quoted folded, where all of it is paragraphs."""
-    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
-    if len(paragraphs) < len(blocks):
-        return blocks
-    return list(body_folded(paragraphs))
 
 
 def _words(part: Message) -> tuple[str, tuple[Notice, ...]]:
@@ -226,6 +222,14 @@ def _fields(message: Message) -> Iterator[Aside]:
         value = _day(message) if name == "Date" else _field(message, name)
         if value:
             yield Aside(f"mail {name}", f"{name}: {value}", "mail header")
+
+
+def _sent_on(message: Message) -> tuple[str, ...]:
+    """The day on which the mail was sent, as an ISO string; none where it does not say."""
+    try:
+        return (parsedate_to_datetime(_field(message, "Date")).date().isoformat(),)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return ()
 
 
 def _day(message: Message) -> str:
@@ -266,6 +270,10 @@ def _attachments(parts: _Parts) -> tuple[tuple[Attachment, ...], tuple[Notice, .
             continue
         name = _own_name(_safe(_name(part)) or _made_up(part, count), taken)
         kept.append(Attachment(name, content))
+    if parts.invites:
+        notices.append(
+            Notice("invitation", "It is an invitation; the calendar entry was not read.")
+        )
     if parts.pictures:
         notices.append(Notice("pictures", f"{parts.pictures} pictures in it were not read."))
     return tuple(kept), tuple(notices)

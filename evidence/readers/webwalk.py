@@ -32,7 +32,10 @@ _FURNITURE = frozenset({"nav", "footer"})
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.I)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
-_QUOTE_MARK = re.compile(r"\b(?:gmail_quote|yahoo_quoted|moz-cite-prefix|divRplyFwdMsg)\b")
+_QUOTE_MARK = re.compile(
+    r"\b(?:gmail_quote|gmail_attr|yahoo_quoted|moz-cite-prefix|moz-signature|gmail_signature|"
+    r"(?:x_)*(?:divRplyFwdMsg|Signature|AppleMailSignature|ms-outlook-mobile-signature))\b"
+)
 _FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _MOST_ROWS = 1_000
 _MOST_SPAN = 64
@@ -210,7 +213,10 @@ class Page:
         )
 
     def break_line(self, _element: Element) -> None:
-        """Break the line."""
+        """Break the line; a blank line ends the paragraph."""
+        if self._found.text.endswith("\n") and not self._how[-1].kept:
+            self._flush()
+            return
         self._found.add("\n", Tracked(), hidden=False, emphatic=False)
 
     def open_list(self, element: Element) -> None:

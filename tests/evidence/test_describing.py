@@ -227,3 +227,18 @@ def test_a_number_behind_a_cue_or_a_grade_does_not_hide_it() -> None:
     found = describe("South East/SCP1 focus group3.vtt", a_reading(), FRAMEWORK)
 
     assert (found.kind_id, found.group) == ("focus_group", "SCP")
+
+
+def test_a_document_that_nothing_names_is_of_the_kind_for_any_and_a_mail_is_a_message() -> None:
+    framework = replace(
+        FRAMEWORK,
+        kinds=(
+            kind("self_assessment", Structure.DOCUMENT, "self-assessment"),
+            kind("communication", Structure.DOCUMENT, "newsletter", "email"),
+            kind("other", Structure.DOCUMENT),
+        ),
+    )
+    mail = replace(a_reading("Cover is thin.\n"), format="eml")
+
+    assert describe("South East/x.docx", a_reading(), framework).kind_id == "other"
+    assert describe("South East/x.eml", mail, framework).kind_id == "communication"
