@@ -148,7 +148,7 @@ def test_a_page_may_lie_anywhere() -> None:
 
 
 def test_letters_that_are_spaced_for_show_are_words() -> None:
-    title = at(72, 700, "MINUTES OF BOARD").replace("Td", "Td 5 Tc")
+    title = at(72, 700, "MINUTES OF BOARD").replace("Td", "Td 3 Tc")
     reading = reading_of([f"q {title} Q", lines(72, 600, *FIRST)])
 
     assert reading.text.split("\n")[0] == "MINUTES OF BOARD"
