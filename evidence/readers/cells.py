@@ -11,6 +11,8 @@ from evidence.readers.units import Unit
 CELL_GAP = " | "
 _LONG_ROW = 90
 _LONG_BAR = 14
+_FEW = 12
+_ENOUGH = 50
 _SEVERAL = 2
 
 
@@ -53,8 +55,12 @@ def bar_of(table: Table, row: Row) -> Paragraph | None:
     Such a bar heads the rows below it: "2. MATTERS ARISING".
     """
     filled = [cell for cell in row.cells if cell.words and not cell.repeats]
-    width = max((cell.column + cell.span for each in table.rows for cell in each.cells), default=0)
-    if len(filled) != 1 or width < _SEVERAL or row.heading:
+    if len(filled) != 1 or row.heading:
+        return None
+    # The first rows tell how wide it is: a table may have twenty thousand.
+    above = (cell for each in table.rows[:_ENOUGH] for cell in each.cells)
+    width = max((cell.column + cell.span for cell in (*above, *row.cells)), default=0)
+    if width < _SEVERAL:
         return None
     cell = filled[0]
     across = cell.span >= width or (len(row.cells) == 1 and cell.span >= width - 1)
