@@ -205,7 +205,16 @@ def _judged(path: Path, kept: Kept) -> dict[str, list[Held]]:
 def _lost_by_two(path: Path, kept: Kept, *, office: bool) -> list[str]:
     peers = [_python_docx(path), _all_texts(path), _office(path) if office else set()]
     counts = Counter(words for found in peers for words in found)
-    return [w for w, n in counts.items() if n > 1 and w not in kept.everything]
+    missing = [w for w, n in counts.items() if n > 1 and w not in kept.everything]
+    lines = [squashed(line) for line in kept.reading.text.split("\n")] if missing else []
+    return [w for w in missing if not any(_holds(line, w) for line in lines)]
+
+
+def _holds(line: str, words: str) -> bool:
+    """Whether a line is these words with more among them: the peers do not see equations."""
+    letters = iter(line)
+    whole = line.startswith(words[0]) and line.endswith(words[-1])
+    return whole and all(letter in letters for letter in words)
 
 
 def _python_docx(path: Path) -> set[str]:
