@@ -23,11 +23,11 @@ from evidence.config_text import Loc, read_text, shipped_yaml, toml_lines, toml_
 from evidence.errors import ConfigurationInvalid
 from evidence.framework import Framework
 from evidence.inspection import Inspection, Settings
+from evidence.place import SETTINGS_FILE
 
 FRAMEWORKS = Path(__file__).parent / "frameworks"
 SHIPPED_FRAMEWORK = FRAMEWORKS / "iqa.yaml"
 FRAMEWORK_FILE = "framework.yaml"
-SETTINGS_FILE = "inspection.toml"
 
 Value = TypeVar("Value")
 

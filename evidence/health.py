@@ -16,7 +16,8 @@ from typing import Any
 from evidence.database import SCHEMA
 from evidence.errors import InspectionError
 from evidence.inspection import Inspection
-from evidence.workspace import find_folder, opened
+from evidence.place import find_folder
+from evidence.workspace import opened
 
 _SYNCHRONISED = ("onedrive", "dropbox", "google drive", "icloud", "sharepoint")
 _ROOM = 500 * 1024 * 1024

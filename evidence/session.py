@@ -81,7 +81,8 @@ class Session:
     @contextmanager
     def workspace(self, *, any_schema: bool = False) -> Iterator[Workspace]:
         """Open the inspection that is meant."""
-        from evidence.workspace import find_folder, opened  # noqa: PLC0415 - start-up time
+        from evidence.place import find_folder  # noqa: PLC0415 - start-up time
+        from evidence.workspace import opened  # noqa: PLC0415
 
         folder = find_folder(self.inspection, Path.cwd())
         with opened(folder, any_schema=any_schema, names=self.names) as workspace:

@@ -11,11 +11,12 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from evidence.audit import act, outside_changes
-from evidence.config import SETTINGS_FILE, require_consistent, settings_from
+from evidence.config import require_consistent, settings_from
 from evidence.errors import ConfigurationInvalid
 from evidence.files import write_whole
 from evidence.health import settings_of
 from evidence.identity import Actor
+from evidence.place import SETTINGS_FILE
 from evidence.workspace import Workspace
 
 

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from evidence.config import (
     FRAMEWORK_FILE,
-    SETTINGS_FILE,
     SHIPPED_FRAMEWORK,
     load_framework,
     load_inspection,
@@ -24,9 +23,10 @@ from evidence.config import (
     require_consistent,
 )
 from evidence.database import Database, migrate, open_database
-from evidence.errors import AlreadyAnInspection, NotAnInspection, OutputBlocked
+from evidence.errors import AlreadyAnInspection, OutputBlocked
 from evidence.files import make_folder, write_whole
 from evidence.inspection import Inspection
+from evidence.place import SETTINGS_FILE
 from evidence.store import EvidenceStore
 
 if TYPE_CHECKING:
@@ -55,27 +55,6 @@ class Workspace:
         folder = self.folder / name
         make_folder(folder)
         return folder
-
-
-def find_folder(named: Path | None, here: Path) -> Path:
-    """Return the inspection folder: the one named, or the nearest upwards from `here`.
-
-    Raises:
-        NotAnInspection: it is none, or there is none.
-    """
-    candidates = [named] if named is not None else [here, *here.parents]
-    for folder in candidates:
-        if (folder / SETTINGS_FILE).is_file():
-            return folder.resolve()
-    if named is not None:
-        raise NotAnInspection(
-            f"{named} is not an inspection folder (it has no {SETTINGS_FILE})",
-            way_out=f"iqa init {named}",
-        )
-    raise NotAnInspection(
-        "this folder is not in an inspection",
-        way_out="iqa init FOLDER   (or name one: iqa --inspection FOLDER ...)",
-    )
 
 
 @contextmanager

@@ -30,6 +30,10 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON document on standar
 Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
 
 
+_NEXT = (
+    ("iqa documents list", "what has come, and what is still to come"),
+    ("iqa tag", "suggest themes for the new segments"),
+)
 _TAKEN_IN = frozenset({"new", "changed"})
 
 
@@ -60,12 +64,15 @@ def ingest(
     as_json: Json = False,
 ) -> None:
     """Take evidence in: minutes, briefings, transcripts, notes."""
+    session: Session = context.obj
+    said = (area, national, kind, dated, received, group, title, interviewer, cluster, as_json)
+    if not any(said) and _told_unchanged(session, paths):
+        return
     from evidence.describing import Given
     from evidence.ingest import Intake, found
     from evidence.ingest import ingest as take_in
     from evidence.reading import reading_on
 
-    session: Session = context.obj
     with session.workspace() as workspace:
         given = _given(
             workspace, Given(kind, area, national, dated.date() if dated else None, group, title)
@@ -87,6 +94,21 @@ def ingest(
         if received is not None and not dry_run:
             _received(workspace, results, received.date(), session)
         _tell_ingested(results, carried, masks, as_json=as_json)
+
+
+def _told_unchanged(session: Session, paths: list[Path]) -> bool:
+    """Say so if every file was taken in before; the usual way would say the same, later."""
+    from evidence.finding import find_files
+    from evidence.glance import nothing_new
+    from evidence.place import find_folder
+
+    files = find_files(paths)
+    if not files or not nothing_new(find_folder(session.inspection, Path.cwd()), files):
+        return False
+    console.say(f" {console.plural(len(files), 'file')} the same as before")
+    console.say(f"{len(files)} same")
+    console.next_steps(*_NEXT)
+    return True
 
 
 def _looking(workspace: Workspace, readers: Executor) -> Looking:
@@ -156,8 +178,7 @@ def _tell_ingested(
             if to_check
             else []
         ),
-        ("iqa documents list", "what has come, and what is still to come"),
-        ("iqa tag", "suggest themes for the new segments"),
+        *_NEXT,
         as_json=as_json,
     )
     if refused or any(c.to_check for c in carried.values()):

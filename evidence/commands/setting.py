@@ -63,7 +63,8 @@ def set_config(
 @config.command("path")
 def path_of_config(context: typer.Context, as_json: Json = False) -> None:
     """Show where the settings and the framework stand."""
-    from evidence.config import FRAMEWORK_FILE, SETTINGS_FILE
+    from evidence.config import FRAMEWORK_FILE
+    from evidence.place import SETTINGS_FILE
 
     session: Session = context.obj
     with session.workspace(any_schema=True) as workspace:
