@@ -185,7 +185,7 @@ NAMES_AND_WORDS: Final = words_in(
     miles mo
     nick norm olive page pat patience paul pearl penny pete petty poppy precious ray reed rex rob
     robin rod roman rose rosemary ruby rusty sally sandy sky sonny stan sue summer terry tom tony
-    trinity trudy unity verity victor violet willow will
+    prudence trinity trudy unity verity victor violet willow will
     """
 )
 """First names that a machine's transcript may write small without naming anybody."""

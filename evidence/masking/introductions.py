@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from evidence.masking.first_names import FIRST_NAMES, words_in
+from evidence.masking.first_names import FIRST_NAMES, NAMES_AND_WORDS, words_in
 from evidence.masking.lexicon import NAME_WORD, Lexicon
 from evidence.masking.people import Person, person_named
 from evidence.masking.plain import Word
@@ -152,7 +152,10 @@ def _person_at(text: str, at: int, lexicon: Lexicon, role: str) -> Person | None
         return None
     if len(words) > 1 and (words[0].casefold() in FIRST_NAMES or all_may(words, lexicon)):
         return person_named(chain, about)
-    if not lexicon.may_be_name(words[0]) or (words[0].isupper() and len(words[0]) <= len("HMCTS")):
+    worded = words[0].casefold() in NAMES_AND_WORDS - lexicon.small
+    if not (worded or lexicon.may_be_name(words[0])) or (
+        words[0].isupper() and len(words[0]) <= len("HMCTS")
+    ):
         return None
     following = re.match(rf" ({NAME_WORD})", text[at + len(chain) :])
     if following and lexicon.never(following[1]):

@@ -189,6 +189,7 @@ AUTHORITIES: Final = words_in(
 
 ABBREVIATIONS: Final = words_in(
     """
+    hh kc qc
     abh abm abe ac ai am aob app apr asap asb ba bau bcm bcu bwv ca cc ccp ccu ceo cid cjs cjsm
     cjssu cms cp cpd cpia cps cqb csp ct ctl ctls da dal dccp dcp dcv dg dga dho di dmd docd dpa
     dpp ds dv ea ecj edi een eea en eoc et etc eu faq fgm fh fi foi fta ftse gap gbh gdpr ggap

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from evidence.masking.first_names import FIRST_NAMES
+from evidence.masking.first_names import FIRST_NAMES, NAMES_AND_WORDS
 from evidence.masking.lexicon import NAME_WORD, PARTICLE, Lexicon
 from evidence.masking.ordinary_words import AUTHORITIES
 from evidence.masking.people import Person, person_named
@@ -24,7 +24,9 @@ _DEFENDANT: Final = re.compile(
 _CITED = re.compile(r"^[^.;]{0,30}[\[(](?:19|20)\d\d[\])]")
 _ROUND = re.compile(r"(?<=[A-Za-z]) \((?P<own>[A-Z]{2,4})[,)]")
 _INITIAL = re.compile(rf"(?<![\w'.-])(?:[A-Z](?:\. ?| )){{1,2}}(?:{PARTICLE} ){{0,2}}({NAME_WORD})")
-_LEADING_IN = re.compile(r"(?:\b(?:by|with|from|to|and)|[,:;|(])\s$")
+_LEADING_IN = re.compile(
+    r"(?:\b(?:by|with|from|to|and|[Ww]itness|[Cc]omplainant|[Cc]ounsel|[Oo]fficer)|[,:;|(])\s$"
+)
 _ADDRESS = re.compile(r"(?<![\w.])([A-Za-z]+)[._]([A-Za-z-]{2,})\d*(?=@)")
 _DOES = re.compile(
     rf"(?<![\w'-])({NAME_WORD} {NAME_WORD}(?: {NAME_WORD})?)(?:'s)? "
@@ -44,6 +46,36 @@ _ROW = re.compile(
     r"(?![\w-])"
 )
 _AT_PLACE = re.compile(r"\b(?:in|at|near|via|around|across|outside) $")
+_ALONE: Final = (
+    (
+        re.compile(
+            rf"(?:(?<=[.;:?!] )|(?<=\n)|^|(?<=, and )|(?<=, but ))({NAME_WORD}) "
+            r"(?:said|says|agreed|disagreed|replied|asked|thought|thinks|felt|explained|apologised|thanked|added|told)\b",
+            re.MULTILINE,
+        ),
+        "one name and what people do",
+    ),
+    (
+        re.compile(
+            rf"\b(?:[Mm]y name is|[Mm]y name's|[Cc]alls? me|[Ii]ntroduced (?:her|him)self as) "
+            rf"({NAME_WORD})"
+        ),
+        "said to be called so",
+    ),
+    (
+        re.compile(rf"(?:\bI'm|\bI am|\bThis is) ({NAME_WORD})(?=[,.;!?]| and\b| from\b)"),
+        "said to be called so",
+    ),
+    (re.compile(rf"\b[Cc]ase of ({NAME_WORD})(?= (?:and|was|is)\b|[,;.])"), "a case's name"),
+)
+_ANONYMOUS = re.compile(
+    r"\b(?:[Vv]ictim|[Cc]omplainant|[Ww]itness|[Dd]efendant|[Ss]uspect|[Cc]hild),? "
+    r"([A-Z]{2})(?=[,.;)]| (?:was|is|has|had|did|said|gave|and)\b)"
+)
+_LAST_FIRST = re.compile(
+    rf"(?:(?<=; )|(?<=: )|(?<=\n)|^|(?<=were ))({NAME_WORD}), ({NAME_WORD})(?=[;)\n]|\.?$)",
+    re.MULTILINE,
+)
 _SHORT = 4
 
 
@@ -56,6 +88,31 @@ def given_away(text: str, lexicon: Lexicon) -> Iterator[Person]:
     yield from _doing(text, lexicon)
     yield from _called(text, lexicon)
     yield from _listed_with(text, lexicon)
+    yield from _by_one_name(text, lexicon)
+    yield from _turned(text, lexicon)
+
+
+def _by_one_name(text: str, lexicon: Lexicon) -> Iterator[Person]:
+    """One name alone, where somebody speaks, is introduced, or is a case's: "Pike disagreed"."""
+    for pattern, why in _ALONE:
+        for match in pattern.finditer(text):
+            name = match[1]
+            if name.isupper() and len(name) <= len("HMCTS"):
+                continue
+            if lexicon.may_be_name(name) and not _AT_PLACE.search(text[: match.start(1)]):
+                yield one_name(name, Person(at=match.start(1), why=why, sure=False), lexicon)
+    for match in _ANONYMOUS.finditer(text):
+        if match[1].casefold() not in lexicon.house.abbreviations:
+            why = "initials that stand for a party"
+            yield Person(own=frozenset({match[1]}), at=match.start(1), why=why, sure=False)
+
+
+def _turned(text: str, lexicon: Lexicon) -> Iterator[Person]:
+    """Surnames before first names in a row: "Gough, Philippa; Akhtar, Nasreen"."""
+    for match in _LAST_FIRST.finditer(text):
+        if lexicon.first_name(match[2]) and lexicon.may_be_name(match[1]):
+            about = Person(at=match.start(), why="a surname and a first name", sure=False)
+            yield person_named(match[0], about)
 
 
 def _on_trial(text: str, lexicon: Lexicon) -> Iterator[Person]:
@@ -98,7 +155,7 @@ def _with_initial(text: str, lexicon: Lexicon) -> Iterator[Person]:
     for match in _INITIAL.finditer(text):
         if match[0][:2] in {"A ", "I "} or match[1].isupper():
             continue
-        led_in = _LEADING_IN.search(text, max(0, match.start() - 6), match.start())
+        led_in = _LEADING_IN.search(text, max(0, match.start() - 13), match.start())
         if led_in and lexicon.may_be_name(match[1]):
             why = "an initial and a surname"
             yield person_named(match[0], Person(at=match.start(), why=why, sure=False))
@@ -141,8 +198,12 @@ def _listed_with(text: str, lexicon: Lexicon) -> Iterator[Person]:
         if not any(lexicon.first_name(re.split("[-']", first)[0]) for first in firsts):
             continue
         for (at, name), first in zip(names, firsts, strict=True):
-            unknown = first.casefold() not in FIRST_NAMES
-            if unknown and all_may(name.split(), lexicon) and not _AT_PLACE.search(text[:at]):
+            words = name.split()
+            worded = len(words) > 1 and first.casefold() in NAMES_AND_WORDS
+            unknown = first.casefold() not in FIRST_NAMES and all_may(words, lexicon)
+            if (
+                unknown or (worded and not any(map(lexicon.never, words)))
+            ) and not _AT_PLACE.search(text[:at]):
                 about = Person(at=at, why="in a row with somebody", sure=False)
                 whole = " " in name
                 yield person_named(name, about) if whole else one_name(name, about, lexicon)

@@ -214,6 +214,42 @@ PAPERS: Final = (
 )
 """Papers and single paragraphs, line by line; written later, to see what rules had learned."""
 
+ONCE_MORE: Final = (
+    "I rang {Mr Adeyinka} and left a message with his colleague {Prudence}.",
+    "{Stella McAvoy} chaired in the absence of {Ravi}.",
+    "The paralegal officer, {Kieran}, flagged the gap to DCP {Lomax}.",
+    "{Hargreaves} said the file was overbuilt; {Pike} disagreed.",
+    "My line manager is {Theodora Finch}. {Theo} reads every IQA twice.",
+    "Case of {Okoro} and others; counsel {Bernard Tull} for the Crown.",
+    "Meeting with {Superintendent Gail Rooke} about file quality.",
+    "cc {Lara}, {Petros}, {J. Mwangi}",
+    "{Dominic}’s team and {Yasmin}'s team swapped cases.",
+    "Ask {Mohan} or {Sue-Ellen}, not me.",
+    "We heard from the CCP, {Barnaby Keogh}, that IQA is valued.",
+    "{Irina Volkova-Shaw} has joined as SCP from {Tom Astley}’s team.",
+    "Complaint by {Mrs Gwendoline Parr} upheld.",
+    "In {Ahmed}, the reviewing lawyer failed to serve the DMD.",
+    "R -v- {KOWALCZYK} [Leicester CC] was dropped at PTPH.",
+    "Sent to {r.penrose@cps.example.uk} and {Penrose} replied.",
+    "{Cath} and {Deb} are both 0.6; {Cath} does Mondays.",
+    "Thanks all, {Jules}",
+    "{Quentin Abara} (SDCP, MCU) queried {Vee}’s tally.",
+    "HH Judge {Wexcombe} and {Mr Recorder Sole} criticised late service.",
+    "{Nasreen Akhtar}: 4 IQAs; {Philippa Gough}: 5 IQAs; {Derek Ng}: 2 IQAs.",
+    "Staff present were {Ng, Derek}; {Gough, Philippa}; {Akhtar, Nasreen}.",
+    "The victim, {LM}, aged 14, did not attend.",
+    "Reviewed: {PG} 12/05; {DN} 13/05.",
+    "DCP name: {Philippa Gough}   Prosecutor: {Simon Peake}",
+    "Prosecutor | {Simon Peake} | Date | 4 May 2024 | Assessor | {P Gough}",
+    "My name is {Olu} and I work in the Crown Court unit.",
+    "I'm {Tanisha}, I've been here two years.",
+    "They call me {Mac}. {Mac Donnelly}.",
+    "{Charlie Hope} and {Amber Page} were promoted.",
+    "Witness {A. Begum} gave her number as {07911 123456} and lives at {22 Orchard Close}.",
+    "Ring {Fiona} on extension {4410}.",
+)
+"""Single lines, written last."""
+
 ALSO_SPOKEN: Final = (
     "Interviewer 1: Who does your IQAs?",
     "{Tunde}: {Carol} does. Before that it was Big {Dave}, as we call him.",

@@ -83,7 +83,7 @@ def test_what_only_a_reader_can_tell_is_left_to_a_person_or_listed() -> None:
 
 
 def test_hard_cases_are_nearly_all_found_and_hardly_a_word_besides() -> None:
-    papers = [(unmarked(b), [b]) for b in hard_cases.BRIEFINGS]
+    papers = [(unmarked(b), [b]) for b in (*hard_cases.BRIEFINGS, *hard_cases.ONCE_MORE)]
     read = [(minutes(marked.text), lines) for marked, lines in papers]
     read += [
         (
@@ -103,7 +103,7 @@ def test_hard_cases_are_nearly_all_found_and_hardly_a_word_besides() -> None:
     too_little = [word for little, _ in looked for word in little]
     too_much = [word for _, much in looked for word in much]
 
-    assert sum(len(lines) for _, lines in read) >= 150
-    assert names >= 220
+    assert sum(len(lines) for _, lines in read) >= 180
+    assert names >= 280
     assert 1 - len(too_little) / names >= 0.97, too_little
     assert len(too_much) <= 2, too_much
