@@ -22,8 +22,8 @@ from evidence.readers.interface import Hints, Reading
 from evidence.readers.ocr import Recogniser, pages_named
 from evidence.readers.packages import encrypted
 from evidence.readers.pdflayout import Run
-from evidence.readers.pdftables import Box
-from evidence.readers.pdfturns import pages_of, turn_of, upright, watermarks
+from evidence.readers.pdftables import Box, Grid, columns
+from evidence.readers.pdfturns import QUARTERS, pages_of, ruled, turn_of, upright, watermarks
 from evidence.readers.pdfwords import Words
 from evidence.readers.structure import assembled
 
@@ -119,10 +119,11 @@ class _Gathering:
             self._damaged.append(number)
             return
         bounds = sheet.get_bbox()
-        runs = list(_runs(self._library, sheet, bounds))
+        rules = list(_rules(self._library, sheet))
+        tables = {turn: ruled(rules, turn, bounds) for turn in QUARTERS}
+        runs = list(_runs(self._library, sheet, bounds, tables))
         if _is_picture(runs, sheet):
             self._recognise(sheet, number)
-        rules = list(_rules(self._library, sheet))
         self.words.take(pages_of(number, runs, rules, bounds), watermarks(runs))
         for kind, said, author in _annotations(self._library, sheet):
             if kind == _WIDGET:
@@ -184,7 +185,7 @@ def _no_words(pictures: list[int], recogniser: Recogniser) -> UnreadableSource:
     )
 
 
-def _runs(library: Any, sheet: Any, bounds: Box) -> Iterator[Run]:
+def _runs(library: Any, sheet: Any, bounds: Box, tables: dict[int, list[Grid]]) -> Iterator[Run]:
     """The page's words in stretches: of one line, one column, and in the file's order."""
     raw = library.raw
     text = sheet.get_textpage()
@@ -202,7 +203,9 @@ def _runs(library: Any, sheet: Any, bounds: Box) -> Iterator[Run]:
         raw.FPDFText_GetCharBox(text, place, left, right, bottom, top)
         there = (left.value, bottom.value, right.value, top.value)
         box = upright(there, run.turn, bounds)
-        if run.letters and run.ends_before(box, _WIDE_GAP, _SHIFT):
+        if run.letters and (
+            run.ends_before(box, _WIDE_GAP, _SHIFT) or _next_cell(run, box, tables)
+        ):
             yield run
             run = Run()
         if not run.letters:
@@ -213,6 +216,11 @@ def _runs(library: Any, sheet: Any, bounds: Box) -> Iterator[Run]:
     if run.letters:
         yield run
     text.close()
+
+
+def _next_cell(run: Run, box: Box, tables: dict[int, list[Grid]]) -> bool:
+    """Whether a ruled line stands between words and a letter, however near it is."""
+    return any(columns(grid, box, run.box[2]) for grid in tables.get(run.turn, ()))
 
 
 def _rules(library: Any, sheet: Any) -> Iterator[Box]:

@@ -11,11 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from evidence.readers.blocks import Paragraph, Table
-from evidence.readers.pdftables import Box, Grid, grids, table_of
+from evidence.readers.pdftables import Box, Grid, grids
 
 _INITIALS = re.compile(r"^(?:All|(?:[A-Z]{2,4}|[A-Z]\.[A-Z]\.?)(?:\s*[,/&+]?\s*[A-Z]{2,4})*)$")
-_HYPHEN = re.compile(r"(?<=[a-z])\u00ad (?=[a-z])")
 _LABEL = re.compile(r"\(?[\da-zA-Z]{1,3}(?:\.\d+)*[.)]?|\W")
 _LEAST_LINES = 3
 _PROSE_WORDS = 4
@@ -101,7 +99,8 @@ class Line:
     `region` counts the columns and bands of the page; `left` and `right` are where its
     words begin and end, `within` where its region does, `share` how far up the page it stands
     (0 to 1). `cells` are there where cells stand side by
-    side, `side` for the initials of an action column, which are no part of the sentence.
+    side, `side` for the initials of an action column, which are no part of the sentence;
+    `ruled` for a ruled table, with the lines of its cells.
     """
 
     text: str
@@ -117,7 +116,7 @@ class Line:
     share: float = 0.5
     cells: tuple[str, ...] = ()
     side: bool = False
-    table: Table | None = None
+    ruled: tuple[Grid, dict[tuple[int, int], list[Line]]] | None = None
 
 
 def lines_of(page: Page, first: int = 0) -> list[Line]:
@@ -162,19 +161,18 @@ def _right_edge(band: list[Run]) -> float:
 
 
 def _table(grid: Grid, runs: list[Run], page: int) -> Line:
-    """A table, with the lines of each cell as one."""
+    """A table, with the lines of each cell."""
     places: dict[tuple[int, int], list[Run]] = {}
     for run in runs:
         places.setdefault(grid.cell(run.box), []).append(run)
-    cells = {place: _cell(inside, page) for place, inside in places.items()}
+    cells = {place: _cell(inside, page, grid, place[1]) for place, inside in places.items()}
     line = _line(runs, page, -1, (grid.across[0], grid.across[-1]))
-    return replace(line, text="", table=table_of(grid, cells))
+    return replace(line, text="", ruled=(grid, cells))
 
 
-def _cell(runs: list[Run], page: int) -> Paragraph:
-    words = " ".join(run.text.strip() for row in _rows(runs) for run in row)
-    emphatic = all(run.bold for run in runs)
-    return Paragraph(_HYPHEN.sub("", words), page=page, emphatic=emphatic)
+def _cell(runs: list[Run], page: int, grid: Grid, column: int) -> list[Line]:
+    within = (min(run.box[0] for run in runs), grid.across[column + 1] - _LANE)
+    return [_line(row, page, -1, within) for row in _rows(runs)]
 
 
 def _regions(runs: list[Run], depth: int) -> Iterator[list[Run]]:

@@ -56,6 +56,13 @@ def grids(rules: list[Box]) -> list[Grid]:
     return sorted(found, key=lambda grid: -grid.top)
 
 
+def columns(grid: Grid, box: Box, from_x: float) -> bool:
+    """Whether a line of the table stands between a place and the box to the right of it."""
+    if not grid.upward[0] <= (box[1] + box[3]) / 2 <= grid.upward[-1]:
+        return False
+    return any(from_x - 1.0 <= x <= box[0] + 1.0 for x in grid.across)
+
+
 def _stretches(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
     """Spans that overlap or touch, put together."""
     joined: list[tuple[float, float]] = []
@@ -76,15 +83,13 @@ def _apart(places: list[float]) -> list[float]:
     return kept
 
 
-def table_of(grid: Grid, cells: dict[tuple[int, int], Paragraph]) -> Table:
+def table_of(grid: Grid, cells: dict[tuple[int, int], tuple[Paragraph, ...]]) -> Table:
     """Return the words of cells as a table; rows without words are left out."""
     rows = []
     for row in range(len(grid.upward) - 1):
-        said = [cells.get((row, column)) for column in range(len(grid.across) - 1)]
+        said = [cells.get((row, column), ()) for column in range(len(grid.across) - 1)]
         if any(said):
-            rows.append(
-                Row(tuple(Cell((p,) if p else (), column) for column, p in enumerate(said)))
-            )
+            rows.append(Row(tuple(Cell(words, column) for column, words in enumerate(said))))
     return Table(tuple(rows))
 
 

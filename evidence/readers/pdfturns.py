@@ -10,9 +10,9 @@ import math
 from collections import Counter
 
 from evidence.readers.pdflayout import Page, Run
-from evidence.readers.pdftables import Box
+from evidence.readers.pdftables import Box, Grid, grids
 
-_QUARTERS = (0, 90, 180, 270)
+QUARTERS = (0, 90, 180, 270)
 _NEAR = 5
 
 
@@ -23,7 +23,7 @@ def turn_of(across: float, up: float) -> int:
     (0, 90, 46, 270)
     """
     degrees = round(math.degrees(math.atan2(up, across))) % 360
-    near = (q for q in (*_QUARTERS, 360) if abs(degrees - q) <= _NEAR)
+    near = (q for q in (*QUARTERS, 360) if abs(degrees - q) <= _NEAR)
     return next(near, degrees) % 360
 
 
@@ -54,6 +54,11 @@ def _aslant(box: Box, angle: float) -> Box:
     return along - half, above - half, along + half, above + half
 
 
+def ruled(rules: list[Box], turn: int, sheet: Box) -> list[Grid]:
+    """Return the tables that ruled lines make when a page is held so."""
+    return grids([upright(rule, turn, sheet) for rule in rules])
+
+
 def pages_of(number: int, runs: list[Run], rules: list[Box], sheet: Box) -> list[Page]:
     """Return a page once for each way in which its words stand, the usual way first.
 
@@ -61,7 +66,7 @@ def pages_of(number: int, runs: list[Run], rules: list[Box], sheet: Box) -> list
     """
     letters: Counter[int] = Counter()
     for run in runs:
-        if run.turn in _QUARTERS:
+        if run.turn in QUARTERS:
             letters[run.turn] += len(run.letters)
     wide, tall = sheet[2] - sheet[0], sheet[3] - sheet[1]
     return [
@@ -77,5 +82,5 @@ def pages_of(number: int, runs: list[Run], rules: list[Box], sheet: Box) -> list
 
 def watermarks(runs: list[Run]) -> list[str]:
     """Return what stands aslant, in stretches."""
-    said = [run.text.strip() for run in runs if run.turn not in _QUARTERS]
+    said = [run.text.strip() for run in runs if run.turn not in QUARTERS]
     return [" ".join(words.split()) for words in said if words]

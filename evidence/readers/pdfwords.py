@@ -9,17 +9,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from evidence.readers.blocks import Block, Cell, Paragraph, Row, Table
 from evidence.readers.labels import label_of, timed_opening
 from evidence.readers.numbers import typed
 from evidence.readers.pdflayout import Line, Page, lines_of
-from evidence.readers.pdftables import carried_on
+from evidence.readers.pdftables import carried_on, table_of
 
 _BULLET = re.compile(
     r"^[\u2022\u2023\u25aa\u25cf\u25e6\u00b7\uf0b7\u25a0\u25ba\uf0a7\u2013-]\s+(?=\S)"
+)
+_DETAIL = re.compile(
+    r"^(?:also present|present|in attendance|attendees|attendance|apologies|absent|chair(?:ed by)?|"
+    r"date|time|venue|location|place|subject|distribution|circulation|minutes(?: by)?|"
+    r"note[ -]taker|author|owner|to|from|cc)\s*:",
+    re.IGNORECASE,
 )
 _PAGE_NUMBER = re.compile(
     r"^\W*(?:page|p\.?)?\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?\W*$|^[ivxl]{1,6}$", re.IGNORECASE
@@ -77,14 +83,39 @@ class Words:
             if (line.page, place) not in repeated
         ]
         body = _body_size(lines)
-        known = Counter(w.casefold() for line in lines for w in _WORD.findall(line.text))
+        known = Counter(w.casefold() for line in _all(lines) for w in _WORD.findall(line.text))
         found: list[tuple[int, Block]] = [
-            (run[0].page, run[0].table or _row(run[0]) or _paragraph(run, body, known))
+            (
+                run[0].page,
+                _ruled(run[0], body, known) or _row(run[0]) or _paragraph(run, body, known),
+            )
             for run in _together(lines, body)
         ]
         placed = sorted([*found, *self._loose], key=lambda entry: entry[0])
         furniture += [("watermark", said) for said in self._aslant]
         return _joined_tables([block for _, block in placed]), furniture
+
+
+def _all(lines: list[Line]) -> Iterator[Line]:
+    """Lines, those in the cells of ruled tables too."""
+    for line in lines:
+        yield line
+        for cell in line.ruled[1].values() if line.ruled else ():
+            yield from cell
+
+
+def _ruled(line: Line, body: float, known: Counter[str]) -> Table | None:
+    """A ruled table, the lines of each of its cells put together to paragraphs."""
+    if line.ruled is None:
+        return None
+    grid, cells = line.ruled
+    said = {
+        place: tuple(
+            replace(_paragraph(run, body, known), level=None) for run in _together(inside, body)
+        )
+        for place, inside in cells.items()
+    }
+    return table_of(grid, said)
 
 
 def _row(line: Line) -> Table | None:
@@ -117,7 +148,7 @@ def _edges(pages: list[list[Line]]) -> tuple[list[tuple[str, str]], set[tuple[in
     for page in pages:
         for kind, place in _at_edge(page):
             line = page[place]
-            if line.table is not None:
+            if line.ruled is not None:
                 continue
             if _PAGE_NUMBER.match(line.text):
                 gone.add((line.page, place))
@@ -152,7 +183,7 @@ def _at_edge(page: list[Line]) -> Iterator[tuple[str, int]]:
 def _body_size(lines: list[Line]) -> float:
     """The size in which most letters are set."""
     sizes: Counter[float] = Counter()
-    for line in lines:
+    for line in _all(lines):
         sizes[round(line.size, 1)] += len(line.text)
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
@@ -223,7 +254,7 @@ def _differs(size: float, other: float) -> bool:
 
 
 def _stands_alone(line: Line) -> bool:
-    return bool(line.cells) or line.table is not None
+    return bool(line.cells) or line.ruled is not None
 
 
 def _fills(before: Line, line: Line) -> bool:
@@ -239,7 +270,7 @@ def _is_open(line: Line) -> bool:
 
 
 def _opens(text: str) -> bool:
-    return bool(_BULLET.match(text)) or typed(text) is not None
+    return bool(_BULLET.match(text) or _DETAIL.match(text)) or typed(text) is not None
 
 
 def _broken(before: str, line: str) -> bool:

@@ -211,6 +211,46 @@ def test_a_ruled_action_log_reads_under_its_headings_over_the_end_of_a_page() ->
     ]
 
 
+def test_a_ruled_line_parts_cells_however_near_they_stand() -> None:
+    reading = reading_of(
+        [
+            ruled([70, 160, 240, 400], [600, 620, 640, 660]),
+            at(74, 646, "Area"), at(164, 646, "Due"), at(244, 646, "Status"),
+            at(74, 626, "Northshire"), at(174, 626, "10 May 2024"), at(244, 626, "Still open"),
+            at(74, 606, "Eastmere"), at(174, 606, "12 May 2024"), at(244, 606, "Closed"),
+        ]
+    )  # fmt: skip
+
+    assert live(reading)[0].columns == (
+        ("Area", "Northshire"), ("Due", "10 May 2024"), ("Status", "Still open"),
+    )  # fmt: skip
+
+
+def test_paragraphs_within_a_cell_stay_apart() -> None:
+    reading = reading_of(
+        [
+            ruled([70, 110, 460, 520], [500, 600, 640]),
+            at(74, 610, "Item"), at(114, 610, "Discussion"), at(464, 610, "Action"),
+            at(74, 580, "3"), at(114, 580, "Feedback", bold=True),
+            lines(114, 560, "The board heard that feedback was often late and that a unit had",
+                  "no record of it. Managers will agree what to write down."),
+            at(464, 580, "AK"),
+        ]
+    )  # fmt: skip
+
+    assert "Feedback\nThe board heard that feedback was often late and that a unit had no " in (
+        reading.text
+    )
+
+
+def test_what_a_minute_taker_fills_in_stands_on_lines_of_its_own() -> None:
+    reading = reading_of(
+        [lines(72, 700, "Minutes of the board of 12 March 2024", "Present: A Keane, B Tan")]
+    )
+
+    assert "Present: A Keane, B Tan" in [s.text for s in reading.segments]
+
+
 def test_headings_are_told_by_their_size_and_items_keep_their_numbers() -> None:
     reading = reading_of(
         [at(72, 760, "Disclosure", size=16), lines(72, 730, *FIRST),
