@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coding.commands import deciding, reviewing, tagging
+from coding.commands import codebook, deciding, reviewing, tagging
 from evidence import console
 from evidence.commands import (
     care,
@@ -49,6 +49,7 @@ ROOMS = (
     scheduling,
     sampling,
     tagging,
+    codebook,
     examining,
     volumes,
     rechecking,

@@ -9,7 +9,8 @@ from evidence.database import metadata
 codebooks = Table(
     "codebooks",
     metadata,
-    Column("version", Integer, primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("based_on", Integer, nullable=False),
     Column("codes", Text, nullable=False),
     Column("retired", Text, nullable=False),
     Column("why", Text, nullable=False),
@@ -22,25 +23,41 @@ codebooks = Table(
 readings = Table(
     "readings",
     metadata,
-    Column("segment_id", String(30), primary_key=True),
-    Column("coder", String(200), primary_key=True),
+    Column("reading_id", String(20), primary_key=True),
     Column("source_id", String(20), ForeignKey("sources.source_id"), nullable=False, index=True),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("silent", Boolean, nullable=False),
+    Column("codes", Text, nullable=False),
+    Column("coder", String(200), nullable=False),
     Column("at", String(40), nullable=False),
+    Column("memo", Text, nullable=False),
+    Column("codebook", Integer, nullable=False),
     Column("withdrawn", Boolean, nullable=False),
 )
-"""Segments that somebody has read; what carries none of the reader's codings held nothing."""
+"""`first` and `last` are ordinals of segments, both included; `codes` a JSON list, or all."""
 
 memos = Table(
     "memos",
     metadata,
     Column("memo_id", String(20), primary_key=True),
-    Column("kind", String(20), nullable=False),
-    Column("about", String(60), nullable=False, index=True),
+    Column("about", String(12), nullable=False),
+    Column("about_id", String(60), nullable=False, index=True),
     Column("text", Text, nullable=False),
-    Column("made_by", String(200), nullable=False),
+    Column("author", String(200), nullable=False),
     Column("at", String(40), nullable=False),
     Column("withdrawn", Boolean, nullable=False),
 )
+
+put_off = Table(
+    "put_off",
+    metadata,
+    Column("coder", String(200), primary_key=True),
+    Column("suggestion_id", String(40), primary_key=True),
+    Column("at", String(40), nullable=False),
+    Column("withdrawn", Boolean, nullable=False),
+)
+"""Suggestions that a coder left for later, so that a review goes on where it stopped."""
 
 agreement_plans = Table(
     "agreement_plans",

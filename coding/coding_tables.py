@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, String, Table, Text
 
 from coding.codings import Coding, Polarity, Strength
 from coding.selections import Selection
@@ -30,13 +30,16 @@ suggestions = Table(
     Column("rules", String(60), nullable=False),
     Column("model", String(60), nullable=False),
     Column("status", String(10), nullable=False),
+    Column("decided_by", String(200), nullable=False),
     Column("withdrawn", Boolean, nullable=False),
+    Index(None, "status", "score"),
 )
 
 codings = Table(
     "codings",
     metadata,
     Column("coding_id", String(20), primary_key=True),
+    Column("number", Integer, nullable=False, index=True),
     Column("source_id", String(20), ForeignKey("sources.source_id"), nullable=False, index=True),
     Column("segment_id", String(30), nullable=False, index=True),
     Column("start", Integer, nullable=False),
@@ -69,6 +72,7 @@ def suggestion_row(suggestion: Suggestion) -> dict[str, Any]:
         "rules": suggestion.rules,
         "model": suggestion.model,
         "status": suggestion.status.value,
+        "decided_by": suggestion.decided_by,
         "withdrawn": False,
     }
 
@@ -87,6 +91,7 @@ def suggestion_of(row: Row) -> Suggestion:
         row["rules"],
         row["model"],
         SuggestionStatus(row["status"]),
+        row["decided_by"],
     )
 
 
@@ -94,6 +99,7 @@ def coding_row(coding: Coding) -> dict[str, Any]:
     """Return a coding as its row."""
     return {
         "coding_id": coding.coding_id,
+        "number": int(coding.coding_id.removeprefix("C")),
         "source_id": coding.selection.source_id,
         "segment_id": coding.segment_id,
         "start": coding.selection.start,

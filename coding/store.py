@@ -22,7 +22,7 @@ from evidence.database import Database
 from evidence.errors import UnknownCoding, UnknownSuggestion
 from evidence.source_tables import sources
 
-_IN_ORDER = (func.length(codings.c.coding_id), codings.c.coding_id)
+_IN_ORDER = (codings.c.number,)
 """C9999 comes before C10000."""
 
 
@@ -155,13 +155,20 @@ def renew_suggestion(doing: Act, renewed: Suggestion) -> None:
 
 
 def set_status(doing: Act, suggestion_id: str, status: SuggestionStatus) -> None:
-    """Write what has become of a suggestion."""
-    doing.update(suggestions, {"suggestion_id": suggestion_id}, {"status": status.value})
+    """Write what has become of a suggestion, and by whom where a person decided."""
+    decided = status not in {SuggestionStatus.OPEN, SuggestionStatus.LAPSED}
+    who = doing.actor.name if decided else ""
+    doing.update(
+        suggestions,
+        {"suggestion_id": suggestion_id},
+        {"status": status.value, "decided_by": who},
+    )
 
 
 def next_coding_number(doing: Act) -> int:
     """Return the number that the next coding gets."""
-    return doing.next_number(codings, "coding_id", "C")
+    highest = doing.connection.execute(select(func.max(codings.c.number))).scalar()
+    return int(highest or 0) + 1
 
 
 def add_coding(doing: Act, coding: Coding) -> None:

@@ -39,3 +39,5 @@ class Suggestion:
     rules: str
     model: str
     status: SuggestionStatus = SuggestionStatus.OPEN
+    decided_by: str = ""
+    """Who accepted, amended or rejected it; "" while it is open."""

@@ -20,8 +20,11 @@
     ├─ ExaminationError
     │  ├─ UnknownArea                     an Area name that the inspection does not have
     │  ├─ WorkbookInvalid                 defects, each with sheet, cell and remedy
+    │  ├─ CaseListInvalid · VolumesInvalid lists in which a column is missing
+    │  ├─ RecheckInvalid · SampleError    a second look or a sample that cannot be as asked
     │  └─ NothingExamined                 no file answers a question
     ├─ CodingError
+    │  ├─ CodebookInvalid                 a codebook that does not hold together; with line
     │  ├─ UnknownCode · UnknownSuggestion · UnknownCoding
     │  ├─ SelectionOutside                a selection that is not within its source
     │  ├─ AlreadyDecided                  a suggestion on which a person has decided
@@ -214,6 +217,12 @@ class NothingExamined(ExaminationError):
 
 class CodingError(InspectionError):
     """A coding that cannot be made or changed."""
+
+
+class CodebookInvalid(CodingError):
+    """A codebook, or a change to it, that does not hold together."""
+
+    code = "codebook_invalid"
 
 
 class UnknownCode(CodingError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, MetaData, Table, and_, false, select
+from sqlalchemy import ColumnElement, MetaData, String, Table, and_, false, select
 
 from evidence.audit import Act, act_on, entries, outside_changes, row_json
 from evidence.database import Database
@@ -19,7 +19,12 @@ from evidence.logbook import ActRecord, Entry, entries_of, record_of, records
 
 _NAMED_IN = {
     "sources": (("sources", "duplicate_of"),),
-    "codings": (("finding_supports", "support_id"),),
+    "codings": (("finding_supports", "support_id"), ("memos", "about_id")),
+    "codebooks": (
+        ("codebooks", "based_on"),
+        ("codings", "codebook"),
+        ("readings", "codebook"),
+    ),
     "findings": (("findings", "rests_on"),),
 }
 """Where a row names another without a foreign key; a list of ids names each in quotes."""
@@ -163,8 +168,9 @@ def _names(other: Table, entry: Entry) -> ColumnElement[bool]:
     for table, column in _NAMED_IN.get(entry.table, ()):
         if table == other.name:
             (value,) = entry.key.values()
-            quoted = other.c[column].contains(f'"{value}"', autoescape=True)
-            found = found | (other.c[column] == value) | quoted
+            found = found | (other.c[column] == value)
+            if isinstance(other.c[column].type, String):
+                found = found | other.c[column].contains(f'"{value}"', autoescape=True)
     return found
 
 
@@ -174,5 +180,10 @@ def _named(entry: Entry) -> str:
 
 def _said(table: str, key: dict[str, Any]) -> str:
     """Return what a person calls a row: its id, and for a support its finding's."""
-    word = {"finding_supports": "finding", "codings": "coding", "sources": "source"}
+    word = {
+        "finding_supports": "finding",
+        "codebooks": "version of the codebook",
+        "codings": "coding",
+        "sources": "source",
+    }
     return f"{word.get(table, table.rstrip('s'))} {next(iter(key.values()))}"

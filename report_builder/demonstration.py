@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from coding.codebook import codebook_of
+from coding.codebook_store import codebook as codebook_now
 from coding.decisions_file import apply_decisions, read_decisions
 from coding.suggest import suggest
 from coding.taggers.pipeline import default_tagger
@@ -81,7 +81,7 @@ def _code(workspace: Workspace, source: Path, session: Session, tell: Tell) -> N
     tell("iqa code review --decisions decisions.csv")
     path = source / "decisions.csv"
     rows = read_decisions(path.read_bytes(), path.name)
-    codebook = codebook_of(workspace.inspection.framework)
+    codebook = codebook_now(workspace)
     done = apply_decisions(workspace, rows, codebook, session.actor, session.at, path.name)
     tell(
         f"  {done.accepted} accepted, {done.amended} amended, {done.rejected} rejected, "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coding.codebook import codebook_of
+from coding.codebook_store import codebook
 from coding.gather import gathered
 from coding.store import CodingStore
 from coding.suggest import codable
@@ -25,7 +25,7 @@ def material(workspace: Workspace) -> Material:
     examined = ExaminationStore(workspace.database).files()
     return Material(
         inspection=workspace.inspection,
-        codebook=codebook_of(framework),
+        codebook=codebook(workspace),
         sources=sources,
         segments=sum(
             codable(p)

@@ -30,7 +30,7 @@ def add(
 ) -> None:
     """Code a segment by hand."""
     from coding import decide
-    from coding.codebook import codebook_of
+    from coding.codebook_store import codebook as codebook_now
     from coding.codings import Polarity, Strength
     from evidence.audit import act
 
@@ -38,7 +38,7 @@ def add(
     with session.workspace() as workspace:
         placed = workspace.evidence.segment(segment)
         found = workspace.evidence.source(placed.source_id)
-        codebook = codebook_of(workspace.inspection.framework)
+        codebook = codebook_now(workspace)
         decision = decide.Decision(
             codebook.get(code_id).code_id,
             one_of(Polarity, polarity, "--polarity"),
@@ -131,7 +131,7 @@ def show_matrix(context: typer.Context, as_json: Json = False) -> None:
     """Show codes by Area: passages that are positive, negative and mixed."""
     from dataclasses import asdict
 
-    from coding.codebook import codebook_of
+    from coding.codebook_store import codebook as codebook_now
     from coding.gather import gathered
     from coding.matrix import matrix
     from evidence.sources import NATIONAL
@@ -140,7 +140,7 @@ def show_matrix(context: typer.Context, as_json: Json = False) -> None:
     with session.workspace() as workspace:
         found = gathered(workspace)
         places = [*found.areas, NATIONAL]
-        codes = [c.code_id for c in codebook_of(workspace.inspection.framework).codes]
+        codes = [c.code_id for c in codebook_now(workspace).codes]
         cells = matrix(found, codes, places)
         if as_json:
             console.show_json(

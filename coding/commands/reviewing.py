@@ -68,14 +68,14 @@ def _apply(
 ) -> None:
     from dataclasses import asdict
 
-    from coding.codebook import codebook_of
+    from coding.codebook_store import codebook as codebook_now
     from coding.decisions_file import apply_decisions, read_decisions, require_applicable
     from evidence.errors import DecisionsInvalid
 
     if not path.is_file():
         raise DecisionsInvalid(f"there is no file {path}")
     rows = read_decisions(path.read_bytes(), path.name)
-    codebook = codebook_of(workspace.inspection.framework)
+    codebook = codebook_now(workspace)
     if dry_run:
         require_applicable(workspace, rows, codebook, path.name)
         count = console.plural(len(rows), "decision")
@@ -175,7 +175,7 @@ def _decide_one(
 ) -> None:
     suggestion, decision = choice
     from coding import decide
-    from coding.codebook import codebook_of
+    from coding.codebook_store import codebook as codebook_now
     from evidence.audit import act
 
     placed = workspace.evidence.segment(suggestion.segment_id)
@@ -189,7 +189,7 @@ def _decide_one(
             decide.reject(doing, suggestion)
         else:
             selection = decide.selection_of(source, placed)
-            codebook = codebook_of(workspace.inspection.framework)
+            codebook = codebook_now(workspace)
             made = decide.accept(doing, suggestion, selection, decision, codebook)
     coding_id = made.coding_id if made else None
     if as_json:

@@ -36,7 +36,7 @@ def run(
     """Suggest codes for the evidence; a person decides."""
     if context.invoked_subcommand is not None:
         return
-    from coding.codebook import codebook_of
+    from coding.codebook_store import codebook as codebook_now
     from coding.store import CodingStore
     from coding.suggest import suggest
     from coding.taggers.pipeline import default_tagger
@@ -67,7 +67,7 @@ def run(
                 }
             )
         else:
-            codebook = codebook_of(workspace.inspection.framework)
+            codebook = codebook_now(workspace)
             _print(tagged, codebook, CodingStore(workspace.database))
         console.next_steps(
             ("iqa code review", "accept, amend or reject them, likeliest first"),
