@@ -26,6 +26,7 @@ from evidence.readers.interface import Hints, Reading
 from evidence.sources import Level
 
 _OPENING_LINES = 12
+_SHORT_LINE = 14
 _WRITTEN_WITHIN = timedelta(days=400)
 
 
@@ -109,7 +110,7 @@ def _kind(
     named = (
         _kind_given(framework, given)
         or kind_by_names(framework, names[:1])
-        or kind_by_names(framework, (reading.title, *names[1:], *_opening(reading)[:3]))
+        or kind_by_names(framework, (reading.title, *names[1:], *_short_opening(reading)))
     )
     if named is not None:
         return named, ()
@@ -171,6 +172,11 @@ def _soon_after(day: date, period: date) -> bool:
 
 def _same_month(one: date, other: date) -> bool:
     return (one.year, one.month) == (other.year, other.month)
+
+
+def _short_opening(reading: Reading) -> tuple[str, ...]:
+    """The first lines that may say what a document is; in a sentence "brief" is only a word."""
+    return tuple(line for line in _opening(reading)[:3] if len(line.split()) <= _SHORT_LINE)
 
 
 def _opening(reading: Reading) -> tuple[str, ...]:

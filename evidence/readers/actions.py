@@ -23,7 +23,7 @@ _LABEL = (
     r"(?:\s+(?i:no\.?|number)|\s*\#)?(?:\s*[A-Z]?\d{1,3}(?:[./]\d{1,3}){0,2})?"
 )
 _LABELLED = re.compile(
-    rf"^\W{{0,3}}{_LABEL}\s*[:\u2013\u2014.)-]+\s*(?P<who>{_WHO})"
+    rf"^\W{{0,3}}{_LABEL}\s*[:\u2013\u2014.)-]+[*_]*\s*(?P<who>{_WHO})"
     r"(?=\s+(?:to|will|should|must|by)\b|\s*[:.\])\u2013\u2014-]|\s*$)"
 )
 _SHOUTED = re.compile(
@@ -110,6 +110,7 @@ def owner_in(text: str) -> str:
     >>> owner_in("GT to share the pack."), owner_in("GT to share the pack. (Action: TB)")
     ('GT', 'TB')
     """
+    text = text.replace("\n", " ")
     opening = text[:300]
     simply = None if _goes_on(text) else _SIMPLY.match(opening)
     for match in (
@@ -133,7 +134,8 @@ def due_in(text: str) -> str:
     >>> due_in("Action: KB to bring the May figures - 14.6.24"), due_in("KB to write")
     ('14.6.24', '')
     """
-    found = [match["when"] or match["end"] for match in _DUE.finditer(text)]
+    flat = " ".join(text.split())
+    found = [match["when"] or match["end"] for match in _DUE.finditer(flat)]
     return found[-1].rstrip(" .") if found else ""
 
 

@@ -37,11 +37,22 @@ def is_long(cells: list[Cell]) -> bool:
     return most > 1 and sum(count_of(cell) for cell in cells) > _LONG_ROW
 
 
-def by_paragraph(cells: list[Cell], unit: Unit) -> Iterator[Unit]:
-    """Each paragraph of a row for itself."""
+def by_paragraph(cells: list[Cell], unit: Unit, names: tuple[str, ...] = ()) -> Iterator[Unit]:
+    """Each paragraph of a row for itself; the few words of a cell beside it frame it.
+
+    A paragraph knows the short cells of its row and the heading of its own column (`names`),
+    and not what the other columns say at length.
+    """
+    prose = {cell.column for cell in cells if count_of(cell) > _FEW or not names}
     for cell in cells:
+        if cell.column not in prose:
+            if cell.words:
+                yield replace(unit, paragraph=whole(cell), filler=True)
+            continue
+        others = {names[c] for c in prose - {cell.column} if c < len(names)}
+        own = replace(unit, columns=tuple(pair for pair in unit.columns if pair[0] not in others))
         for paragraph in cell.paragraphs:
-            yield replace(unit, paragraph=paragraph)
+            yield replace(own, paragraph=paragraph)
 
 
 def count_of(cell: Cell) -> int:
@@ -64,6 +75,10 @@ def bar_of(table: Table, row: Row) -> Paragraph | None:
         return None
     cell = filled[0]
     across = cell.span >= width or (len(row.cells) == 1 and cell.span >= width - 1)
+    if cell.column == 0 and len(row.cells) > 1:  # the other cells were left empty
+        across = (
+            across or row is table.rows[0] or all(p.emphatic for p in cell.paragraphs if p.text)
+        )
     if not across or count_of(cell) > _LONG_BAR or len(cell.blocks) > 1:
         return None
     bar = whole(cell)

@@ -86,6 +86,9 @@ _SHORT_LINE = 80
 _CENTURY = 2000
 _YEAR_OF_TWO = 100
 _LAST_QUARTER = 4
+_DATING = re.compile(
+    r"\b(?:dated?|held|met|meeting|minutes|issued|published|day|as at)\b[^.;]{0,60}$", re.IGNORECASE
+)
 _MEETING = re.compile(r"\b(?:date|held|meeting|met|on|day)\b", re.IGNORECASE)
 
 
@@ -128,21 +131,30 @@ def likeliest(lines: tuple[str, ...]) -> tuple[date, ...]:
     """Return the dates of a document's first lines, the likeliest date of the document first.
 
     A date that belongs to another meeting ("next meeting", "minutes of the last meeting")
-    comes last; a full day comes before a month, and a line that says "date" or a weekday
-    before one that does not.
+    comes last, and one of running text that tells of something else does not count; a line
+    of its own comes before a sentence, a full day before a month (unless it tells the day of
+    it), and a line that says "date" or a weekday before one that does not.
     """
     ranked = sorted(_ranked(lines), key=lambda entry: entry[0])
-    return tuple(dict.fromkeys(when for _, when in ranked))
+    found = [when for _, when in ranked]
+    if ranked and ranked[0][0][2]:
+        month = (found[0].year, found[0].month)
+        days = [w for key, w in ranked if not (key[0] or key[2]) and (w.year, w.month) == month]
+        found = [*days[:1], *found]
+    return tuple(dict.fromkeys(found))
 
 
-def _ranked(lines: tuple[str, ...]) -> Iterator[tuple[tuple[bool, bool, bool, int], date]]:
+def _ranked(lines: tuple[str, ...]) -> Iterator[tuple[tuple[bool, bool, bool, bool, int], date]]:
     for place, line in enumerate(lines):
         for written in dates_in(line):
             before = line[: written.start]
+            sentence = line.endswith(".") and len(line) >= _SHORT_LINE
+            if sentence and not _DATING.search(before):
+                continue
             other = bool(_ELSEWHEN.search(before))
             coarse = written.grain != "day"
             plain = not (_MEETING.search(before) or len(line) < _SHORT_LINE)
-            yield (other, coarse, plain, place), written.when
+            yield (other, sentence, coarse, plain, place), written.when
 
 
 def _when(match: re.Match[str]) -> date | None:

@@ -11,7 +11,18 @@ import re
 _LONG = 150
 _WANTED = 80
 _SENTENCE = re.compile(r"[.!?\u2026][\"'\u2019\u201d)\]]*\s+(?=[^\W_a-z]|[\"'\u2018\u201c(\[])")
+_ABBREVIATION = re.compile(
+    r"\b(?:nos?|mr|mrs|ms|dr|st|rev|hon|q|para|paras|fig|vol|cf|e\.g|i\.e|approx|v|vs|"
+    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[A-Z])\.\s*$",
+    re.IGNORECASE,
+)
+_BEFORE = 12
 _GAP = re.compile(r"\s+")
+
+
+def _abbreviates(text: str, stop: re.Match[str]) -> bool:
+    """Whether a full stop ends a word that is cut short: "No. 4", "K. Ruane"."""
+    return bool(_ABBREVIATION.search(text[max(0, stop.start() - _BEFORE) : stop.end()]))
 
 
 def stretches(text: str) -> list[tuple[int, int]]:
@@ -22,7 +33,7 @@ def stretches(text: str) -> list[tuple[int, int]]:
     """
     if len(text.split()) <= _LONG:
         return [(0, len(text))]
-    ends = [match.end() for match in _SENTENCE.finditer(text)]
+    ends = [match.end() for match in _SENTENCE.finditer(text) if not _abbreviates(text, match)]
     if len(ends) * _LONG < len(text.split()):  # speech that was written without full stops
         ends = [match.end() for match in _GAP.finditer(text)]
     found: list[tuple[int, int]] = []

@@ -7,6 +7,7 @@ before them, or the name of who says them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -14,6 +15,12 @@ from evidence.readers.blocks import Mark, Paragraph
 from evidence.readers.numbers import said, typed
 from evidence.readers.units import Unit
 from evidence.segments import SegmentStatus
+
+_BULLET = re.compile(
+    r"(?:[\u2022\u2023\u25aa\u25cf\u25cb\u25e6\u25a0\u25ba\u27a2\u00b7\uf0b7\uf0a7\uf0d8]\s*|"
+    r"[-*\u2013]\s+|o(?:\s{2,}|\t))(?=\S)"
+)
+_LETTER = re.compile(r"(?P<letter>[a-z])\.\s+(?=[A-Z\"'\u2018\u201c])")
 
 
 class Role(StrEnum):
@@ -43,6 +50,8 @@ class Line:
     time: str = ""
     role: Role = Role.BODY
     asks: bool = False
+    part: int = 0
+    """Which stretch of a long paragraph it is, from 1; 0 where the paragraph is whole."""
 
     @property
     def paragraph(self) -> Paragraph:
@@ -118,18 +127,42 @@ def numbered(lines: list[Line]) -> list[Line]:
     "4.2 Text" counts where it carries on from the numbers before it, so that a sum or a
     time at the start of a line is not taken for an item.
     """
-    done, last = [], ""
-    for line in lines:
+    done, last, letter = [], "", ""
+    for line in map(_unmarked, lines):
         own, unit = line, line.unit
         if unit.columns:
             if unit.number and not unit.is_log:  # a row of minutes, whose items are typed
                 own = _taken(line, unit.number)
         elif line.role is not Role.SKIPPED and not line.number:
             own = _taken(line, last)
+            if own is line:
+                own = _lettered(line, letter)
+            letter = own.number if own.number.startswith("(") else letter
         if own.number[:1].isdigit():
             last = own.number
         done.append(own)
     return done
+
+
+def _unmarked(line: Line) -> Line:
+    """Take a bullet that was typed off the line; what stands behind a dash may be a person."""
+    mark = _BULLET.match(line.text)
+    if mark is None or line.role is Role.SKIPPED or line.speaker or line.unit.row:
+        return line
+    paragraph = replace(line.paragraph, bullet=True)
+    return replace(line.without(mark.end()), unit=replace(line.unit, paragraph=paragraph))
+
+
+def _lettered(line: Line, last: str) -> Line:
+    """Take "b. " off a line where "a. " came before it."""
+    found = _LETTER.match(line.text)
+    if found is None:
+        return line
+    letter = found["letter"]
+    first = letter in {"a", "i"}
+    if not first and ord(letter) != ord(last.strip("()") or "\0") + 1:
+        return line
+    return replace(line.without(found.end()), number=f"({letter})")
 
 
 def _taken(line: Line, last: str) -> Line:

@@ -19,6 +19,8 @@ from evidence.readers.preamble import ATTENDANCE, names_detail, opening_heading
 from evidence.readers.questions import questioned
 from evidence.segments import SegmentStatus
 
+_INITIALS = re.compile(r"[A-Z]{2,4}(?:\s*[,/&+]\s*[A-Z]{2,4})+")
+"""Who an action column names: "AK/CO" heads nothing."""
 _LONG_HEADING = 25
 _LONG_TITLE = 16
 _LONG_LABEL = 12
@@ -40,13 +42,16 @@ _AGENDA = re.compile(
 )
 """What is on every agenda, and heads what follows it however it is set."""
 
-_RECORD = re.compile(r"\b(?:register|log|tracker|risks?|issues?|plan)\b", re.IGNORECASE)
+_CONTENTS = re.compile(r"(?:table of )?contents\W*$", re.IGNORECASE)
+_CONTENT = re.compile(r"(?:\t|\.{3,}|\u2026+|\s{3,})\s*\d{1,3}$")
+_TABLE = re.compile(r"(?:table|tab\.)\s*\d", re.IGNORECASE)
+_RECORD = re.compile(r"\b(?:register|risks?|issues?|decisions?)\b", re.IGNORECASE)
 _ACTIONS = re.compile(r"\bactions?\b", re.IGNORECASE)
 
 
 def outlined(lines: list[Line], hints: Hints) -> list[Line]:
     """Return the lines with their roles."""
-    lines = [_marking(line) for line in lines]
+    lines = _without_contents([_marking(line) for line in lines])
     lines = _titled(lines)
     lines = _headed(lines)
     return questioned(lines, hints)
@@ -58,6 +63,22 @@ def _marking(line: Line) -> Line:
         paragraph = replace(line.paragraph, status=SegmentStatus.FURNITURE)
         return replace(line, unit=replace(line.unit, paragraph=paragraph))
     return line
+
+
+def _without_contents(lines: list[Line]) -> list[Line]:
+    """A table of contents that somebody typed is furniture: "Findings ........ 4"."""
+    done: list[Line] = []
+    inside = False
+    for line in lines:
+        listed = bool(_CONTENT.search(line.text)) and line.count <= _LONG_HEADING
+        if line.live and line.role is Role.BODY and listed and (inside or "..." in line.text):
+            paragraph = replace(line.paragraph, status=SegmentStatus.FURNITURE)
+            done.append(replace(line, unit=replace(line.unit, paragraph=paragraph)))
+            continue
+        if line.text:
+            inside = bool(_CONTENTS.match(line.text))
+        done.append(line)
+    return done
 
 
 def _titled(lines: list[Line]) -> list[Line]:
@@ -129,7 +150,9 @@ def _headed(lines: list[Line]) -> list[Line]:
     lists = _heading_lists(lines)
     done = []
     for place, line in enumerate(lines):
-        if line.role is Role.BODY and line.live and _is_heading(lines, place, lists):
+        if line.role is Role.BODY and line.live and _names_table(lines, place):
+            done.append(replace(line, role=Role.CAPTION))
+        elif line.role is Role.BODY and line.live and _is_heading(lines, place, lists):
             done.append(replace(line, role=Role.HEADING))
         elif line.role is Role.BODY and line.live and _is_caption(lines, place):
             done.append(replace(line, role=Role.CAPTION))
@@ -151,6 +174,17 @@ def _is_heading(lines: list[Line], place: int, lists: frozenset[str]) -> bool:
     if _looks_like_one(line):
         return not _dates_meeting(lines, place)
     return bool(line.number) and _list_of(line) in lists and _could_head(line)
+
+
+def _names_table(lines: list[Line], place: int) -> bool:
+    """Whether a line names the table below it as one: "Table 3: Results by unit"."""
+    following = _following(lines, place)
+    return (
+        bool(_TABLE.match(lines[place].text))
+        and lines[place].count <= _LONG_HEADING
+        and following is not None
+        and bool(following.unit.table)
+    )
 
 
 def _is_caption(lines: list[Line], place: int) -> bool:
@@ -184,6 +218,8 @@ def _looks_like_one(line: Line) -> bool:
         return True
     letters = [c for c in line.text if c.isalpha()]
     shouted = line.text == line.text.upper() and len(letters) >= 4  # noqa: PLR2004 - not "NB"
+    if _INITIALS.fullmatch(line.text):
+        return False
     return shouted and not any(c.isdigit() for c in line.text[:12] if line.count == 1)
 
 

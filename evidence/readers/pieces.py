@@ -84,7 +84,7 @@ def put_together(form: str, found: Found) -> Reading:
         tuple(_anchored(pieces, segments)),
         notices=found.notices,
         title=found.title or _first_line(lines),
-        dates=tuple(d.isoformat() for d in likeliest(tuple(_opening(lines)))),
+        dates=_dates(pieces, lines),
     )
 
 
@@ -119,6 +119,13 @@ def _tied(segment: Segment, anchor: int | None) -> Segment:
     if anchor is None or segment.status is not SegmentStatus.COMMENT:
         return segment
     return replace(segment, anchor=anchor)
+
+
+def _dates(pieces: list[Piece], lines: list[str]) -> tuple[str, ...]:
+    """The dates that the opening names; those in columns are deadlines and the like."""
+    apart = [piece.text.strip() for piece in pieces if len(piece.columns) <= 1 and not piece.beside]
+    found = likeliest(tuple(_opening(apart))) or likeliest(tuple(_opening(lines)))
+    return tuple(d.isoformat() for d in found)
 
 
 def _first_line(lines: list[str]) -> str:

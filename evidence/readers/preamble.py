@@ -24,6 +24,7 @@ _DETAIL = re.compile(
     r"inspectors?|interviewees?|week beginning|reporting period|period|issued)\b",
     re.IGNORECASE,
 )
+_SIGNS = re.compile(r"^(?:\*\*|__)|(?<=:)(?:\*\*|__)")
 _CLOCK = re.compile(r"\b\d{1,2}[.:]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
 _INITIALS = re.compile(r"\([A-Z]{2,4}(?=[,;)])")
 _SEVERAL = 2
@@ -38,7 +39,10 @@ def opening_heading(line: Line, before: str) -> str:
 
     `before` is the heading of the line above it, since lists of names go on.
     """
-    if _ATTENDANCE.match(line.text) or len(_INITIALS.findall(line.text)) >= _SEVERAL:
+    if (
+        _ATTENDANCE.match(_SIGNS.sub("", line.text))
+        or len(_INITIALS.findall(line.text)) >= _SEVERAL
+    ):
         return ATTENDANCE
     if before == ATTENDANCE and _is_name_list(line) and not _is_dated(line):
         return ATTENDANCE
@@ -52,13 +56,15 @@ def names_detail(text: str) -> bool:
 
 def _is_detail(line: Line) -> bool:
     """Whether a line says when, where or by whom: a date, a place, a name."""
-    if line.unit.row and len(line.unit.columns) == 1:  # "Date | 12 March", "Chair | AK"
+    if (
+        line.unit.row and len(line.unit.columns) == 1 and " | " in line.text
+    ):  # "Date | 12 March", "Chair | AK"
         return True
     if line.count <= _LONG_NAME and line.text[-1] not in ".!?:,":
         return True
     if line.count > _LONG_DETAIL:
         return False
-    return _is_dated(line) or bool(_DETAIL.match(line.text))
+    return _is_dated(line) or bool(_DETAIL.match(_SIGNS.sub("", line.text)))
 
 
 def _is_dated(line: Line) -> bool:
@@ -70,5 +76,7 @@ def _is_dated(line: Line) -> bool:
 
 def _is_name_list(line: Line) -> bool:
     """Whether a line goes on with a list of names: short, no sentence."""
+    if re.match(r"(?:dear|hello|hi|colleagues)\b", line.text, re.IGNORECASE):
+        return False
     short = line.count <= _LONG_LIST and not line.text.endswith((".", "?", "!"))
     return short or line.text.count(",") >= _MANY_COMMAS

@@ -22,7 +22,9 @@ _HEADED_PROMPT = re.compile(
 _PROMPT = re.compile(
     r"^(?:please\b|(?:briefly )?(?:describe|explain|outline|summari[sz]e|set out|list|provide|"
     r"state|give|tell us|comment on|identify|include|specify)\b|"
-    r"(?:how|what|why|which|in what way|to what extent)\b|"
+    r"in what way|to what extent|(?:how|what|why|which)\b"
+    r"(?: (?!(?:i|we|you|they|he|she|it|this|that)\b)\w+){0,3}? "
+    r"(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should)\b|"
     r"(?:any|do you have any) (?:other|further)\b)",
     re.IGNORECASE,
 )

@@ -8,11 +8,14 @@ an interview is a segment that is never evidence, and the `question` of the answ
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from evidence.readers.actions import charged
 from evidence.readers.asides import with_asides
 from evidence.readers.blocks import Document
 from evidence.readers.dates import likeliest
 from evidence.readers.interface import Hints, Reading
+from evidence.readers.lengths import stretches
 from evidence.readers.lines import Line, Role, laid_out, numbered
 from evidence.readers.outline import outlined
 from evidence.readers.spoken import lines_apart, speakers_of, spoken
@@ -23,6 +26,7 @@ from evidence.readers.walk import Walk
 _OPENING_LINES = 25
 _LONG_LINE = 2_000
 _SHORT_TITLE = 3
+_LONG_PARAGRAPH = 250
 
 
 def assembled(document: Document, hints: Hints, *, text: str | None = None) -> Reading:
@@ -33,7 +37,7 @@ def assembled(document: Document, hints: Hints, *, text: str | None = None) -> R
     text, lines = laid_out(units_of(blocks), text)
     lines = spoken(lines, hints)
     lines = numbered(lines)
-    lines = charged(outlined(lines, hints))
+    lines = in_stretches(charged(outlined(lines, hints)))
     walk = Walk()
     for line, following in zip(lines, _following_roles(lines), strict=True):
         walk.take(line, following)
@@ -50,6 +54,19 @@ def assembled(document: Document, hints: Hints, *, text: str | None = None) -> R
         speakers=speakers_of(lines),
         dates=tuple(d.isoformat() for d in likeliest(_opening(document, lines))),
     )
+
+
+def in_stretches(lines: list[Line]) -> list[Line]:
+    """Return the lines, a paragraph of a page's length cut between its sentences."""
+    cut: list[Line] = []
+    for line in lines:
+        running = line.live and line.role is Role.BODY and not (line.speaker or line.unit.row)
+        if running and line.count > _LONG_PARAGRAPH:
+            places = enumerate(stretches(line.text), start=1)
+            cut += [replace(line.stretch(*place), part=part) for part, place in places]
+        else:
+            cut.append(line)
+    return cut
 
 
 def _title(document: Document, lines: list[Line]) -> str:

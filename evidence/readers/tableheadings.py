@@ -36,8 +36,7 @@ DISCUSSION = re.compile(
 """A heading that says by itself that minutes stand below it."""
 
 MINUTE = re.compile(
-    r"^(?:notes?(?:\s*(?:and|&|/)\s*(?:actions?|decisions?))?|details?|summary|record|text|updates?|"
-    r"comments?)\W*$",
+    r"^(?:notes?(?:\s*(?:and|&|/)\s*(?:actions?|decisions?))?|details?|summary|record|text)\W*$",
     re.IGNORECASE,
 )
 TOPIC = re.compile(
@@ -72,7 +71,8 @@ _LABEL = re.compile(
     r"(?:ed by|person)?|present|attend(?:ees|ing|ance|ed)(?: by)?|in attendance|"
     r"apologies(?: from)?|absent|subject|title|(?:minutes?|notes?)(?: taken)? by|"
     r"(?:minute|note)[- ]taker|secretary|"
-    r"author|from|to|cc|prepared (?:by|for)|area|unit|team|period|reporting period|version|status|"
+    r"author|from|to|cc|prepared (?:by|for)|area|unit|team|period|reporting period|quarter|"
+    r"month|version|status|"
     r"rag(?: (?:rating|status))?|purpose|next meeting|date of next meeting|circulation|"
     r"distribution|classification|marking)\W*$",
     re.IGNORECASE,
@@ -175,6 +175,11 @@ def _labels_first(table: Table) -> bool:
     bold = all(p.emphatic for cell in firsts for p in cell.paragraphs if p.words)
     others = [p for row in table.rows for c in row.cells[1:] for p in c.paragraphs if p.words]
     return colons * 2 > len(firsts) or (bold and not any(p.emphatic for p in others))
+
+
+def is_label(words: str) -> bool:
+    """Whether words stand before a value in a table's head: Date, Venue, Quarter."""
+    return bool(_LABEL.match(words))
 
 
 def _names_labels(table: Table) -> bool:

@@ -218,7 +218,7 @@ def _headed_row(
         return
     cells = [cell for cell in row.cells if not cell.repeats]
     if is_long(cells):
-        yield from by_paragraph(cells, unit)
+        yield from by_paragraph(cells, unit, headings.names)
     else:
         yield replace(unit, paragraph=row_paragraph(cells), number=_row_number(values, headings))
 

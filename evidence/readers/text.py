@@ -30,6 +30,13 @@ _UNDERLINE = re.compile(r"^\s*(?:={3,}|-{3,})\s*$")
 _MARKDOWN_HEADING = re.compile(r"^(#{1,6})\s+")
 _BOLD = re.compile(r"^\s*(?:\*\*|__)(?=\S)(?P<words>[^*_]+)(?:\*\*|__)\s*$")
 _TIMED = re.compile(rf"^\s*[\[(]?{TIME}\b|\s[\[(]?{TIME}[\])]?\s*$")
+_LABELLED = re.compile(
+    r"(?:present|in attendance|attendees|apologies|absent|chair|date|time|venue|location|area|"
+    r"action|agreed|decision|resolved|owner|due)\b[^:.]{0,20}:\s",
+    re.IGNORECASE,
+)
+"""What stands on a line of its own, though it is as long as the lines of a paragraph."""
+
 _WIDEST = 100
 _NARROWEST = 45
 _FEW_WORDS = 8
@@ -178,6 +185,8 @@ def _opens(text: str, labels: frozenset[str]) -> bool:
     if _BULLET.match(text) or _MARKDOWN_HEADING.match(text) or _TIMED.search(text):
         return True
     number = typed(text)
+    if _LABELLED.match(text):
+        return True
     if timed_opening(text) is not None:
         return True
     return number is not None or any(opening.label in labels for opening in _openings(text))

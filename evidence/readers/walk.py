@@ -23,6 +23,7 @@ _RESETS = re.compile(
     re.IGNORECASE,
 )
 _SHOWN = 40
+_RUNNING = 20
 _NO_LEVEL = 9
 ACTION_LOG = "Action log"
 
@@ -51,6 +52,8 @@ class Walk:
     list_id: str = ""
     told: str = ""
     """The number of the last row of minutes."""
+    told_row: tuple[str, int] = ("", 0)
+    """The last row of a table, and how many paragraphs of it were read."""
     logs: list[int] = field(default_factory=list)
     """The tables that are action logs, in order."""
     caption: str = ""
@@ -154,10 +157,10 @@ class Walk:
             heading = self.caption or heading
         if unit.attendance:
             heading = heading or ATTENDANCE
-        elif not self.begun and not self.item and not unit.is_log:
+        elif not self.begun and not self.item and not unit.is_log and len(unit.columns) < 2:  # noqa: PLR2004
             heading = self._before_the_first(line) or heading
         segment = Segment(
-            0, line.start, line.end, line.text, self._locator(line, number),
+            0, line.start, line.end, line.text, self._part_locator(line, number),
             number=number, heading=heading, page=line.paragraph.page, speaker=line.speaker,
             question=self.standing.text if self._answers(line) else "", columns=unit.columns,
             owner=unit.owner, due=unit.due,
@@ -205,9 +208,8 @@ class Walk:
 
     def _log_heading(self) -> str:
         """An action log stands for itself, under whichever item it was pasted."""
-        for name in (self.caption, self.heading):
-            if names_actions(name) or names_record(name):
-                return name
+        if self.caption or names_actions(self.heading) or names_record(self.heading):
+            return self.caption or self.heading
         return ACTION_LOG
 
     def _numbered(self, line: Line) -> str:
@@ -238,7 +240,14 @@ class Walk:
         found = opening_heading(line, self.heading or last)
         if not found and self.heading == ATTENDANCE:
             self.heading = ""
+        # The business has begun where there is running text, though nothing heads it.
+        self.begun = not found and line.count >= _RUNNING
         return found
+
+    def _part_locator(self, line: Line, number: str) -> str:
+        if line.part > 1 and self.segments:
+            return f"{self.segments[-1].locator.partition(', part ')[0]}, part {line.part}"
+        return self._locator(line, number)
 
     def _locator(self, line: Line, number: str) -> str:
         unit = line.unit
@@ -287,7 +296,9 @@ class Walk:
                 self.logs.append(unit.table)
             count = self.logs.index(unit.table) + 1
             return f"action log{f' {count}' if count > 1 else ''}, row {unit.row}"
-        return f"table {unit.table}, row {unit.row}"
+        place = f"table {unit.table}, row {unit.row}"
+        self.told_row = (place, self.told_row[1] + 1 if self.told_row[0] == place else 1)
+        return place if self.told_row[1] == 1 else f"{place}, para {self.told_row[1]}"
 
     def _answer_locator(self, line: Line) -> str:
         who = line.speaker if line.speaker != "A" else ""

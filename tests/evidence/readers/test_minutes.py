@@ -255,3 +255,102 @@ def test_last_updated_says_when_a_log_is_of() -> None:
     text = "Action log\n\nLast updated 1 August 2024\n\nThe next meeting is on 9 October 2024.\n"
 
     assert read_text(text.encode(), Hints()).dates[0] == "2024-08-01"
+
+
+def test_a_caption_names_its_table_and_no_more() -> None:
+    reading = read(
+        bold("3. Findings"),
+        p("3.1 Files were read."),
+        bold("Table 1: Results by unit"),
+        tbl(
+            tr("Unit", "Files", "Met"), tr("Crown Court", "24", "15"), tr("Magistrates", "26", "20")
+        ),
+        p("3.2 Most were met."),
+    )
+
+    assert [s.heading for s in live(reading)] == [
+        "Findings",
+        "Table 1: Results by unit",
+        "Table 1: Results by unit",
+        "Findings",
+    ]
+
+
+def test_contents_that_were_typed_are_furniture() -> None:
+    reading = read(
+        bold("Review"), bold("Contents"), p("1. Findings\t2"), p("2. Advice\t3"),
+        bold("1. Findings"), p("1.1 Files were read."),
+    )  # fmt: skip
+
+    assert [s.text for s in live(reading)] == ["Files were read."]
+    assert [s.text for s in reading.segments if s.status is SegmentStatus.FURNITURE] == [
+        "Findings\t2",
+        "Advice\t3",
+    ]
+
+
+def test_typed_bullets_and_letters_stay_out_of_the_words() -> None:
+    reading = read(
+        p("6. The points were:"),
+        p("a. Few comments."),
+        p("b. Late sampling."),
+        p("\u2022 Good talks."),
+    )
+
+    assert [(s.number, s.text) for s in live(reading)] == [
+        ("6", "The points were:"),
+        ("6(a)", "Few comments."),
+        ("6(b)", "Late sampling."),
+        ("6", "Good talks."),
+    ]
+
+
+def test_a_long_row_is_read_by_its_prose_each_under_its_heading() -> None:
+    prose = "One manager has seventeen people to assess and cannot find the hours to talk to each. "
+    reading = read(
+        p("Briefing"),
+        tbl(
+            tr("Unit", "What went well", "Even better if", "RAG"),
+            tr("RASSO", cell(p(prose * 2) + p(prose)), cell(p(prose * 2) + p(prose)), "Red"),
+        ),
+    )
+
+    assert [(s.locator, [name for name, _ in s.columns]) for s in live(reading)] == [
+        ("table 1, row 1", ["Unit", "What went well", "RAG"]),
+        ("table 1, row 1, para 2", ["Unit", "What went well", "RAG"]),
+        ("table 1, row 1, para 3", ["Unit", "Even better if", "RAG"]),
+        ("table 1, row 1, para 4", ["Unit", "Even better if", "RAG"]),
+    ]
+    assert "Red" in reading.text
+
+
+def test_a_paragraph_of_a_page_is_cut_between_its_sentences() -> None:
+    sentence = "The board heard that e.g. 6.2 per cent of files in No. 4 unit were sampled in May. "
+    reading = read(bold("2. Sampling"), p((sentence * 20).strip()))
+
+    found = live(reading)
+    assert len(found) > 1
+    assert all(s.text.startswith("The board") and s.text.endswith("May.") for s in found)
+    assert [s.locator for s in found][:2] == ["item 2, para 1", "item 2, para 1, part 2"]
+
+
+def test_headings_that_begin_like_questions_head_a_briefing() -> None:
+    blocks = [
+        block
+        for title in ("Why this matters", "What we found", "What we need to do")
+        for block in (bold(title), p("Comments were too short to learn from."))
+    ]
+    reading = read(bold("Team briefing"), *blocks)
+
+    assert not any(s.is_question or s.question for s in reading.segments)
+    assert live(reading)[1].heading == "What we found"
+
+
+def test_a_date_in_running_text_is_not_that_of_the_document() -> None:
+    reading = read(
+        bold("Lessons bulletin 12"),
+        p("August 2024 \u2013 Wessex"),
+        p("Conversations were by Teams only for some months, as the note of 3 May 2024 explains."),
+    )
+
+    assert reading.dates == ("2024-08-01",)

@@ -20,6 +20,9 @@ REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
+_TWICE = ("Month", "Required", "Done", "Required", "Done")
+
+
 def inline(reference: str, words: str) -> str:
     return f'<c r="{reference}" t="inlineStr"><is><t>{escape(words)}</t></is></c>'
 
@@ -100,6 +103,40 @@ def test_a_second_table_of_a_sheet_has_headings_of_its_own() -> None:
         (),
         (("Month", "May"), ("Files", "31")),
     ]
+
+
+def test_headings_of_two_rows_name_each_column_under_its_group() -> None:
+    reading = reading_of(
+        row(1, inline("B1", "Crown Court"), inline("D1", "Magistrates")),
+        row(2, *(inline(f"{c}2", w) for c, w in zip("ABCDE", _TWICE, strict=True))),
+        row(3, inline("A3", "April"), *(figure(f"{c}3", "9") for c in "BCDE")),
+    )
+
+    assert [s.columns for s in live(reading)] == [
+        (
+            ("Month", "April"),
+            ("Crown Court / Required", "9"),
+            ("Crown Court / Done", "9"),
+            ("Magistrates / Required", "9"),
+            ("Magistrates / Done", "9"),
+        )
+    ]
+
+
+def test_labels_above_a_table_are_no_headings() -> None:
+    reading = reading_of(
+        row(1, inline("A1", "Area"), inline("B1", "Wessex")),
+        row(2, inline("A2", "Quarter"), inline("B2", "Q1 2024/25")),
+        row(4, inline("A4", "DCP"), inline("B4", "Due")),
+        row(5, inline("A5", "DCP1"), inline("B5", "3 May 2024")),
+    )
+
+    assert [s.columns for s in live(reading)] == [
+        (("Area", "Wessex"),),
+        (("Quarter", "Q1 2024/25"),),
+        (("DCP", "DCP1"), ("Due", "3 May 2024")),
+    ]
+    assert reading.dates == ("2024-04-01",)
 
 
 def test_a_row_of_an_action_log_has_its_owner_and_date() -> None:
