@@ -28,8 +28,11 @@ _LEADING_IN = re.compile(
     r"(?:\b(?:by|with|from|to|and|[Ww]itness|[Cc]omplainant|[Cc]ounsel|[Oo]fficer)|[,:;|(])\s$"
 )
 _ADDRESS = re.compile(r"(?<![\w.])([A-Za-z]+)[._]([A-Za-z-]{2,})\d*(?=@)")
+_CAPITAL = r"[A-Z][A-Za-z]*(?:['-][A-Z][A-Za-z]+)*"
+"""A name word that can be looked for fast: it begins with a capital and nothing else."""
+
 _DOES = re.compile(
-    rf"(?<![\w'-])({NAME_WORD} {NAME_WORD}(?: {NAME_WORD})?)(?:'s)? "
+    rf"({_CAPITAL} {_CAPITAL}(?: {_CAPITAL})?)(?:'s)? "
     r"(?:presented|prepared|chaired|circulated|introduced|reviewed|drafted|emailed|phoned|rang|"
     r"visited|attended|apologised|resigned|thanked|leads|keeps|joined|said|says|asked|asks|thinks|"
     r"thought|told|agreed|agrees|felt|feels|wanted|raised|noted|explained|confirmed|replied|joins|"
@@ -41,20 +44,17 @@ _SO_CALLED = re.compile(
     rf"someone|somebody|person|paralegal|inspector|clerk) (?:called|named) ({NAME_WORD})"
 )
 _IN_ROW = re.compile(rf"{NAME_WORD}(?: {NAME_WORD})?")
-_ROW = re.compile(
-    rf"(?<![\w'-])(?:{_IN_ROW.pattern}, ){{0,6}}{_IN_ROW.pattern},? (?:and|&) {_IN_ROW.pattern}"
-    r"(?![\w-])"
-)
+_JOINED = re.compile(r" (?:and|&) (?=[A-Z])")
+_ROW_BEFORE = re.compile(rf"(?<![\w'-])(?:{_IN_ROW.pattern}, ){{0,6}}{_IN_ROW.pattern},?$")
+_LONGEST_ROW = 120
 _AT_PLACE = re.compile(r"\b(?:in|at|near|via|around|across|outside) $")
+_OPENING = re.compile(
+    rf"({_CAPITAL}) (?:said|says|agreed|disagreed|replied|asked|thought|thinks|felt|explained|"
+    r"apologised|thanked|added|told)\b"
+)
+_BEFORE_OPENING = (". ", "; ", ": ", "? ", "! ", "\n", ", and ", ", but ")
 _ALONE: Final = (
-    (
-        re.compile(
-            rf"(?:(?<=[.;:?!] )|(?<=\n)|^|(?<=, and )|(?<=, but ))({NAME_WORD}) "
-            r"(?:said|says|agreed|disagreed|replied|asked|thought|thinks|felt|explained|apologised|thanked|added|told)\b",
-            re.MULTILINE,
-        ),
-        "one name and what people do",
-    ),
+    (_OPENING, "one name and what people do"),
     (
         re.compile(
             rf"\b(?:[Mm]y name is|[Mm]y name's|[Cc]alls? me|[Ii]ntroduced (?:her|him)self as) "
@@ -97,6 +97,8 @@ def _by_one_name(text: str, lexicon: Lexicon) -> Iterator[Person]:
     for pattern, why in _ALONE:
         for match in pattern.finditer(text):
             name = match[1]
+            if pattern is _OPENING and not _opens(text, match.start()):
+                continue
             if name.isupper() and len(name) <= len("HMCTS"):
                 continue
             if lexicon.may_be_name(name) and not _AT_PLACE.search(text[: match.start(1)]):
@@ -107,9 +109,13 @@ def _by_one_name(text: str, lexicon: Lexicon) -> Iterator[Person]:
             yield Person(own=frozenset({match[1]}), at=match.start(1), why=why, sure=False)
 
 
+def _opens(text: str, at: int) -> bool:
+    return at == 0 or text[max(0, at - len(", and ")) : at].endswith(_BEFORE_OPENING)
+
+
 def _turned(text: str, lexicon: Lexicon) -> Iterator[Person]:
     """Surnames before first names in a row: "Gough, Philippa; Akhtar, Nasreen"."""
-    for match in _LAST_FIRST.finditer(text):
+    for match in _LAST_FIRST.finditer(text) if ", " in text and "; " in text else ():
         if lexicon.first_name(match[2]) and lexicon.may_be_name(match[1]):
             about = Person(at=match.start(), why="a surname and a first name", sure=False)
             yield person_named(match[0], about)
@@ -177,6 +183,8 @@ def _doing(text: str, lexicon: Lexicon) -> Iterator[Person]:
     """Two names of which the sentence says what only people do: "Nkechi Brown joins us"."""
     for match in _DOES.finditer(text):
         words = match[1].split()
+        if text[max(0, match.start() - 1) : match.start()].strip(" \n(\"'"):
+            continue
         if all_may(words, lexicon):
             about = Person(at=match.start(), why="two names and what people do", sure=False)
             yield person_named(match[1], about)
@@ -190,10 +198,20 @@ def _called(text: str, lexicon: Lexicon) -> Iterator[Person]:
             yield one_name(match[1], about, lexicon)
 
 
+def _rows(text: str) -> Iterator[tuple[int, int]]:
+    """The rows of words with capitals, the last two joined by "and"."""
+    for match in _JOINED.finditer(text):
+        last = _IN_ROW.match(text, match.end())
+        begin = max(0, match.start() - _LONGEST_ROW)
+        before = _ROW_BEFORE.search(text[begin : match.start()]) if last else None
+        if before is not None and last is not None:
+            yield begin + before.start(), last.end()
+
+
 def _listed_with(text: str, lexicon: Lexicon) -> Iterator[Person]:
     """Those whom no list knows, in a row with somebody it knows: "Helen, Raj and Wiktoria"."""
-    for match in _ROW.finditer(text):
-        names = [(m.start(), m[0]) for m in _IN_ROW.finditer(text, *match.span())]
+    for start, end in _rows(text):
+        names = [(m.start(), m[0]) for m in _IN_ROW.finditer(text, start, end)]
         firsts = [name.split()[0] for _, name in names]
         if not any(lexicon.first_name(re.split("[-']", first)[0]) for first in firsts):
             continue
