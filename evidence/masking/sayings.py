@@ -54,20 +54,27 @@ _OPENING = re.compile(
 )
 _BEFORE_OPENING = (". ", "; ", ": ", "? ", "! ", "\n", ", and ", ", but ")
 _ALONE: Final = (
-    (_OPENING, "one name and what people do"),
+    (_OPENING, "one name and what people do", ("",)),
     (
         re.compile(
             rf"\b(?:[Mm]y name is|[Mm]y name's|[Cc]alls? me|[Ii]ntroduced (?:her|him)self as) "
             rf"({NAME_WORD})"
         ),
         "said to be called so",
+        ("y name", "all me", "alls me", "self as"),
     ),
     (
         re.compile(rf"(?:\bI'm|\bI am|\bThis is) ({NAME_WORD})(?=[,.;!?]| and\b| from\b)"),
         "said to be called so",
+        ("I'm ", "I am ", "This is "),
     ),
-    (re.compile(rf"\b[Cc]ase of ({NAME_WORD})(?= (?:and|was|is)\b|[,;.])"), "a case's name"),
+    (
+        re.compile(rf"\b[Cc]ase of ({NAME_WORD})(?= (?:and|was|is)\b|[,;.])"),
+        "a case's name",
+        ("ase of ",),
+    ),
 )
+_PARTIES = ("ictim", "omplainant", "itness", "efendant", "uspect", "hild")
 _ANONYMOUS = re.compile(
     r"\b(?:[Vv]ictim|[Cc]omplainant|[Ww]itness|[Dd]efendant|[Ss]uspect|[Cc]hild),? "
     r"([A-Z]{2})(?=[,.;)]| (?:was|is|has|had|did|said|gave|and)\b)"
@@ -94,16 +101,16 @@ def given_away(text: str, lexicon: Lexicon) -> Iterator[Person]:
 
 def _by_one_name(text: str, lexicon: Lexicon) -> Iterator[Person]:
     """One name alone, where somebody speaks, is introduced, or is a case's: "Pike disagreed"."""
-    for pattern, why in _ALONE:
-        for match in pattern.finditer(text):
+    for pattern, why, hints in _ALONE:
+        for match in pattern.finditer(text) if any(hint in text for hint in hints) else ():
             name = match[1]
             if pattern is _OPENING and not _opens(text, match.start()):
                 continue
             if name.isupper() and len(name) <= len("HMCTS"):
                 continue
-            if lexicon.may_be_name(name) and not _AT_PLACE.search(text[: match.start(1)]):
+            if lexicon.may_be_name(name) and not _at_place(text, match.start(1)):
                 yield one_name(name, Person(at=match.start(1), why=why, sure=False), lexicon)
-    for match in _ANONYMOUS.finditer(text):
+    for match in _ANONYMOUS.finditer(text) if any(party in text for party in _PARTIES) else ():
         if match[1].casefold() not in lexicon.house.abbreviations:
             why = "initials that stand for a party"
             yield Person(own=frozenset({match[1]}), at=match.start(1), why=why, sure=False)
@@ -111,6 +118,10 @@ def _by_one_name(text: str, lexicon: Lexicon) -> Iterator[Person]:
 
 def _opens(text: str, at: int) -> bool:
     return at == 0 or text[max(0, at - len(", and ")) : at].endswith(_BEFORE_OPENING)
+
+
+def _at_place(text: str, at: int) -> bool:
+    return bool(_AT_PLACE.search(text, max(0, at - len(" outside ")), at))
 
 
 def _turned(text: str, lexicon: Lexicon) -> Iterator[Person]:
@@ -219,9 +230,9 @@ def _listed_with(text: str, lexicon: Lexicon) -> Iterator[Person]:
             words = name.split()
             worded = len(words) > 1 and first.casefold() in NAMES_AND_WORDS
             unknown = first.casefold() not in FIRST_NAMES and all_may(words, lexicon)
-            if (
-                unknown or (worded and not any(map(lexicon.never, words)))
-            ) and not _AT_PLACE.search(text[:at]):
+            if (unknown or (worded and not any(map(lexicon.never, words)))) and not _at_place(
+                text, at
+            ):
                 about = Person(at=at, why="in a row with somebody", sure=False)
                 whole = " " in name
                 yield person_named(name, about) if whole else one_name(name, about, lexicon)
