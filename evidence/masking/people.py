@@ -83,9 +83,9 @@ def bare_label(label: str) -> str:
 
 def brought_together(sightings: Iterable[Person]) -> list[Person]:
     """Return the people behind sightings, each once, in the order of their first sighting."""
-    first: dict[Person, Person] = {}
+    first: dict[tuple[object, ...], Person] = {}
     for seen in sightings:
-        alike = replace(seen, at=0)
+        alike = (seen.first, seen.surname, seen.role, seen.own, seen.also, seen.label, seen.sure)
         if alike not in first or seen.at < first[alike].at:
             first[alike] = seen
     people: list[Person] = []

@@ -203,7 +203,7 @@ def _doing(text: str, lexicon: Lexicon) -> Iterator[Person]:
 
 def _called(text: str, lexicon: Lexicon) -> Iterator[Person]:
     """Somebody who is said to be called something: "a lad called Fraser"."""
-    for match in _SO_CALLED.finditer(text):
+    for match in _SO_CALLED.finditer(text) if " called " in text or " named " in text else ():
         if lexicon.may_be_name(match[1]):
             about = Person(at=match.start(1), why="said to be called so", sure=False)
             yield one_name(match[1], about, lexicon)
