@@ -14,12 +14,20 @@ from dataclasses import replace
 
 from evidence.errors import UnreadableSource
 from evidence.notices import Notice
-from evidence.readers.blocks import Aside, Block, Document, Mark, Paragraph, joined, paragraphs_of
+from evidence.readers.blocks import Aside, Block, Document, Paragraph
 from evidence.readers.interface import Attachment, Hints, Reading
 from evidence.readers.limits import Limits
 from evidence.readers.numbering import Numbering
 from evidence.readers.packages import Package
 from evidence.readers.structure import assembled
+from evidence.readers.wordasides import (
+    answered,
+    described,
+    gone,
+    last_id,
+    whole,
+    without_page,
+)
 from evidence.readers.wordchunks import chunk_blocks
 from evidence.readers.worddrawings import embedded
 from evidence.readers.wordembedded import taken_out
@@ -30,11 +38,6 @@ from evidence.segments import SpanStatus
 
 _USUAL = "word/document.xml"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
-_PART_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
-_W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
-_PAGE_WORDS = re.compile(
-    r"\s*\|?\s*\bpage\s*(?:\d+\s*)?(?:(?:of|/)\s*(?:\d+)?)?\s*$", re.IGNORECASE
-)
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 _NOTES = {"f": ("footnotes", "note"), "e": ("endnotes", "endnote")}
 _MOST_EMBEDDED = 100
@@ -142,7 +145,7 @@ class _Word:
             comments=comments,
             notes=notes,
             furniture=furniture,
-            pictures=_numbered([*hung.pictures.values(), *self._pictures]),
+            pictures=described([*hung.pictures.values(), *self._pictures]),
             title=self._title(),
         )
 
@@ -199,15 +202,15 @@ class _Word:
             counts[name[0]] += name in live
             aside = self._note(name, elements[name], story, counts[name[0]])
             if aside.text.strip() or aside.marks:
-                yield aside if name in live else _gone(aside)
+                yield aside if name in live else gone(aside)
 
     def _note(self, name: str, element: Element, story: Story, count: int) -> Aside:
         part, word = _NOTES[name[0]]
         inner = self._story(self._parts.relations(self._name(part)))
-        whole = _whole(inner.read(element))
+        said = whole(inner.read(element))
         story.hung.comments += inner.hung.comments
         self._keep_pictures(inner, name)
-        return Aside(name, whole.text, f"{word} {count}", marks=whole.marks)
+        return Aside(name, said.text, f"{word} {count}", marks=said.marks)
 
     def _comments(self, anchored: list[str]) -> Iterator[Aside]:
         root = self._part("comments")
@@ -215,36 +218,29 @@ class _Word:
         # One pass over the order of anchors: a document may hold ten thousand comments.
         order = {name: place for place, name in enumerate(dict.fromkeys(anchored))}
         elements.sort(key=lambda c: order.get(f"c{value(c, 'id')}", len(order)))
-        counts = {_last_id(comment): n for n, comment in enumerate(elements, start=1)}
-        answered = self._answered() if len(elements) > 1 else {}
+        counts = {last_id(comment): n for n, comment in enumerate(elements, start=1)}
+        parents = self._answered() if len(elements) > 1 else {}
         relations = self._parts.relations(self._name("comments")) if elements else {}
         for count, comment in enumerate(elements, start=1):
             inner = self._story(relations)
-            whole = _whole(inner.read(comment))
+            said = whole(inner.read(comment))
             name = f"c{value(comment, 'id')}"
             self._keep_pictures(inner, name)
-            parent = answered.get(_last_id(comment), "")
+            parent = parents.get(last_id(comment), "")
             to = counts.get(parent, 0) if parent else 0
             yield Aside(
                 name,
-                whole.text.strip(),
+                said.text.strip(),
                 f"comment {count}, reply to comment {to}" if to else f"comment {count}",
                 author=value(comment, "author"),
                 at=value(comment, "date"),
-                marks=whole.marks,
+                marks=said.marks,
             )
 
     def _answered(self) -> dict[str, str]:
-        """Which comment each reply answers, by the ids of their last paragraphs."""
-        for kind, target in self._relations.values():
-            if kind == "commentsExtended":
-                root = self._parts.xml(target)
-                return {
-                    one.get(f"{_W15}paraId", ""): one.get(f"{_W15}paraIdParent", "")
-                    for one in (root if root is not None else ())
-                    if one.get(f"{_W15}paraIdParent")
-                }
-        return {}
+        named = (t for kind, t in self._relations.values() if kind == "commentsExtended")
+        target = next(named, "")
+        return answered(self._parts, target) if target else {}
 
     def _furniture(self, body: Element) -> Iterator[Aside]:
         """Headers and footers, each wording once however many sections repeat it."""
@@ -259,10 +255,10 @@ class _Word:
             if root is None:
                 continue
             story = self._story(self._parts.relations(target))
-            whole = _whole(story.read(root))
+            said = whole(story.read(root))
             self._keep_pictures(story, target)
-            text = _PAGE_WORDS.sub("", " ".join(whole.text.split())).strip(" |,-\u2013")
-            marks = tuple(mark for mark in whole.marks if mark.status is not SpanStatus.LINK)
+            text = without_page(said.text)
+            marks = tuple(mark for mark in said.marks if mark.status is not SpanStatus.LINK)
             if text not in seen or marks:
                 yield Aside(f"{kind} {target}", "" if text in seen else text, kind, marks=marks)
                 seen.add(text)
@@ -290,31 +286,6 @@ class _Word:
                 title = root.find(_TITLE) if root is not None else None
                 return " ".join((title.text or "").split()) if title is not None else ""
         return ""
-
-
-def _gone(note: Aside) -> Aside:
-    """A note whose reference was deleted or is hidden: its words are no longer live."""
-    words = [note.text.strip(), *(m.text for m in note.marks if m.start == m.end)]
-    whole = " ".join(word for word in words if word.strip())
-    author, at = next(((m.author, m.at) for m in note.marks if m.author), ("", ""))
-    mark = Mark(0, 0, SpanStatus.DELETED, whole, author, at)
-    return replace(note, text="", marks=(mark,), locator=f"{note.locator.split()[0]}")
-
-
-def _numbered(pictures: list[Aside]) -> tuple[Aside, ...]:
-    """Pictures in the order of the document, each description once."""
-    once = {picture.text: picture for picture in reversed(pictures)}
-    kept = [picture for picture in pictures if once[picture.text] is picture]
-    return tuple(replace(p, locator=f"picture {n}") for n, p in enumerate(kept, start=1))
-
-
-def _last_id(comment: Element) -> str:
-    last = next(comment.iterchildren(f"{W}p", reversed=True), None)
-    return last.get(_PART_ID, "") if last is not None else ""
-
-
-def _whole(blocks: tuple[Block, ...]) -> Paragraph:
-    return joined(tuple(p for block in blocks for p in paragraphs_of(block)), "\n")
 
 
 def _paged(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

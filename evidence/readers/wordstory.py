@@ -7,9 +7,9 @@ it, once. A paragraph whose mark was deleted runs on into the next (ECMA-376 17.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from evidence.readers.blocks import Aside, Block, Cell, Mark, Paragraph, Row, Table, paragraphs_of
+from evidence.readers.blocks import Aside, Block, Cell, Paragraph, Row, Table
 from evidence.readers.numbering import Label, Numbering
 from evidence.readers.worddrawings import (
     BOXES,
@@ -19,39 +19,32 @@ from evidence.readers.worddrawings import (
     worded,
 )
 from evidence.readers.wordfields import Fields, balanced
-from evidence.readers.wordml import VAL, Element, Parts, R, W, chosen, is_on, local, number, value
-from evidence.readers.wordruns import Found, Runs, Tracked
+from evidence.readers.wordml import Element, Parts, R, W, chosen, is_on, local, number, value
+from evidence.readers.wordruns import Found, Runs, Tracked, under
+from evidence.readers.wordsaid import (
+    SAYS_NOTHING,
+    WRAPPERS,
+    Said,
+    change_of,
+    deleted_under,
+    said_of,
+    standing,
+    within,
+)
 from evidence.readers.wordstyles import Style, Styles, heading_level
-from evidence.segments import SegmentStatus, SpanStatus
+from evidence.segments import SegmentStatus
 
-_WRAPPERS = frozenset({"sdtContent", "customXml", "smartTag", "ins", "moveTo", "del", "moveFrom"})
 _MARKERS = frozenset(
     {"sectPr", "bookmarkStart", "bookmarkEnd", "tblPr", "tblGrid", "tcPr", "trPr", "sdtPr",
      "proofErr", "permStart", "permEnd", "commentRangeEnd", "sdtEndPr", "customXmlPr",
      "smartTagPr", "txbxContentPr", "docPartPr"}
 )  # fmt: skip
-_CHANGES = frozenset({"del", "cellDel", "ins", "cellIns", "hidden"})
 _MOST_SPAN = 64
 _P, _TBL, _TC, _TR = f"{W}p", f"{W}tbl", f"{W}tc", f"{W}tr"
-_PPR, _PSTYLE, _NUMPR, _RPR = f"{W}pPr", f"{W}pStyle", f"{W}numPr", f"{W}rPr"
 _NUMID, _ILVL, _TCPR, _TRPR = f"{W}numId", f"{W}ilvl", f"{W}tcPr", f"{W}trPr"
-_OUTLINE, _SPAN, _MERGE = f"{W}outlineLvl", f"{W}gridSpan", f"{W}vMerge"
-_GONE = (f"{W}del", f"{W}moveFrom")
+_SPAN, _MERGE = f"{W}gridSpan", f"{W}vMerge"
 _DESCRIBE = (f"{W}tblCaption", f"{W}tblDescription")
 _PLAIN_STYLE = Style()
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What a paragraph says of itself."""
-
-    style_id: str = ""
-    listed: Element | None = None
-    mark_gone: bool = False
-    outline: Element | None = None
-
-
-_SAYS_NOTHING = _Said()
 
 
 @dataclass(slots=True)
@@ -113,7 +106,7 @@ class Story:
         yield from self._rest()
 
     def _other(self, child: Element, name: str) -> Iterator[Block]:
-        if name in _WRAPPERS:
+        if name in WRAPPERS:
             yield from self._wrapped(child, name)
         elif name == "sdt":
             yield from self._control(child)
@@ -133,7 +126,7 @@ class Story:
         if blocks is None:
             self._parts.note(embedded("", target))
         else:
-            yield from (_standing(block, self._base) for block in blocks)
+            yield from (standing(block, self._base) for block in blocks)
 
     def _unknown(self, child: Element) -> Iterator[Block]:
         """What no one expects between paragraphs: a wrapper of them, or words without one."""
@@ -146,7 +139,7 @@ class Story:
         """What a deleted paragraph mark at the end of a cell or box has left behind."""
         if self._kept is not None:
             kept, self._kept = self._kept, None
-            yield from self._finished(kept, _SAYS_NOTHING, _PLAIN_STYLE)
+            yield from self._finished(kept, SAYS_NOTHING, _PLAIN_STYLE)
 
     def _wrapped(self, child: Element, name: str) -> Iterator[Block]:
         if next(child.iter(_P, _TBL), None) is None:
@@ -154,7 +147,9 @@ class Story:
             return
         before = self._base
         if name in {"del", "moveFrom"}:
-            self._base = _deleted(child, before)
+            self._base = deleted_under(child, before)
+        elif name in {"ins", "moveTo"}:
+            self._base = under(child, "ins", before)
         yield from self._blocks(child)
         self._base = before
 
@@ -173,7 +168,7 @@ class Story:
         runs = self._runs
         if runs.fields.contents:
             found.contents = True
-        said = _said(element)
+        said = said_of(element)
         style = self._styles.get(said.style_id or self._styles.default)
         if self._forgetful:
             runs.fields.broken = not balanced(*element)
@@ -188,7 +183,7 @@ class Story:
             return
         yield from self._finished(found, said, style)
 
-    def _finished(self, found: Found, said: _Said, style: Style) -> Iterator[Block]:
+    def _finished(self, found: Found, said: Said, style: Style) -> Iterator[Block]:
         text = found.text
         bare = bool(text) and not text.isspace()
         gone = not bare and any(mark.text.strip() for mark in found.marks)
@@ -205,7 +200,7 @@ class Story:
         yield self._written(found, label, self._level(found, said, style), text)
         yield from self._shapes(found)
 
-    def _level(self, found: Found, said: _Said, style: Style) -> int | None:
+    def _level(self, found: Found, said: Said, style: Style) -> int | None:
         if found.contents or style.contents or self._contents > 0:
             found.contents = True
             return None
@@ -230,7 +225,7 @@ class Story:
             notes=(*found.notes, *found.gone_notes),
         )
 
-    def _label(self, said: _Said, style: Style) -> Label | None:
+    def _label(self, said: Said, style: Style) -> Label | None:
         """The number before a paragraph: its own list's, or its style's (ECMA-376 17.9.18)."""
         own = said.listed
         named, own_depth = "", None
@@ -266,7 +261,7 @@ class Story:
                     yield from self._apart(part)
                 else:
                     blocks = foreign_blocks(part, self._parts, self._relations)
-                    yield from (_standing(block, tracked) for block in blocks)
+                    yield from (standing(block, tracked) for block in blocks)
             self._base = before
 
     def _apart(self, box: Element) -> Iterator[Block]:
@@ -283,9 +278,9 @@ class Story:
         for said in about if about is not None else ():
             if said.tag in _DESCRIBE and (words := " ".join(value(said).split())):
                 self._waiting += filter(None, [self.hung.described(words)])
-        for row in _within(element, _TR):
+        for row in within(element, _TR):
             about = row.find(_TRPR)
-            self._base = _change_of(about, before) if about is not None else before
+            self._base = change_of(about, before) if about is not None else before
             rows.append(self._row(row, about))
         self._base = before
         return Table(tuple(rows))
@@ -293,7 +288,7 @@ class Story:
     def _row(self, row: Element, about: Element | None) -> Row:
         cells = []
         column = number(value(about.find(f"{W}gridBefore"))) if about is not None else 0
-        for cell in _within(row, _TC):
+        for cell in within(row, _TC):
             made = self._cell(cell, column)
             cells.append(made)
             column += made.span
@@ -309,7 +304,7 @@ class Story:
                     span = max(1, min(number(value(part), 1), _MOST_SPAN))
                 elif part.tag == _MERGE:
                     merged = part
-            self._base = _change_of(said, before)
+            self._base = change_of(said, before)
         self._kept = None
         blocks = tuple(self._blocks(cell))
         self._kept, self._base = outer, before
@@ -319,71 +314,3 @@ class Story:
             and not any(isinstance(block, Table) or block.text.strip() for block in blocks)
         )
         return Cell(blocks, column, span, repeats)
-
-
-def _said(paragraph: Iterable[Element]) -> _Said:
-    """What a paragraph says of itself, in one pass; its properties come first in it."""
-    first = next(iter(paragraph), None)
-    if first is None or first.tag != _PPR:
-        return _SAYS_NOTHING
-    style_id, listed, gone, outline = "", None, False, None
-    for said in first:
-        tag = said.tag
-        if tag == _PSTYLE:
-            style_id = said.get(VAL) or value(said)
-        elif tag == _NUMPR:
-            listed = said
-        elif tag == _RPR:
-            gone = any(child.tag in _GONE for child in said)
-        elif tag == _OUTLINE:
-            outline = first
-    return _Said(style_id, listed, gone, outline)
-
-
-def _deleted(mark: Element, before: Tracked) -> Tracked:
-    if before.change == "del":
-        return before
-    return replace(before, change="del", author=value(mark, "author"), at=value(mark, "date"))
-
-
-def _change_of(about: Element, before: Tracked) -> Tracked:
-    """The change under which a row or cell stands."""
-    for mark in about:
-        name = local(mark)
-        if name not in _CHANGES:
-            continue
-        if name in {"del", "cellDel"}:
-            return _deleted(mark, before)
-        if name == "hidden" and is_on(mark):
-            return replace(before, hidden=True)
-        if name in {"ins", "cellIns"} and before.change != "del":
-            author, at = value(mark, "author"), value(mark, "date")
-            return replace(before, change="ins", author=author, at=at)
-    return before
-
-
-def _standing(block: Block, tracked: Tracked) -> Block:
-    """A block of a drawing that was deleted, inserted or hidden as a whole."""
-    if tracked.change != "del" and not tracked.hidden:
-        return block
-    words = "\n".join(p.text for p in paragraphs_of(block) if p.text)
-    deleted = tracked.change == "del"
-    status = SpanStatus.DELETED if deleted else SpanStatus.HIDDEN
-    author, at = (tracked.author, tracked.at) if deleted else ("", "")
-    return Paragraph("", marks=(Mark(0, 0, status, words, author, at),))
-
-
-def _within(container: Iterable[Element], wanted: str) -> Iterator[Element]:
-    """The rows of a table or cells of a row, through content controls and the like."""
-    for child in container:
-        if child.tag == wanted:
-            yield child
-            continue
-        found = local(child)
-        if found == "sdt":
-            for content in child.iterchildren(f"{W}sdtContent"):
-                yield from _within(content, wanted)
-        elif found in _WRAPPERS:
-            yield from _within(child, wanted)
-        elif found == "AlternateContent":
-            yield from _within(chosen(child), wanted)
