@@ -22,7 +22,7 @@ from evidence.identity import Actor, numbered, sayable, sha256_of
 from evidence.notices import Notice
 from evidence.readers.interface import Reading
 from evidence.readers.refusals import stopped
-from evidence.reading import FoundFile, ReadFile, find_files, read_files
+from evidence.reading import FoundFile, ReadFile, allowed, find_files, read_files
 from evidence.repeated import Recogniser
 from evidence.shelf import Shelf
 from evidence.sources import Outcome, Source
@@ -78,14 +78,16 @@ def ingest(
 
     They are read behind `executor`; without one, in children started for the run.
     """
-    framework = workspace.inspection.framework
+    framework, settings = workspace.inspection.framework, workspace.inspection.settings.reading
     desk = _Desk(workspace, intake)
     reads = read_files(
         files,
         hints_of=lambda file: hints_for(
             file.place, framework, intake.given, interviewers=intake.interviewers
         ),
+        limits=allowed(settings),
         executor=executor,
+        workers=settings.workers or None,
         known=lambda sha256: desk.shelf.counted(sha256) is not None,
     )
     with closing(reads):

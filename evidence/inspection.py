@@ -226,6 +226,20 @@ class RepetitionSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingSettings:
+    """What reading one file may cost, and how many files are read at a time.
+
+    `seconds` is wall-clock time, `memory_mib` the memory of a process that reads, `file_mib`
+    the size of a file, in MiB; `workers` 0 is one for each processor, eight at most.
+    """
+
+    seconds: float = 20
+    memory_mib: int = 1024
+    file_mib: int = 256
+    workers: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class MaskingSettings:
     """How names are found besides by rule.
 
@@ -259,6 +273,7 @@ class Settings:
     volumes: VolumeSettings = field(default_factory=VolumeSettings)
     requests: RequestSettings = field(default_factory=RequestSettings)
     repetition: RepetitionSettings = field(default_factory=RepetitionSettings)
+    reading: ReadingSettings = field(default_factory=ReadingSettings)
     masking: MaskingSettings = field(default_factory=MaskingSettings)
     timetable: dict[str, date] = field(default_factory=dict)
 

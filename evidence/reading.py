@@ -35,6 +35,7 @@ from evidence.apart.process import Budget
 from evidence.errors import UnreadableSource
 from evidence.finding import FoundFile, find_files, open_once
 from evidence.identity import sha256_of
+from evidence.inspection import ReadingSettings
 from evidence.notices import Notice
 from evidence.readers import refusals, wire
 from evidence.readers.door import read_apart, warm_up
@@ -46,6 +47,7 @@ __all__ = [
     "Hints",
     "Limits",
     "ReadFile",
+    "allowed",
     "find_files",
     "read_files",
     "readers",
@@ -100,6 +102,15 @@ def cores() -> int:
     else:
         count = os.cpu_count() or 1
     return min(count, _MOST_WORKERS)
+
+
+def allowed(settings: ReadingSettings) -> Limits:
+    """Return the limits that an inspection sets."""
+    return Limits(
+        seconds=settings.seconds,
+        memory=settings.memory_mib * MIB,
+        file_bytes=settings.file_mib * MIB,
+    )
 
 
 def readers(workers: int | None = None, limits: Limits | None = None) -> Supervised:

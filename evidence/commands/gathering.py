@@ -71,7 +71,7 @@ def ingest(
     from evidence.describing import Given
     from evidence.ingest import Intake, found
     from evidence.ingest import ingest as take_in
-    from evidence.reading import reading_on
+    from evidence.reading import allowed, reading_on
 
     with session.workspace() as workspace:
         given = _given(
@@ -80,7 +80,9 @@ def ingest(
         _require_past(received, session)
         files = found(paths)
         intake = Intake(session.actor, session.at, given, tuple(interviewer or ()), dry=dry_run)
-        with reading_on(cluster) as readers, console.progress("Reading", len(files)) as advance:
+        costs = workspace.inspection.settings.reading
+        working = reading_on(cluster, allowed(costs), costs.workers or None)
+        with working as readers, console.progress("Reading", len(files)) as advance:
             results, looking = [], None
             for result in take_in(workspace, files, intake, readers):
                 results.append(result.without_text())

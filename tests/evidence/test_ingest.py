@@ -145,3 +145,8 @@ def test_an_ingest_killed_in_the_middle_can_be_run_again(tmp_path: Path, wait: f
         assert len(sources) == 120
         assert len({s.sha256 for s in sources}) == 120
         assert all(workspace.evidence.segments(s.source_id) for s in sources)
+        again = [(s.source_id, s.path, s.text) for s in sources]
+    with an_inspection(tmp_path / "undisturbed") as workspace:
+        taken_in(workspace, tmp_path / "inbox")
+        whole = [(s.source_id, s.path, s.text) for s in workspace.evidence.sources()]
+    assert again == whole

@@ -277,6 +277,21 @@ def test_a_file_of_any_name_is_taken_in_and_cannot_move_the_cursor(folder: Path,
     assert again["counts"]["same"] == 1
 
 
+def test_what_a_file_may_cost_is_a_setting(folder: Path) -> None:
+    put(folder, "inbox/Northshire/CQB.txt")
+    put(folder, "inbox/Northshire/long.txt", "Words were said. " * 600_000)
+    settings = folder / "inspection.toml"
+    told = settings.read_text(encoding="utf-8")
+    settings.write_text(f"{told}\n[reading]\nfile_mib = 1\nworkers = 1\n", encoding="utf-8")
+
+    done = iqa(folder, "ingest", folder.parent / "inbox", "--json")
+
+    reasons = {Path(s["path"]).name: s["reason"] for s in done.json["sources"]}
+    assert reasons["CQB.txt"] is None
+    assert reasons["long.txt"]["code"] == "too_large"
+    assert "1 MiB" in reasons["long.txt"]["message"]
+
+
 def test_words_in_two_files_are_suggested_coded_and_counted_once(folder: Path) -> None:
     put(folder, "inbox/Northshire/a.txt")
     put(folder, "inbox/Northshire/b.txt", MINUTES.replace("\n", "\r\n"))
