@@ -150,3 +150,37 @@ def test_an_ingest_killed_in_the_middle_can_be_run_again(tmp_path: Path, wait: f
         taken_in(workspace, tmp_path / "inbox")
         whole = [(s.source_id, s.path, s.text) for s in workspace.evidence.sources()]
     assert again == whole
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the platform has no such terminals")
+def test_a_bar_is_drawn_on_a_terminal_and_nowhere_else(tmp_path: Path) -> None:
+    import pty  # noqa: PLC0415 - not on Windows
+
+    with an_inspection(tmp_path):
+        for number in range(6):
+            some_minutes(tmp_path, f"{MINUTES}\nItem {number}.\n", f"CQB {number}.txt")
+    environment = os.environ | {
+        "PYTHONPATH": str(ROOT),
+        "IQA_INSPECTION": str(tmp_path / "inspection"),
+        "TERM": "xterm",
+    }
+    ours, theirs = pty.openpty()
+    words = [sys.executable, "-c", "from cli import main; main()", "ingest", "inbox"]
+
+    on_terminal = subprocess.run(
+        [*words, "--dry-run"],
+        cwd=tmp_path,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        check=True,
+    )
+    os.close(theirs)
+    drawn = os.read(ours, 100_000)
+    os.close(ours)
+    elsewhere = iqa(tmp_path, "ingest", "inbox")
+
+    assert b"Reading" in drawn
+    assert b"Reading" not in on_terminal.stdout
+    assert elsewhere.stderr == ""
+    assert "Reading" not in elsewhere.stdout
