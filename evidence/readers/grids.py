@@ -6,8 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from evidence.readers.blocks import Paragraph
 from evidence.readers.pieces import Piece
 from evidence.readers.tableheadings import ACTION, Headings, is_label
+from evidence.readers.wordcharts import chart_blocks
+from evidence.readers.wordml import Element
 from evidence.segments import SegmentStatus
 
 _FIGURE = re.compile(r"^[\s\u00a3$\u20ac(+-]*\d[\d.,:/%\s)-]*$|^(?:TRUE|FALSE|#\w+[!?/\w]*)$")
@@ -108,6 +111,21 @@ def _named(rows: list[GridRow], at: int) -> dict[int, str]:
         names[column] = " / ".join(w for w in (group, " ".join(words.split())) if w)
         last = column
     return names
+
+
+def chart_pieces(root: Element, place: str, *, page: int | None = None) -> Iterator[Piece]:
+    """Yield a chart's titles, and its points as the rows of a table."""
+    for block in chart_blocks(root):
+        if isinstance(block, Paragraph):
+            yield Piece(block.text, f"{place}, title", page=page)
+            continue
+        names = {cell.column: cell.words for row in block.rows[:1] for cell in row.cells}
+        for number, row in enumerate(block.rows):
+            said = [(cell.column, cell.words) for cell in row.cells if cell.words]
+            columns = tuple((names[at], words) for at, words in said if names.get(at) and number)
+            text = _CELL_GAP.join(words for _, words in said)
+            at = f"{place}, row {number}"
+            yield Piece(text, at, page=page, columns=columns, filler=number == 0)
 
 
 def _heads(rows: list[GridRow], at: int) -> bool:

@@ -30,7 +30,7 @@ class Recogniser:
         return self._program is not None
 
     def lines(self, picture: bytes) -> list[str]:
-        """Return the lines of text in a picture (PGM), one empty line between paragraphs."""
+        """Return the lines of text in a picture, one empty line between paragraphs."""
         if self._program is None:
             return []
         left = max(self._until - monotonic(), _LEAST)
@@ -59,14 +59,24 @@ def pages_named(pages: list[int]) -> str:
     >>> pages_named([1]), pages_named([1, 2, 3, 7])
     ('p. 1', 'pp. 1-3 and 7')
     """
+    return numbers_named("p.", pages, "pp.")
+
+
+def numbers_named(one: str, numbers: list[int], many: str = "") -> str:
+    """Name what is numbered as a person would.
+
+    >>> numbers_named("slide", [2, 3, 4])
+    'slides 2-4'
+    """
+    many = many or f"{one}s"
     runs: list[list[int]] = []
-    for page in pages:
-        if runs and page == runs[-1][-1] + 1:
-            runs[-1].append(page)
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
         else:
-            runs.append([page])
+            runs.append([number])
     said = [f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
     if len(said) > _FEW_PAGES:
         said = [*said[:_FEW_PAGES], "others"]
     whole = said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
-    return f"{'p.' if len(pages) == 1 else 'pp.'} {whole}"
+    return f"{one if len(numbers) == 1 else many} {whole}"

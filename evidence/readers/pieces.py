@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from evidence.errors import UnreadableSource
 from evidence.notices import Notice
 from evidence.readers.dates import likeliest
-from evidence.readers.interface import Reading
+from evidence.readers.interface import Attachment, Reading
 from evidence.segments import Segment, SegmentStatus
 
 _OPENING = 25
@@ -47,11 +47,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a reader found: its pieces in reading order, the title, and what was odd."""
+    """What a reader found: its pieces in order, the title, what was odd, the files within."""
 
     pieces: tuple[Piece, ...]
     title: str = ""
     notices: tuple[Notice, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
 
 def put_together(form: str, found: Found) -> Reading:
@@ -61,7 +62,7 @@ def put_together(form: str, found: Found) -> Reading:
         UnreadableSource: there are no words in any of them.
     """
     pieces = [piece for piece in found.pieces if piece.text.strip()]
-    if not pieces:
+    if not pieces and not found.attachments:
         raise UnreadableSource(
             "no_text",
             "It holds no text.",
@@ -83,6 +84,7 @@ def put_together(form: str, found: Found) -> Reading:
         "\n".join(lines),
         tuple(_anchored(pieces, segments)),
         notices=found.notices,
+        attachments=found.attachments,
         title=found.title or _first_line(lines),
         dates=_dates(pieces, lines),
     )

@@ -1,23 +1,30 @@
-"""PowerPoint presentations (.pptx): slide by slide, with tables, diagrams, notes and comments."""
+"""PowerPoint presentations (.pptx): slide by slide, with tables, charts, notes and comments.
+
+Kept beside the text: footers and what the slides' master shows, once; the descriptions of
+pictures; comments with their authors. Files embedded in it are files of their own.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import replace
+from time import monotonic
 
 from evidence.errors import UnreadableSource
-from evidence.readers.grids import GridRow, pieces_of
+from evidence.notices import Notice
+from evidence.readers.embeddings import Embedded
 from evidence.readers.interface import Hints, Reading
+from evidence.readers.ocr import Recogniser, numbers_named
 from evidence.readers.packages import Package
 from evidence.readers.pieces import Found, Piece, put_together
 from evidence.readers.sheets import title_of
-from evidence.readers.wordml import A, Element, Parts, R, chosen, local
+from evidence.readers.slidewalk import Slide
+from evidence.readers.wordml import Parts, R, local
 from evidence.segments import SegmentStatus
 
 _USUAL = "ppt/presentation.xml"
-_TITLES = frozenset({"title", "ctrTitle"})
-_FURNITURE = frozenset({"ftr", "hdr"})
-_NOT_WORDS = frozenset({"sldNum", "dt", "sldImg"})
+_PART = re.compile(r"^ppt/slides/[a-z]*(\d+)\.xml$", re.IGNORECASE)
+_SHARE_OF_TIME = 0.6
 
 
 def read_presentation(data: bytes, hints: Hints) -> Reading:
@@ -26,36 +33,44 @@ def read_presentation(data: bytes, hints: Hints) -> Reading:
     Raises:
         UnreadableSource: its list of slides is missing or damaged, or it holds no text.
     """
+    until = monotonic() + hints.limits.seconds * _SHARE_OF_TIME
     parts = Parts(Package(data, hints.limits))
     main = next((t for kind, t in parts.relations("").values() if kind == "officeDocument"), _USUAL)
-    root = parts.xml(main)
-    if root is None:
+    slides = list(_slides(parts, main))
+    deck = _Deck(parts, _authors(parts, parts.relations(main)), Recogniser(until))
+    for count, target in enumerate(slides, start=1):
+        deck.take(Slide(parts, target, count, deck.authors))
+    if not slides:
+        deck.layouts(main)
+    found = Found(
+        tuple(deck.pieces),
+        title_of(parts),
+        (*parts.notices, *deck.notices(slides=len(slides))),
+        tuple(deck.embedded.files),
+    )
+    return put_together("pptx", found)
+
+
+def _slides(parts: Parts, main: str) -> list[str]:
+    """The parts of the slides, in the order in which they are shown.
+
+    Raises:
+        UnreadableSource: neither the list of slides nor any slide is there.
+    """
+    root, relations = parts.xml(main), parts.relations(main)
+    listed = [e for e in root.iter() if local(e) == "sldId"] if root is not None else []
+    known = [relations.get(e.get(f"{R}id", ""), ("", "")) for e in listed]
+    shown = [target for kind, target in known if kind == "slide"]
+    if not shown:
+        numbered = [(int(m[1]), name) for name in parts.names() if (m := _PART.match(name))]
+        shown = [name for _, name in sorted(numbered)]
+    if root is None and not shown:
         raise UnreadableSource(
             "unreadable",
             "Its list of slides is missing or damaged.",
             way_out="Open and repair it in PowerPoint, save it, and ingest that.",
         )
-    relations = parts.relations(main)
-    authors = _authors(parts, relations)
-    pieces: list[Piece] = []
-    seen: set[str] = set()
-    for count, target in enumerate(_slides(root, relations), start=1):
-        for piece in _Slide(parts, target, count, authors).pieces():
-            if piece.status is SegmentStatus.FURNITURE:
-                if piece.text in seen:
-                    continue
-                seen.add(piece.text)
-            pieces.append(piece)
-    return put_together("pptx", Found(tuple(pieces), title_of(parts), parts.notices))
-
-
-def _slides(root: Element, relations: dict[str, tuple[str, str]]) -> Iterator[str]:
-    """The parts of the slides, in the order in which they are shown."""
-    for listed in root.iter():
-        if local(listed) == "sldId":
-            kind, target = relations.get(listed.get(f"{R}id", ""), ("", ""))
-            if kind == "slide":
-                yield target
+    return shown
 
 
 def _authors(parts: Parts, relations: dict[str, tuple[str, str]]) -> dict[str, str]:
@@ -67,158 +82,68 @@ def _authors(parts: Parts, relations: dict[str, tuple[str, str]]) -> dict[str, s
     return found
 
 
-class _Slide:
-    """One slide; its pieces know its number and its title."""
+class _Deck:
+    """Gathers the slides: their pieces, and what they show beside their words."""
 
-    def __init__(self, parts: Parts, target: str, count: int, authors: dict[str, str]) -> None:
+    def __init__(self, parts: Parts, authors: dict[str, str], recogniser: Recogniser) -> None:
         self._parts = parts
-        self._relations = parts.relations(target)
-        self._root = parts.xml(target)
-        self._count = count
-        self._authors = authors
-        self._paragraphs = 0
-        self._tables = 0
+        self._recogniser = recogniser
+        self._seen: set[str] = set()
+        self._recognised: list[int] = []
+        self._pictures: list[int] = []
+        self.authors = authors
+        self.pieces: list[Piece] = []
+        self.embedded = Embedded(parts)
 
-    def pieces(self) -> Iterator[Piece]:
-        """Yield the slide's words, then its diagrams', its notes and the comments on it."""
-        if self._root is None:
-            return
-        hidden = self._root.get("show") in {"0", "false"}
-        found = list(self._found(self._root))
-        titled = " ".join(" ".join(p.text for p in found if _is_title(p)).split())
-        alone = not any(p for p in found if not p.filler and p.status is SegmentStatus.LIVE)
+    def take(self, slide: Slide) -> None:
+        """Take a slide in; the words of one that is only pictures are recognised."""
+        found = list(slide.pieces())
+        if not any(p for p in found if not p.beside):
+            found = [*self._read(slide), *found]
+        self._keep(found)
+        self.embedded.take(slide.relations)
+
+    def layouts(self, main: str) -> None:
+        """Keep what the layouts say of a presentation that has no slides."""
+        for kind, target in self._parts.relations(main).values():
+            if kind == "slideMaster":
+                self._keep(Slide(self._parts, target, 0, {}).layouts())
+
+    def _keep(self, found: Iterator[Piece] | list[Piece]) -> None:
         for piece in found:
-            status = piece.status
-            if hidden and status is SegmentStatus.LIVE:
-                status = SegmentStatus.HIDDEN
-            filler = piece.filler and not alone
-            yield replace(
-                piece, heading=titled or f"slide {self._count}", status=status, filler=filler
+            if piece.status is SegmentStatus.FURNITURE:
+                if piece.text in self._seen:
+                    continue
+                self._seen.add(piece.text)
+            self.pieces.append(piece)
+
+    def _read(self, slide: Slide) -> Iterator[Piece]:
+        read = False
+        for count, picture in enumerate(slide.pictures(), start=1):
+            lines = self._recogniser.lines(picture) if self._recogniser.ready() else []
+            place = f"slide {slide.count}, picture {count}"
+            for text in re.split(r"\n\s*\n", "\n".join(lines)):
+                if text.strip():
+                    read = True
+                    yield Piece(" ".join(text.split()), place, place, slide.count)
+            if not read:
+                self._pictures.append(slide.count)
+                return
+        if read:
+            self._recognised.append(slide.count)
+
+    def notices(self, *, slides: int) -> Iterator[Notice]:
+        """Say what was read from pictures, and what was not."""
+        if not slides:
+            yield Notice("no_slides", "It has no slides; what its layouts say was kept beside it.")
+        if self._recognised:
+            named = numbers_named("slide", self._recognised)
+            yield Notice("recognised", f"The words of {named} were read from pictures.", named)
+        if self._pictures:
+            named = numbers_named("slide", self._pictures)
+            yield Notice(
+                "pages_without_text",
+                f"The words of {named} were not read: they are pictures, "
+                f"and {self._recogniser.why_not}.",
+                named,
             )
-
-    def _found(self, root: Element) -> Iterator[Piece]:
-        shapes = [s for tree in root.iter() if local(tree) == "spTree" for s in _shapes(tree)]
-        shapes.sort(key=lambda shape: _holds(shape) not in _TITLES)
-        for shape in shapes:
-            yield from self._shape(shape)
-        for kind, target in self._relations.values():
-            if kind in {"diagramData", "chart"}:
-                yield from self._drawn(target)
-        for kind, target in self._relations.values():
-            if kind == "notesSlide":
-                yield from self._notes(target)
-            elif kind == "comments":
-                yield from self._comments(target)
-
-    def _shape(self, shape: Element) -> Iterator[Piece]:
-        held = _holds(shape)
-        if held in _NOT_WORDS:
-            return
-        if local(shape) == "graphicFrame":
-            for table in shape.iter(f"{A}tbl"):
-                yield from self._table(table)
-            return
-        for text in _paragraphs(shape):
-            if held in _FURNITURE:
-                yield self._piece(text, "footer", status=SegmentStatus.FURNITURE)
-            elif held in _TITLES:
-                yield replace(self._piece(text, f"slide {self._count}, title"), filler=True)
-            else:
-                yield self._said(text)
-
-    def _said(self, text: str) -> Piece:
-        self._paragraphs += 1
-        return self._piece(text, f"slide {self._count}, para {self._paragraphs}")
-
-    def _piece(self, text: str, locator: str, status: SegmentStatus = SegmentStatus.LIVE) -> Piece:
-        return Piece(text, locator, page=self._count, status=status)
-
-    def _table(self, table: Element) -> Iterator[Piece]:
-        self._tables += 1
-        rows = []
-        for count, row in enumerate(table.iter(f"{A}tr"), start=1):
-            cells = tuple(
-                (at, "\n".join(_paragraphs(cell))) for at, cell in enumerate(row.iter(f"{A}tc"))
-            )
-            filled = tuple((at, words) for at, words in cells if words.strip())
-            if filled:
-                rows.append(GridRow(count, filled))
-        place = f"slide {self._count}, table {self._tables}"
-        yield from pieces_of(rows, lambda n: f"{place}, row {n}", page=self._count)
-
-    def _drawn(self, target: str) -> Iterator[Piece]:
-        root = self._parts.xml(target)
-        for text in _paragraphs(root) if root is not None else ():
-            yield self._said(text)
-
-    def _notes(self, target: str) -> Iterator[Piece]:
-        root = self._parts.xml(target)
-        count = 0
-        for shape in _shapes(root) if root is not None else ():
-            if _holds(shape) not in {"body", "obj"}:
-                continue
-            for text in _paragraphs(shape):
-                count += 1
-                yield self._piece(text, f"slide {self._count}, notes, para {count}")
-
-    def _comments(self, target: str) -> Iterator[Piece]:
-        root = self._parts.xml(target)
-        count = 0
-        for comment in root.iter() if root is not None else ():
-            if local(comment) not in {"cm", "reply"}:
-                continue
-            own = [c for c in comment if local(c) in {"text", "txBody"}]
-            words = "".join(c.text or "" for c in own if local(c) == "text")
-            words = words or "\n".join(t for c in own for t in _paragraphs(c))
-            count += 1
-            yield Piece(
-                words,
-                f"slide {self._count}, comment {count}",
-                page=self._count,
-                status=SegmentStatus.COMMENT,
-                author=self._authors.get(comment.get("authorId", ""), ""),
-                at=comment.get("dt", "") or comment.get("created", ""),
-                on=f"slide {self._count}, para 1",
-            )
-
-
-def _is_title(piece: Piece) -> bool:
-    return piece.filler and piece.locator.endswith(", title")
-
-
-def _shapes(container: Element) -> Iterator[Element]:
-    """The shapes within an element, through groups, each alternative once."""
-    waiting = [container]
-    while waiting:
-        element = waiting.pop()
-        name = local(element)
-        if name in {"sp", "graphicFrame", "cxnSp"}:
-            yield element
-        elif name == "AlternateContent":
-            waiting += reversed(list(chosen(element)))
-        else:
-            waiting += reversed(list(element))
-
-
-def _holds(shape: Element) -> str:
-    """What a shape is a placeholder for, or ""."""
-    for element in shape.iter():
-        if local(element) == "ph":
-            return element.get("type", "obj")
-        if local(element) == "txBody":
-            break
-    return ""
-
-
-def _paragraphs(container: Element) -> Iterator[str]:
-    for paragraph in container.iter(f"{A}p"):
-        words = []
-        for child in paragraph.iter():
-            name = local(child)
-            if name == "t" and child.tag.startswith(A):
-                words.append(child.text or "")
-            elif name == "br":
-                words.append("\n")
-        text = "".join(words)
-        if text.strip():
-            yield text
