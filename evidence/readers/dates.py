@@ -83,11 +83,15 @@ _ELSEWHEN = re.compile(
     re.IGNORECASE,
 )
 _SHORT_LINE = 80
+_FIRST_LINES = 3
+_AT_ONCE = 50
 _CENTURY = 2000
 _YEAR_OF_TWO = 100
 _LAST_QUARTER = 4
 _DATING = re.compile(
-    r"\b(?:dated?|held|met|meeting|minutes|issued|published|day|as at)\b[^.;]{0,60}$", re.IGNORECASE
+    r"\b(?:dated?|held|met|meeting|minutes|issued|published|prepared|written|updated|"
+    r"day|as at)\b[^.;]{0,60}$",
+    re.IGNORECASE,
 )
 _MEETING = re.compile(r"\b(?:date|held|meeting|met|on|day)\b", re.IGNORECASE)
 
@@ -149,7 +153,8 @@ def _ranked(lines: tuple[str, ...]) -> Iterator[tuple[tuple[bool, bool, bool, bo
         for written in dates_in(line):
             before = line[: written.start]
             sentence = line.endswith(".") and len(line) >= _SHORT_LINE
-            if sentence and not _DATING.search(before):
+            opens = place < _FIRST_LINES and len(before) < _AT_ONCE
+            if sentence and not (opens or _DATING.search(before)):
                 continue
             other = bool(_ELSEWHEN.search(before))
             coarse = written.grain != "day"

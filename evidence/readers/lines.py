@@ -18,7 +18,7 @@ from evidence.segments import SegmentStatus
 
 _BULLET = re.compile(
     r"(?:[\u2022\u2023\u25aa\u25cf\u25cb\u25e6\u25a0\u25ba\u27a2\u00b7\uf0b7\uf0a7\uf0d8]\s*|"
-    r"[-*\u2013]\s+|o(?:\s{2,}|\t))(?=\S)"
+    r"[-*\u2013]\s+|o(?:\s{2,}|\t|\s(?=[A-Z])))(?=\S)"
 )
 _LETTER = re.compile(r"(?P<letter>[a-z])\.\s+(?=[A-Z\"'\u2018\u201c])")
 

@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
+from evidence.readers.actions import is_action
 from evidence.readers.dates import dates_in
 from evidence.readers.interface import Hints
 from evidence.readers.lines import Line, Role
@@ -43,8 +44,14 @@ _AGENDA = re.compile(
 """What is on every agenda, and heads what follows it however it is set."""
 
 _CONTENTS = re.compile(r"(?:table of )?contents\W*$", re.IGNORECASE)
+_LISTED = re.compile(r"[\s.\u2026]\d{1,3}$")
 _CONTENT = re.compile(r"(?:\t|\.{3,}|\u2026+|\s{3,})\s*\d{1,3}$")
+_PAGE = re.compile(r"(?:-\s*)?page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*-)?", re.IGNORECASE)
 _TABLE = re.compile(r"(?:table|tab\.)\s*\d", re.IGNORECASE)
+_OUTCOME = re.compile(
+    r"(?:decisions?|agreed|resolved|noted|outcomes?|recommendations?|owner|due)\s*[:\u2013-]\s*\S",
+    re.IGNORECASE,
+)
 _RECORD = re.compile(r"\b(?:register|risks?|issues?|decisions?)\b", re.IGNORECASE)
 _ACTIONS = re.compile(r"\bactions?\b", re.IGNORECASE)
 
@@ -58,8 +65,8 @@ def outlined(lines: list[Line], hints: Hints) -> list[Line]:
 
 
 def _marking(line: Line) -> Line:
-    """A protective marking on a line of its own is furniture."""
-    if line.role is Role.BODY and _MARKING.match(line.text):
+    """A protective marking or the number of a page, on a line of its own, is furniture."""
+    if line.role is Role.BODY and (_MARKING.match(line.text) or _PAGE.fullmatch(line.text)):
         paragraph = replace(line.paragraph, status=SegmentStatus.FURNITURE)
         return replace(line, unit=replace(line.unit, paragraph=paragraph))
     return line
@@ -70,7 +77,8 @@ def _without_contents(lines: list[Line]) -> list[Line]:
     done: list[Line] = []
     inside = False
     for line in lines:
-        listed = bool(_CONTENT.search(line.text)) and line.count <= _LONG_HEADING
+        pattern = _LISTED if inside else _CONTENT
+        listed = bool(pattern.search(line.text)) and line.count <= _LONG_HEADING
         if line.live and line.role is Role.BODY and listed and (inside or "..." in line.text):
             paragraph = replace(line.paragraph, status=SegmentStatus.FURNITURE)
             done.append(replace(line, unit=replace(line.unit, paragraph=paragraph)))
@@ -212,7 +220,7 @@ def _looks_like_one(line: Line) -> bool:
     """Whether a line is set as a heading: bold, or in capitals, and not a sentence."""
     if line.count > _LONG_LABEL or line.paragraph.bullet:
         return False
-    if line.text.endswith((".", ";", ",")) or re.match(r"(?i)actions?\s*[:\u2013-]", line.text):
+    if line.text.endswith((".", ";", ",")) or _OUTCOME.match(line.text) or is_action(line.text):
         return False
     if line.paragraph.emphatic:
         return True

@@ -11,8 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from evidence.errors import UnreadableSource
-from evidence.readers.blocks import Aside, Block, Cell, Paragraph, Row, Table, joined, paragraphs_of
+from evidence.readers.blocks import Aside, Block, Cell, Paragraph, Row, joined, paragraphs_of
 from evidence.readers.decoding import codec
+from evidence.readers.richgrid import EdgedRow, table_of
 from evidence.readers.richtokens import Token
 from evidence.readers.wordruns import Found, Tracked
 
@@ -71,7 +72,7 @@ class _Story:
     found: Found = field(default_factory=Found)
     cell: list[Block] = field(default_factory=list)
     cells: list[tuple[Block, ...]] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
+    rows: list[EdgedRow] = field(default_factory=list)
     style: int | None = None
     outline: int | None = None
     in_table: bool = False
@@ -102,6 +103,7 @@ class RichText:
         self._author = ""
         self._heading_row = False
         self._merged: list[bool] = []
+        self._edges: list[int] = []
         self._merges = False
         self._counts = {"note": 0, "endnote": 0}
 
@@ -296,7 +298,7 @@ class RichText:
         if story.cells:
             self._end_row(story)
         if story.rows:
-            story.blocks.append(Table(tuple(story.rows)))
+            story.blocks.append(table_of(story.rows))
             story.rows = []
 
     def _end_row(self, story: _Story) -> None:
@@ -306,11 +308,15 @@ class RichText:
             for place, blocks in enumerate(story.cells)
         )
         story.cells = []
-        story.rows.append(Row(cells, heading=self._heading_row))
+        row = Row(cells, heading=self._heading_row)
+        story.rows.append(EdgedRow(row, tuple(self._edges)))
 
     def par(self, _number: int | None) -> None:
-        """End a paragraph."""
-        self._end_paragraph(self._stories[-1])
+        """End a paragraph; an empty one parts the table above it from the next."""
+        story = self._stories[-1]
+        self._end_paragraph(story)
+        if not (story.in_table or story.cell or story.cells):
+            self._end_table(story)
 
     def pard(self, _number: int | None) -> None:
         """Set a paragraph's properties back."""
@@ -344,7 +350,7 @@ class RichText:
 
     def row_begins(self, _number: int | None) -> None:
         """Begin to describe a row."""
-        self._heading_row, self._merged, self._merges = False, [], False
+        self._heading_row, self._merged, self._merges, self._edges = False, [], False, []
 
     def row_heads(self, _number: int | None) -> None:
         """The row is a heading."""
@@ -354,8 +360,9 @@ class RichText:
         """The next cell goes on from the row above."""
         self._merges = True
 
-    def cell_described(self, _number: int | None) -> None:
-        """The description of a cell ends."""
+    def cell_described(self, number: int | None) -> None:
+        """The description of a cell ends with its right edge."""
+        self._edges.append(number or 0)
         self._merged.append(self._merges)
         self._merges = False
 

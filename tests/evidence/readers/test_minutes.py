@@ -354,3 +354,35 @@ def test_a_date_in_running_text_is_not_that_of_the_document() -> None:
     )
 
     assert reading.dates == ("2024-08-01",)
+
+
+def test_an_action_or_outcome_in_bold_is_no_heading() -> None:
+    reading = read(
+        bold("2. Sampling"),
+        p("It was noted."),
+        bold("AP: FPJ to check the figures with the team"),
+        bold("Agreed: option two"),
+    )
+
+    assert [(s.heading, s.owner) for s in live(reading)] == [
+        ("Sampling", ""),
+        ("Sampling", "FPJ"),
+        ("Sampling", ""),
+    ]
+
+
+def test_the_number_of_a_page_on_a_line_is_furniture() -> None:
+    reading = read_text(
+        b"Board notes\n\nIt was noted by all.\n\nPage 2 of 3\n\nIt was agreed.\n", Hints()
+    )
+
+    assert [s.text for s in live(reading)] == ["It was noted by all.", "It was agreed."]
+
+
+def test_a_first_line_may_give_the_date_in_passing() -> None:
+    text = (
+        "Crown Court team: Tuesday briefing\n\nRuth Hale, SDCP. 12 March 2024, 9.15, by the "
+        "whiteboard. If you were on leave or at court, this is what I said and why I said it.\n"
+    )
+
+    assert read_text(text.encode(), Hints()).dates == ("2024-03-12",)

@@ -74,6 +74,32 @@ def test_a_row_of_an_action_log_knows_its_columns() -> None:
     ]
 
 
+def test_an_empty_paragraph_parts_two_tables() -> None:
+    row = r"\trowd\cellx900\cellx1800\pard\intbl %s\cell %s\cell\row"
+    reading = rich(
+        row % ("Date", "3 May 2024") + row % ("Venue", "Leeds") + r"\pard\par"
+        + row % ("Action", "Owner") + row % ("Write", "NB") + r"\pard After.\par"
+    )  # fmt: skip
+
+    assert [(s.locator, s.owner) for s in live(reading)][:3] == [
+        ("table 1, row 1", ""),
+        ("table 1, row 2", ""),
+        ("action log, row 1", "NB"),
+    ]
+
+
+def test_a_cell_as_wide_as_the_table_heads_the_rows_below_it() -> None:
+    row = r"\trowd\cellx500\cellx4000\cellx5000\pard\intbl %s\cell %s\cell %s\cell\row"
+    bar = r"\trowd\cellx5000\pard\intbl %s\cell\row"
+    reading = rich(
+        row % ("Ref", "Discussion", "Action by")
+        + bar % "2. Themes"
+        + row % ("2.1", "Comments were too short to learn from.", "MV")
+    )
+
+    assert [(s.number, s.heading, s.owner) for s in live(reading)] == [("2.1", "Themes", "MV")]
+
+
 def test_deleted_and_hidden_words_stay_apart_and_inserted_ones_are_marked() -> None:
     reading = rich(
         r"We {\deleted\revauthdel1 never }{\revised\revauth1 always} check{\v  secret}.\par"
