@@ -144,9 +144,16 @@ class Parts:
                 continue
             kind = relation.get("Type", "").rsplit("/", 1)[-1]
             target = relation.get("Target", "")
-            whole = target if target.startswith("/") else posixpath.join("/", folder, target)
-            found[relation.get("Id", "")] = (kind, posixpath.normpath(whole).lstrip("/"))
+            found[relation.get("Id", "")] = (kind, _place(folder, target))
         return found
+
+
+def _place(folder: str, target: str) -> str:
+    """The part that a relation of a part in a folder leads to."""
+    if target[:1] in {"/", ""} or "." in target[:2] or "/." in target or "//" in target:
+        whole = target if target.startswith("/") else posixpath.join("/", folder, target)
+        return posixpath.normpath(whole).lstrip("/")
+    return f"{folder}/{target}" if folder else target
 
 
 def parsed(data: bytes) -> tuple[Element, bool]:
@@ -187,6 +194,7 @@ def _root(data: bytes, *, recover: bool) -> Element:
         huge_tree=False,
         remove_comments=True,
         remove_pis=True,
+        collect_ids=False,
         recover=recover,
     )
     return etree.fromstring(data, parser)
