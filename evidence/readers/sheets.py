@@ -6,20 +6,24 @@ to when the file was saved is read. Macros and links to other workbooks are neve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from evidence.errors import UnreadableSource
 from evidence.notices import Notice
+from evidence.readers.embeddings import Embedded
 from evidence.readers.grids import GridRow, pieces_of
 from evidence.readers.interface import Hints, Reading
 from evidence.readers.packages import Package
 from evidence.readers.pieces import Found, Piece, put_together
+from evidence.readers.sheetasides import comments, drawings, edges, persons, words_of
 from evidence.readers.sheetcells import Formats, column_of
-from evidence.readers.wordml import A, Element, Parts, R, local, number
+from evidence.readers.wordml import Element, Parts, R, local, number
 from evidence.segments import SegmentStatus
 
-_DRAWN = frozenset({"chart", "diagramData"})
+_PART = re.compile(r"^xl/worksheets/[a-z]*(\d+)\.xml$", re.IGNORECASE)
+_SHEETS = frozenset({"worksheet", "chartsheet", "dialogsheet"})
 _NO_TITLES = frozenset({"powerpoint presentation", "slide 1", "book1"})
 """What programs put where nobody gave a title."""
 _USUAL = "xl/workbook.xml"
@@ -34,64 +38,105 @@ def read_workbook(data: bytes, hints: Hints) -> Reading:
     """
     parts = Parts(Package(data, hints.limits))
     main = next((t for kind, t in parts.relations("").values() if kind == "officeDocument"), _USUAL)
-    root = parts.xml(main)
-    if root is None:
-        raise UnreadableSource(
-            "unreadable",
-            "Its list of sheets is missing or damaged.",
-            way_out="Open and repair it in Excel, save it as .xlsx, and ingest that.",
-        )
-    workbook = _Workbook(parts, main, root)
-    pieces = tuple(workbook.pieces())
-    return put_together("xlsx", Found(pieces, title_of(parts), parts.notices))
+    workbook = _Workbook(parts, main)
+    pieces = tuple(_once(workbook.pieces()))
+    notices = (*parts.notices, *workbook.notices())
+    found = Found(pieces, title_of(parts), notices, tuple(workbook.embedded.files))
+    return put_together("xlsx", found)
+
+
+def _once(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """Pieces, with what stands at the edge of each sheet only once."""
+    seen: set[str] = set()
+    for piece in pieces:
+        if piece.status is SegmentStatus.FURNITURE and piece.text in seen:
+            continue
+        if piece.status is SegmentStatus.FURNITURE:
+            seen.add(piece.text)
+        yield piece
 
 
 class _Workbook:
     """One workbook, its parts found by their relations."""
 
-    def __init__(self, parts: Parts, main: str, root: Element) -> None:
+    def __init__(self, parts: Parts, main: str) -> None:
         self._parts = parts
         self._relations = parts.relations(main)
-        self._root = root
-        since_1904 = any(
-            e.get("date1904") in {"1", "true"} for e in root if local(e) == "workbookPr"
+        self._root = parts.xml(main)
+        since_1904 = self._root is not None and any(
+            e.get("date1904") in {"1", "true"} for e in self._root if local(e) == "workbookPr"
         )
         self._formats = Formats(self._part("styles"), since_1904=since_1904)
         strings = self._part("sharedStrings")
-        self._strings = [_words(item) for item in strings] if strings is not None else []
+        self._strings = [words_of(item) for item in strings] if strings is not None else []
+        self._people = persons(parts, self._relations)
+        self._uncalculated: dict[str, int] = {}
+        self._hidden_columns: list[str] = []
+        self._wordless = 0
+        self.embedded = Embedded(parts)
 
     def _part(self, kind: str) -> Element | None:
-        target = next((t for k, t in self._relations.values() if k == kind), "")
-        return self._parts.xml(target) if target else None
+        related = (t for k, t in self._relations.values() if k == kind)
+        return self._parts.xml(next(related, f"xl/{kind}.xml"))
 
     def pieces(self) -> Iterator[Piece]:
         """Yield the pieces of every sheet, in the order of their tabs."""
-        for listed in self._root.iter():
-            if local(listed) != "sheet":
-                continue
-            kind, target = self._relations.get(listed.get(f"{R}id", ""), ("", ""))
-            if kind not in {"worksheet", "chartsheet", "dialogsheet"}:
-                continue
-            hidden = listed.get("state", "visible") != "visible"
-            name = listed.get("name", "")
+        for name, target, hidden in self._sheets():
             if hidden:
                 self._parts.note(Notice("hidden_sheet", "A sheet is hidden.", f"sheet {name}"))
             for piece in self._sheet(name, target):
                 yield replace(piece, status=SegmentStatus.HIDDEN) if _goes(piece, hidden) else piece
 
+    def notices(self) -> Iterator[Notice]:
+        """Say what the cells do not show."""
+        if self._wordless:
+            words = f"The words of {self._wordless} cells are missing from it."
+            yield Notice("damaged_part", words, "shared strings")
+        for name, count in self._uncalculated.items():
+            words = f"{count} of its cells hold formulas whose results were not saved."
+            yield Notice("uncalculated", words, f"sheet {name}")
+        for name in self._hidden_columns:
+            words = "Some of its columns are hidden; they were read with the others."
+            yield Notice("hidden_column", words, f"sheet {name}")
+
+    def _sheets(self) -> list[tuple[str, str, bool]]:
+        """The sheets' names and parts, and whether they are hidden.
+
+        Raises:
+            UnreadableSource: neither the list of sheets nor any sheet is there.
+        """
+        found = []
+        for listed in self._root.iter() if self._root is not None else ():
+            kind, target = self._relations.get(listed.get(f"{R}id", ""), ("", ""))
+            if local(listed) == "sheet" and kind in _SHEETS:
+                hidden = listed.get("state", "visible") != "visible"
+                found.append((listed.get("name", ""), target, hidden))
+        if found:
+            return found
+        numbered = [(int(m[1]), name) for name in self._parts.names() if (m := _PART.match(name))]
+        if self._root is None and not numbered:
+            raise UnreadableSource(
+                "unreadable",
+                "Its list of sheets is missing or damaged.",
+                way_out="Open and repair it in Excel, save it as .xlsx, and ingest that.",
+            )
+        return [(str(count), name, False) for count, name in sorted(numbered)]
+
     def _sheet(self, name: str, target: str) -> Iterator[Piece]:
         root = self._parts.xml(target)
-        rows = list(self._rows(root)) if root is not None else []
+        rows = list(self._rows(root, name)) if root is not None else []
         yield from pieces_of(rows, lambda number: f"sheet {name}, row {number}", heading=name)
-        for kind, part in self._parts.relations(target).values():
-            if kind == "comments":
-                yield from self._comments(name, part)
-            elif kind == "drawing":
-                yield from self._drawing(name, part)
+        relations = self._parts.relations(target)
+        yield from comments(self._parts, relations, name, self._people)
+        yield from drawings(self._parts, relations, name)
+        yield from edges(root, name) if root is not None else ()
+        self.embedded.take(relations)
 
-    def _rows(self, root: Element) -> Iterator[GridRow]:
+    def _rows(self, root: Element, name: str) -> Iterator[GridRow]:
         last = 0
         for row in root.iter():
+            if local(row) == "col" and row.get("hidden") in {"1", "true"}:
+                self._hidden_columns += [] if name in self._hidden_columns else [name]
             if local(row) != "row":
                 continue
             last = number(row.get("r", ""), last + 1)
@@ -100,6 +145,8 @@ class _Workbook:
             for cell in row:
                 column = column_of(cell.get("r", ""), column + 1)
                 words = self._value(cell)
+                if not words and any(local(child) == "f" for child in cell):
+                    self._uncalculated[name] = self._uncalculated.get(name, 0) + 1
                 if words.strip():
                     cells.append((column, words))
             if cells:
@@ -109,62 +156,21 @@ class _Workbook:
         """What a cell shows: a shared or inline string, or a cached value by its style."""
         kind = cell.get("t", "n")
         if kind == "inlineStr":
-            return "".join(_words(child) for child in cell if local(child) == "is")
+            return "".join(words_of(child) for child in cell if local(child) == "is")
         value = next((child.text or "" for child in cell if local(child) == "v"), "")
         if kind == "s":
             place = number(value, -1)
-            return self._strings[place] if 0 <= place < len(self._strings) else ""
-        if kind == "b":
+            if 0 <= place < len(self._strings):
+                return self._strings[place]
+            self._wordless += 1
+            return ""
+        if kind == "b" and value:
             return "TRUE" if value == "1" else "FALSE"
         return self._formats.shown(value, cell.get("s", "")) if kind == "n" else value
-
-    def _comments(self, name: str, part: str) -> Iterator[Piece]:
-        root = self._parts.xml(part)
-        if root is None:
-            return
-        authors = [e.text or "" for e in root.iter() if local(e) == "author"]
-        for comment in root.iter():
-            if local(comment) != "comment":
-                continue
-            place = number(comment.get("authorId", ""), -1)
-            reference = comment.get("ref", "")
-            row = reference.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ$")
-            yield Piece(
-                "".join(_words(child) for child in comment if local(child) == "text"),
-                f"sheet {name}, comment at {reference}",
-                name,
-                status=SegmentStatus.COMMENT,
-                author=authors[place] if 0 <= place < len(authors) else "",
-                on=f"sheet {name}, row {row}",
-            )
-
-    def _drawing(self, name: str, part: str) -> Iterator[Piece]:
-        """The words of text boxes and diagrams, and the titles of charts."""
-        charts = [t for kind, t in self._parts.relations(part).values() if kind in _DRAWN]
-        count = 0
-        for source in (part, *charts):
-            root = self._parts.xml(source)
-            for paragraph in root.iter(f"{A}p") if root is not None else ():
-                text = "".join(t.text or "" for t in paragraph.iter(f"{A}t"))
-                if text.strip():
-                    count += 1
-                    yield Piece(text, f"sheet {name}, text box {count}", name)
 
 
 def _goes(piece: Piece, hidden: bool) -> bool:  # noqa: FBT001 - says what it is
     return hidden and piece.status is SegmentStatus.LIVE
-
-
-def _words(item: Element) -> str:
-    """The text of a string, without its reading aids (18.4.6)."""
-    pieces = []
-    for child in item:
-        name = local(child)
-        if name == "t":
-            pieces.append(child.text or "")
-        elif name == "r":
-            pieces += [t.text or "" for t in child if local(t) == "t"]
-    return "".join(pieces)
 
 
 def title_of(parts: Parts) -> str:

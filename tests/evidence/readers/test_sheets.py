@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from xml.sax.saxutils import escape
 
 import pytest
@@ -13,7 +15,7 @@ from evidence.readers.builtin import read
 from evidence.readers.interface import Hints, Reading
 from evidence.segments import Segment, SegmentStatus
 from tests.evidence.readers.test_laws import WORDS, lies_where_it_says, read_or_none
-from tests.evidence.word_files import zipped
+from tests.evidence.word_files import p, word, zipped
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -255,3 +257,121 @@ def test_any_cells_end_in_a_reading_that_lies_where_it_says(rows: list[list[str]
 
     if reading is not None:
         lies_where_it_says(reading)
+
+
+def beside(reading: Reading) -> list[tuple[str, str, str, str]]:
+    return [
+        (s.status.value, s.locator, s.text, s.author)
+        for s in reading.segments
+        if s.status is not SegmentStatus.LIVE
+    ]
+
+
+def test_a_thread_is_read_once_with_its_authors() -> None:
+    thread = (
+        '<ThreadedComments><threadedComment ref="A2" dT="2024-03-14" personId="p1"><text>Sure?'
+        '</text></threadedComment><threadedComment ref="A2" dT="2024-03-15" personId="p2">'
+        "<text>Yes.</text></threadedComment></ThreadedComments>"
+    )
+    legacy = (
+        f'<comments xmlns="{MAIN}"><authors><author>tc=1</author></authors><commentList>'
+        '<comment ref="A2" authorId="0"><text><t>[Threaded comment] Sure?</t></text></comment>'
+        "</commentList></comments>"
+    )
+    people = (
+        '<personList><person id="p1" displayName="A Keane"/><person id="p2" displayName="B Tan"/>'
+    )
+    reading = reading_of(
+        row(1, inline("A1", "Area"), inline("B1", "Files")),
+        row(2, inline("A2", "Northshire"), figure("B2", "12")),
+        more={
+            "xl/_rels/workbook.xml.rels": relations(
+                worksheet1="worksheets/sheet1.xml", person="persons/person.xml"
+            ),
+            "xl/persons/person.xml": f"{people}</personList>".encode(),
+            "xl/worksheets/_rels/sheet1.xml.rels": relations(
+                comments="../comments1.xml", threadedComment="../threads.xml"
+            ),
+            "xl/comments1.xml": legacy.encode(),
+            "xl/threads.xml": thread.encode(),
+        },
+    )
+
+    assert beside(reading) == [
+        ("comment", "sheet Q2, comment at A2", "Sure?", "A Keane"),
+        ("comment", "sheet Q2, comment at A2", "Yes.", "B Tan"),
+    ]
+    assert {s.anchor for s in reading.segments[1:]} == {1}
+
+
+def test_what_stands_at_a_sheets_edges_is_furniture_without_its_codes() -> None:
+    data = workbook(row(1, inline("A1", "Northshire")))
+    edges = (
+        "<headerFooter><oddHeader>&amp;L&amp;&quot;Arial,Bold&quot;&amp;12OFFICIAL"
+        "&amp;RQ2 R&amp;&amp;D</oddHeader><oddFooter>&amp;LNorthshire&amp;CPage &amp;P of &amp;N</oddFooter></headerFooter>"
+    )
+    reading = read(
+        changed(data, b"</worksheet>", f"{edges}</worksheet>".encode()), "a.xlsx", Hints()
+    )
+
+    assert beside(reading) == [
+        ("furniture", "header", "OFFICIAL", ""),
+        ("furniture", "header", "Q2 R&D", ""),
+        ("furniture", "footer", "Northshire", ""),
+    ]
+
+
+def changed(data: bytes, old: bytes, new: bytes) -> bytes:
+    """The workbook with something else in its first sheet."""
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    return zipped({**parts, name: parts[name].replace(old, new)})
+
+
+def test_what_cells_do_not_show_is_told() -> None:
+    data = workbook(
+        row(1, inline("A1", "Northshire"), '<c r="B1"><f>SUM(C1:C9)</f></c>'),
+        row(2, inline("A2", "Eastmere"), '<c r="B2" t="s"><v>99</v></c>'),
+    )
+    columns = b'<cols><col min="2" max="3" hidden="1"/></cols><sheetData>'
+    reading = read(changed(data, b"<sheetData>", columns), "a.xlsx", Hints())
+
+    assert [(n.code, n.locator) for n in reading.notices] == [
+        ("damaged_part", "shared strings"),
+        ("uncalculated", "sheet Q2"),
+        ("hidden_column", "sheet Q2"),
+    ]
+
+
+def test_sheets_are_found_without_their_list() -> None:
+    names = f'xmlns="{MAIN}"'
+    parts = {
+        "[Content_Types].xml": b"<Types>spreadsheetml.sheet.main</Types>",
+        **{
+            f"xl/worksheets/sheet{n}.xml": f"<worksheet {names}><sheetData>"
+            f"{row(1, inline('A1', f'Sheet {n}'))}</sheetData></worksheet>".encode()
+            for n in (10, 9)
+        },
+    }
+
+    assert read(zipped(parts), "a.xlsx", Hints()).text == "Sheet 9\nSheet 10"
+
+
+def test_pictures_are_kept_as_described_and_embedded_files_are_their_own() -> None:
+    drawing = '<d xmlns:xdr="urn:x"><xdr:cNvPr id="1" name="x" descr="Cover by day"/></d>'
+    reading = reading_of(
+        row(1, inline("A1", "Northshire")),
+        more={
+            "xl/worksheets/_rels/sheet1.xml.rels": relations(
+                drawing="../drawings/d.xml", package="../embeddings/m.docx"
+            ),
+            "xl/drawings/d.xml": drawing.encode(),
+            "xl/embeddings/m.docx": word(p("Cover is thin.")),
+        },
+    )
+
+    assert beside(reading) == [
+        ("furniture", "sheet Q2, description of a picture", "Cover by day", "")
+    ]
+    assert [a.name for a in reading.attachments] == ["m.docx"]
