@@ -17,8 +17,9 @@ _ROLES = (
     r"managers?|lawyers?|prosecutors?|advocates?|officers?|assistants?|leads?|chair"
 )
 _NAME = (
-    rf"(?:{_CAPITAL}[\w.'\u2019&/-]*|(?:{_ROLES}|scps?|s?dcps?|dccp|int|insp)\d{{0,2}}\b)"
-    rf"(?:,? (?:(?:{_CAPITAL}|[\d(])[\w.'\u2019()&/-]*|de|van|von|and|of|for|the|#?\d+|"
+    rf"(?:{_CAPITAL}[\w.'\u2019&/-]*|"
+    rf"(?:{_ROLES}|scps?|s?dcps?|cps?|dccp|int|insp|all)\d{{0,2}}(?:/\d{{1,2}})*\b)"
+    rf"(?:,? (?:(?:{_CAPITAL}|[\d(])[\w.'\u2019()&/-]*|de|van|von|and|&|of|for|the|#?\d+|"
     rf"(?:{_ROLES})\b)){{0,6}}"
 )
 NAME = re.compile(_NAME)
@@ -32,13 +33,17 @@ _Q_AND_A = re.compile(
 _TIMED = re.compile(
     rf"^(?:[\[(]?(?P<t1>{TIME})[\])]?\s*[-\u2013]?\s*"
     rf"(?:\*\*)?(?P<l1>{_NAME})(?:\*\*)? ?:(?:\*\*)?\s*"
+    rf"|(?P<t6>{TIME})\s+From\s+(?P<l6>{_NAME})(?:\s+to\s+[^:]{{1,60}})?\s*:\s*"
     rf"|[\[(](?P<t5>{TIME})[\])]\s*(?P<l5>{_NAME})\s+[-\u2013\u2014]\s+(?=\S)"
     rf"|(?:\*\*)?(?P<l2>{_NAME})(?:\*\*)?\s*[\[(](?P<t2>{TIME})[\])]\s*:?\s*"
     rf"|(?:\*\*)?(?P<l3>{_NAME})(?:\*\*)?\s+(?P<t3>{TIME})\s*:?\s*$"
     rf"|[\[(]?(?P<t4>{TIME})[\])]?\s*[-\u2013|]?\s*(?:\*\*)?(?P<l4>{_NAME})(?:\*\*)?\s*$)"
 )
 _NEUTRAL = re.compile(
-    r"[A-Z]{1,5}s?[ .-]?#?\d{1,2}|[A-Z]{2,4}|(?:[A-Z][a-z]+ ){0,3}[A-Z][a-z]+ #?(?:\d{1,2}|[A-H])"
+    r"(?i:all|unknown|unidentified|several|various|everyone|everybody|group|female|male)"
+    r"(?: \w+)?|(?i:[sd]?[cd]?cps?\d{1,2}(?:/\d{1,2})*)|"
+    r"[A-Z]{1,5}s?[ .-]?#?\d{1,2}(?:(?:/| & | and )\w+)*|"
+    r"[A-Z]{2,4}|(?:[A-Z][a-z]+ ){0,3}[A-Z][a-z]+ #?(?:\d{1,2}|[A-H])"
 )
 _NOT_SPEAKERS = frozenset(
     {
@@ -50,13 +55,23 @@ _NOT_SPEAKERS = frozenset(
         "recommendations", "introduction", "conclusion", "topic", "theme", "themes", "reference",
         "ref", "version", "author", "area", "title", "example", "before", "after", "also", "tip",
         "reminder", "marking", "classification", "source", "interviewers", "interviewer(s)",
-        "interviewees", "seen", "held", "where", "when", "who", "day", "meeting", "interview",
+        "interviewees", "inspectors", "participants", "facilitators",
+        "seen", "held", "where", "when", "who", "day", "meeting", "interview",
         "absent", "observing", "secretary", "distribution", "contents", "annex", "appendix",
         "copy",
     }
 )  # fmt: skip
 _POST = re.compile(
     r"(?:takers?|managers?|leads?|officers?|prosecutors?|lawyers?|advocates?|chair|\d)$", re.I
+)
+_STAGE = re.compile(
+    r"[\[(<*]+\s*(?:cross[- ]?talk|laugh\w*|pause|silence|break|inaudible|unclear|no response|"
+    r"nods?|nodding|all nod|recording|meeting|transcri\w+|end|start|background)\b"
+    r"[^\])>]{0,60}[\])>*]+\.?|"
+    r"\W*(?:end of (?:the )?(?:transcript\w*|recording|interview|focus group|meeting)|"
+    r"(?:recording|transcript\w*|interview|meeting) "
+    r"(?:starts|started|begins|ends|ended|stopped))\W*",
+    re.IGNORECASE,
 )
 _LONGEST = 60
 _FEW_WORDS = 4
@@ -134,14 +149,23 @@ def timed_opening(text: str) -> Opening | None:
     match = _TIMED.match(text)
     if match is None:
         return None
-    label = next(match[key] for key in ("l1", "l2", "l3", "l4", "l5") if match[key]).strip()
-    time = next(match[key] for key in ("t1", "t2", "t3", "t4", "t5") if match[key])
+    label = next(match[key] for key in ("l1", "l2", "l3", "l4", "l5", "l6") if match[key]).strip()
+    time = next(match[key] for key in ("t1", "t2", "t3", "t4", "t5", "t6") if match[key])
     return Opening(label, match.end(), time)
 
 
 def is_neutral(label: str) -> bool:
     """Whether a label stands for a person without naming one: SCP2, Participant 3, Speaker A."""
     return bool(_NEUTRAL.fullmatch(label))
+
+
+def is_stage_direction(text: str) -> bool:
+    """Whether a line says what happened, and not what was said.
+
+    >>> is_stage_direction("[Crosstalk]"), is_stage_direction("END OF TRANSCRIPT")
+    (True, True)
+    """
+    return bool(_STAGE.fullmatch(text.strip()))
 
 
 def names_somebody(label: str) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from evidence.framework import Structure
 from evidence.readers.asking import Utterance, asks_by_label, interviewers_of, introduced_in
@@ -19,13 +20,16 @@ from evidence.readers.labels import (
     NAME,
     TIME,
     Form,
+    Opening,
     is_neutral,
+    is_stage_direction,
     label_of,
     opening_of,
     timed_opening,
 )
 from evidence.readers.lengths import stretches
 from evidence.readers.lines import Line, Role
+from evidence.segments import SegmentStatus
 
 _SPAN = re.compile(rf"^(?P<time>{TIME})\s*-->\s*{TIME}\b.*$")
 _TIME_ONLY = re.compile(rf"^[\[(]?(?P<time>{TIME})[\])]?$")
@@ -36,19 +40,30 @@ _OPENING = 40
 _TALKS = frozenset({Structure.INTERVIEW, Structure.TRANSCRIPT})
 _NEEDED = {Form.BRACKET: 0.5, Form.DASH: 0.5, Form.GAP: 0.5, Form.ALONE: 0.25}
 """What share of a document's lines must name a speaker where the sign for it is weak."""
+_MIXED = (Form.BRACKET, Form.DASH, Form.GAP)
+"""What some write for those who answer, and a colon for those who ask."""
+_NAMED_LINES = 0.6
+_SHOUTED = 6
+_FEW_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class _Talk:
     """The speakers of a conversation, and how its lines name them."""
 
-    form: Form
+    forms: tuple[Form, ...]
     labels: frozenset[str]
 
     def said(self, lines: list[Line]) -> int:
         """How many lines open a turn."""
-        found = (opening_of(line.text, self.form) for line in lines if line.role is Role.BODY)
-        return sum(opening is not None and opening.label in self.labels for opening in found)
+        return sum(self.opening(line) is not None for line in lines)
+
+    def opening(self, line: Line) -> Opening | None:
+        """How a line opens somebody's turn; None where it does not."""
+        if line.role is not Role.BODY:
+            return None
+        found = (opening_of(line.text, form) for form in self.forms)
+        return next((o for o in found if o is not None and o.label in self.labels), None)
 
 
 def spoken(lines: list[Line], hints: Hints) -> list[Line]:
@@ -88,7 +103,8 @@ def speakers_of(lines: list[Line]) -> tuple[str, ...]:
 def _by_time_codes(lines: list[Line]) -> list[Line] | None:
     """Lines of a time-coded transcript, or None where there are fewer than three codes."""
     found = sum(bool(timed_opening(line.text) or _SPAN.match(line.text)) for line in lines)
-    if found < _WELL_KNOWN:
+    above = _times_above_names(lines)
+    if found < _WELL_KNOWN and not above:
         return None
     done: list[Line] = []
     speaker = time = ""
@@ -97,7 +113,7 @@ def _by_time_codes(lines: list[Line]) -> list[Line] | None:
         code = _SPAN.match(line.text) or _TIME_ONLY.match(line.text)
         opening = timed_opening(line.text)
         if code:
-            time, await_name = _clock(code["time"]), bool(_SPAN.match(line.text))
+            time, await_name = _clock(code["time"]), above or bool(_SPAN.match(line.text))
             done.append(replace(line, role=Role.SKIPPED))
         elif opening:
             speaker, time, await_name = opening.label, _clock(opening.time), False
@@ -111,6 +127,15 @@ def _by_time_codes(lines: list[Line]) -> list[Line] | None:
         else:
             done.append(line)
     return done
+
+
+def _times_above_names(lines: list[Line]) -> bool:
+    """Whether times stand on lines of their own, and the names of speakers on those below."""
+    filled = [line.text for line in lines if line.text]
+    below = [b for a, b in pairwise(filled) if _TIME_ONLY.match(a)]
+    named = sum(bool(NAME.fullmatch(text)) and len(text.split()) <= 4 for text in below)  # noqa: PLR2004
+    recurs = max(Counter(below).values(), default=0) > 1
+    return recurs and named >= max(_WELL_KNOWN, len(below) * _NAMED_LINES)
 
 
 def _said(line: Line, speaker: str, time: str) -> Line:
@@ -133,11 +158,12 @@ def _clock(written: str) -> str:
 
 def _talk(lines: list[Line], hints: Hints) -> _Talk | None:
     """How the document names its speakers; None where it is no conversation."""
-    talks = [_Talk(Form.COLON, _labels(lines, hints))]
-    talks += [_Talk(form, _weak_labels(lines, form, hints)) for form in _NEEDED]
+    talks = [_Talk((Form.COLON,), _labels(lines, hints))]
+    weak = [*((form,) for form in _NEEDED), *((Form.COLON, form) for form in _MIXED)]
+    talks += [_Talk(forms, _weak_labels(lines, forms, hints)) for forms in weak]
     # On equal terms a colon, which comes first, is the surest sign.
-    said = {talk.form: talk.said(lines) for talk in talks if talk.labels}
-    return max((t for t in talks if t.labels), key=lambda talk: said[talk.form], default=None)
+    said = {talk.forms: talk.said(lines) for talk in talks if talk.labels}
+    return max((t for t in talks if t.labels), key=lambda talk: said[talk.forms], default=None)
 
 
 def _labels(lines: list[Line], hints: Hints) -> frozenset[str]:
@@ -165,20 +191,27 @@ def _labels(lines: list[Line], hints: Hints) -> frozenset[str]:
     return frozenset(likely) if said >= body * needed else frozenset()
 
 
-def _weak_labels(lines: list[Line], form: Form, hints: Hints) -> frozenset[str]:
+def _weak_labels(lines: list[Line], forms: tuple[Form, ...], hints: Hints) -> frozenset[str]:
     """The speakers of a document whose lines name them without a colon."""
     if hints.structure is Structure.MINUTES:
         return frozenset()
     body = [line for line in lines if line.role is Role.BODY and line.live and not line.unit.table]
-    counts = Counter(o.label for line in body if (o := opening_of(line.text, form)))
+    found = [
+        opening.label
+        for line in body
+        if (opening := next(filter(None, (opening_of(line.text, form) for form in forms)), None))
+    ]
+    counts = Counter(found)
     recurring = {label for label, count in counts.items() if count > 1}
     told = any(asks_by_label(label) for label in recurring)
     sure = told or all(is_neutral(label) for label in recurring)
     if not sure and hints.structure not in _TALKS:
         return frozenset()
-    likely = recurring | {name for name in counts if is_neutral(name) or asks_by_label(name)}
+    begins = next((n for n, label in enumerate(found) if label in recurring), len(found))
+    once = {name for name in found[begins:] if is_neutral(name) or asks_by_label(name)}
+    likely = recurring | (once - set(found[:begins]))
     said = sum(counts[label] for label in likely)
-    enough = said > _WELL_KNOWN and said >= len(body) * _NEEDED[form]
+    enough = said > _WELL_KNOWN and said >= len(body) * _NEEDED[forms[-1]]
     return frozenset(likely) if enough and len(recurring) > 1 else frozenset()
 
 
@@ -186,9 +219,9 @@ def _by_labels(lines: list[Line], talk: _Talk) -> list[Line]:
     done: list[Line] = []
     speaker = time = ""
     for line in lines:
-        found = opening_of(line.text, talk.form) if line.role is Role.BODY else None
+        found = talk.opening(line)
         code = _TIME_ONLY.match(line.text)
-        if found and found.label in talk.labels:
+        if found:
             speaker = found.label
             done.append(_without_time(_said(line.without(found.end), speaker, time)))
         elif code:
@@ -214,10 +247,12 @@ def _without_time(line: Line) -> Line:
 
 def _carries_on(line: Line) -> bool:
     paragraph = line.paragraph
-    return paragraph.level is None and not paragraph.emphatic and not line.unit.row
+    heads = line.text.isupper() and len(line.text) >= _SHOUTED and line.count <= _FEW_WORDS
+    return paragraph.level is None and not (paragraph.emphatic or line.unit.row or heads)
 
 
 def _with_askers(lines: list[Line], hints: Hints) -> list[Line]:
+    lines = [_beside(line) for line in lines]
     said = [Utterance(line.speaker, line.text) for line in lines if line.speaker and line.text]
     if _asks_in_bold(lines):
         return lines
@@ -225,6 +260,14 @@ def _with_askers(lines: list[Line], hints: Hints) -> list[Line]:
     askers = interviewers_of(said, named)
     told = [replace(line, asks=line.speaker in askers) if line.speaker else line for line in lines]
     return [piece for line in told for piece in _in_lengths(line)]
+
+
+def _beside(line: Line) -> Line:
+    """A line that says what happened among what was said: "[Crosstalk]" is furniture."""
+    if not line.live or line.role is not Role.BODY or not is_stage_direction(line.text):
+        return line
+    paragraph = replace(line.paragraph, status=SegmentStatus.FURNITURE)
+    return replace(line, unit=replace(line.unit, paragraph=paragraph))
 
 
 def _in_lengths(line: Line) -> list[Line]:

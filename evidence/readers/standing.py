@@ -16,7 +16,8 @@ from evidence.readers.lightwords import LIGHT
 _ASKS = re.compile(
     r"\?|\b(?:(?:tell|talk|walk) (?:me|us)|describe|(?:turning|moving|coming) (?:on |now )?to|"
     r"move on|interested (?:in|to)|(?:like|want) to (?:ask|know|hear|talk|turn|start|go)|"
-    r"wonder(?:ing)?|your (?:views?|thoughts|experiences?|opinion)|any thoughts|"
+    r"wonder(?:ing)?|let me (?:start|begin|turn|ask)|(?:start|begin) with|"
+    r"your (?:views?|thoughts|experiences?|opinion)|any thoughts|"
     r"let['\u2019]?s (?:start|turn|talk|look|begin))\b"
     r"|(?:^|[.!,;:]\s+|\b(?:and|so|but|then|or|okay|ok|now|well|right)\s+)"
     r"(?:how|what|why|when|who|where|which|whose|do|does|did|is|are|was|were|can|could|would|will|"
@@ -26,11 +27,12 @@ _ASKS = re.compile(
 _LEANS = re.compile(r"\b(?:it|its|that|this|they|them|their|those|these|there|then|so)\b", re.I)
 _HOUSEKEEPING = re.compile(
     r"\b(?:(?:not|never|nothing|won['\u2019]?t|isn['\u2019]?t|without)\b.{0,60}"
-    r"\b(?:attributed?|named?|identif\w+)|anonym\w+|confidential\w*|(?:being )?recording|recorded|"
+    r"\b(?:attributed?|named?|identif\w+)|anonym\w+|confidential\w*|recording|being recorded|"
     r"transcri(?:pt|b\w+)|fire (?:alarm|exit)|my name is|"
     r"(?:i['\u2019]?m|i am|we['\u2019]?re|we are) "
     r"(?:(?:the|an?|one of the|both) )*(?:lead )?inspectors?|mute[ds]?|cameras?|for (?:joining|"
-    r"coming|attending|giving up|your time)|introduce (?:my|our|your)(?:self|selves)|before we "
+    r"coming|attending|giving up|your time)|"
+    r"introduc(?:e|ing) (?:my|our|your)(?:self|selves)|before we "
     r"(?:start|begin|get going)|that(?:['\u2019]?s| is) (?:everything|all (?:from|we)|it from)|"
     r"on behalf of|hear (?:me|us)|see my screen)\b",
     re.IGNORECASE,
@@ -143,6 +145,11 @@ def is_greeting(words: str) -> bool:
     return bool(_GREETING.fullmatch(" ".join(words.split())))
 
 
+def is_prompt(words: str) -> bool:
+    """Whether words only bid others go on: "Anyone else?"."""
+    return not content_of(words) and kind_of(words) is Asked.NOTHING
+
+
 def is_housekeeping(words: str) -> bool:
     """Whether words welcome, explain or take leave, and put no question besides."""
     return bool(_HOUSEKEEPING.search(words)) and not _asks_apart(words)
@@ -163,7 +170,7 @@ def _bare(words: str) -> str:
 def _asks_apart(words: str) -> bool:
     """Whether a question follows the welcome: "Thanks for coming. What training is there?"."""
     sentences = re.split(r"(?<=[.!?])\s+", words)
-    return any("?" in s and content_of(s) and not _HOUSEKEEPING.search(s) for s in sentences)
+    return any(_ASKS.search(s) and content_of(s) and not _HOUSEKEEPING.search(s) for s in sentences)
 
 
 def content_of(words: str) -> list[str]:

@@ -16,7 +16,16 @@ from evidence.readers.asking import asks_by_label
 from evidence.readers.blocks import Document, Paragraph
 from evidence.readers.decoding import decoded
 from evidence.readers.interface import Hints, Reading
-from evidence.readers.labels import TIME, Form, Opening, label_of, opening_of, timed_opening
+from evidence.readers.labels import (
+    TIME,
+    Form,
+    Opening,
+    is_neutral,
+    is_stage_direction,
+    label_of,
+    opening_of,
+    timed_opening,
+)
 from evidence.readers.mails import folded
 from evidence.readers.numbers import typed
 from evidence.readers.structure import assembled
@@ -154,7 +163,11 @@ def _recurring_labels(lines: list[TextLine]) -> frozenset[str]:
     found = Counter(
         opening.label for line in lines for opening in _openings(line.text.strip()[:_MARKS])
     )
-    return frozenset(label for label, count in found.items() if count > 1 or asks_by_label(label))
+    return frozenset(
+        label
+        for label, count in found.items()
+        if count > 1 or asks_by_label(label) or (is_neutral(label) and len(found) > 1)
+    )
 
 
 def _openings(text: str) -> Iterator[Opening]:
@@ -187,7 +200,7 @@ def _opens(text: str, labels: frozenset[str]) -> bool:
     number = typed(text)
     if _LABELLED.match(text):
         return True
-    if timed_opening(text) is not None:
+    if timed_opening(text) is not None or is_stage_direction(text):
         return True
     return number is not None or any(opening.label in labels for opening in _openings(text))
 

@@ -14,7 +14,7 @@ from evidence.readers.lines import Line, Role, marks_in
 from evidence.readers.numbers import is_decimal
 from evidence.readers.outline import names_actions, names_record
 from evidence.readers.preamble import ATTENDANCE, opening_heading
-from evidence.readers.standing import Asked, Standing, is_greeting, kind_of
+from evidence.readers.standing import Standing, is_greeting, is_prompt
 from evidence.segments import Segment, SegmentStatus, Span, SpanStatus
 
 _RESETS = re.compile(
@@ -141,7 +141,7 @@ class Walk:
             self.questions += 1
         if line.speaker:
             self.standing = self.standing.after(line.text, carries_on=carries_on)
-        elif not self.standing.main or kind_of(line.text) is not Asked.NOTHING:
+        elif not self.standing.main or not is_prompt(line.text):
             self.standing = Standing(" ".join(line.text.split()))
 
     def _same_asker(self, line: Line) -> bool:

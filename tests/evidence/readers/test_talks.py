@@ -266,3 +266,79 @@ def test_where_nobody_is_named_question_marks_tell_what_asks() -> None:
         (False, "What training was there?"),
     ]
     assert [n.code for n in reading.notices] == ["no_speakers"]
+
+
+def test_groups_of_speakers_and_those_nobody_knows_are_speakers() -> None:
+    reading = read_text(
+        b"Attendees: 5 x SCP\nint: how do you find out?\nscp1: by e-mail\nscp1/2: never\n"
+        b"All: (laughter) no\nint: anyone else?\nUnknown: not really\nSCP3 & SCP4: No.\n",
+        GROUP,
+    )
+
+    assert [(s.speaker, s.text) for s in live(reading) if s.question] == [
+        ("scp1", "by e-mail"),
+        ("scp1/2", "never"),
+        ("All", "(laughter) no"),
+        ("Unknown", "not really"),
+        ("SCP3 & SCP4", "No."),
+    ]
+
+
+def test_what_happened_is_furniture_among_what_was_said() -> None:
+    reading = read_text(
+        b"Inspector: Who reads it?\nSCP1: Nobody.\n[Crosstalk]\nSCP2: [laughs] I do.\n"
+        b"Inspector: And then?\n(Pause)\nSCP1: Nothing.\nEND OF TRANSCRIPT\n",
+        GROUP,
+    )
+
+    beside = [s.text for s in reading.segments if s.status is SegmentStatus.FURNITURE]
+    assert beside == ["[Crosstalk]", "(Pause)", "END OF TRANSCRIPT"]
+    assert [s.text for s in live(reading) if s.question] == [
+        "Nobody.",
+        "[laughs] I do.",
+        "Nothing.",
+    ]
+
+
+def test_those_who_ask_may_have_a_colon_and_those_who_answer_a_dash() -> None:
+    reading = read_text(
+        b"SCP focus group\n\nTRAINING\n\nRA: What is there for new starters?\n"
+        b"JK - none that I know of\n"
+        b"AS - a buddy\n\nFEEDBACK\n\nRA: Who gives feedback to lawyers?\nAS - the form\n"
+        b"PO - nobody\nRA: Everyone agree?\nAll - yes\n",
+        GROUP,
+    )
+
+    assert [(s.speaker, s.text, s.heading) for s in live(reading) if s.question] == [
+        ("JK", "none that I know of", "TRAINING"),
+        ("AS", "a buddy", "TRAINING"),
+        ("AS", "the form", "FEEDBACK"),
+        ("PO", "nobody", "FEEDBACK"),
+        ("All", "yes", "FEEDBACK"),
+    ]
+
+
+def test_times_on_lines_of_their_own_stand_above_names() -> None:
+    turns = (("00:01", "Ruth Ansah", "Who runs that?"), ("00:09", "Al Fry", "The SDCP.")) * 2
+    reading = read_text(
+        "".join(f"{time}\n{who}\n{words}\n\n" for time, who, words in turns).encode(), GROUP
+    )
+
+    assert [(s.speaker, s.locator) for s in live(reading)][:2] == [
+        ("Ruth Ansah", "Ruth Ansah, 00:00:01"),
+        ("Al Fry", "Al Fry, 00:00:09"),
+    ]
+
+
+def test_a_saved_chat_names_who_writes_and_to_whom() -> None:
+    reading = read_text(
+        b"10:02:31 From Ruth Ansah to Everyone: What training did you get?\n"
+        b"10:02:55 From Al Fry to Everyone: Half a day\n10:03:10 From Jo Bell to Everyone: None\n",
+        GROUP,
+    )
+
+    assert [(s.speaker, s.text) for s in live(reading)][1:] == [
+        ("Al Fry", "Half a day"),
+        ("Jo Bell", "None"),
+    ]
+    assert live(reading)[1].locator == "Al Fry, 10:02:55"
