@@ -7,7 +7,7 @@ makes segments of them. All offsets here are within a paragraph's own text.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from evidence.notices import Notice
 from evidence.segments import SegmentStatus, SpanStatus
@@ -89,22 +89,24 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table's cell; `repeats` is true where it continues a merged cell of the row above."""
+    """A table's cell; `repeats` is true where it continues a merged cell of the row above.
+
+    `paragraphs` are those of nested tables too, in order; `words` are its live words, one
+    paragraph a line. Both are asked for so often that they are made once.
+    """
 
     blocks: tuple[Block, ...]
     column: int = 0
     span: int = 1
     repeats: bool = False
+    paragraphs: tuple[Paragraph, ...] = field(init=False, repr=False, compare=False)
+    words: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def paragraphs(self) -> tuple[Paragraph, ...]:
-        """Its paragraphs, those of nested tables too, in order."""
-        return tuple(p for block in self.blocks for p in paragraphs_of(block))
-
-    @property
-    def words(self) -> str:
-        """Its live words, one paragraph a line."""
-        return "\n".join(p.words for p in self.paragraphs if p.words)
+    def __post_init__(self) -> None:
+        paragraphs = tuple(p for block in self.blocks for p in paragraphs_of(block))
+        words = [bare for p in paragraphs if (bare := p.text.strip())]
+        object.__setattr__(self, "paragraphs", paragraphs)
+        object.__setattr__(self, "words", "\n".join(words))
 
 
 @dataclass(frozen=True, slots=True)
