@@ -142,7 +142,7 @@ def _whole(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
         return True
     if len(words[0]) == 1:
         return words[0] not in {"I", "A"} or text[start + 1] == "."
-    spoken = not _AT_PLACE.search(text[:start]) and not text[start:end].isupper()
+    spoken = not _AT_PLACE.search(text, max(0, start - 16), start) and not text[start:end].isupper()
     return spoken and text[end:].lstrip(" ,")[:1] != ":"
 
 

@@ -31,7 +31,7 @@ _DOES = words_in(
     "reads checks checked picks picked gives gave goes went does did isn't doesn't won't hasn't "
     "didn't wasn't"
 )
-_SHORT = 4
+_SHORT, _FEW_BLANKS = 4, 8
 
 
 def by_first_name(words: list[Word], text: str, lexicon: Lexicon) -> Iterator[Person]:
@@ -62,12 +62,17 @@ def by_first_name(words: list[Word], text: str, lexicon: Lexicon) -> Iterator[Pe
             yield Person(first=word, at=start, why=why, sure=False)
 
 
+def _before(text: str, at: int) -> str:
+    """The character before a place, blanks passed over; a few of them, not a whole text."""
+    return text[max(0, at - _FEW_BLANKS) : at].rstrip(" ")[-1:]
+
+
 def _says_so(words: list[Word], n: int, text: str) -> bool:
     """Whether a sentence opens with a name that is a word too: "Will signs mine"."""
     _, end, _, low = words[n]
     if low in CALENDAR or n + 1 >= len(words) or text[end : words[n + 1][0]] != " ":
         return False
-    before = text[: words[n][0]].rstrip(" ")[-1:]
+    before = _before(text, words[n][0])
     return before in {"", "\n", ".", "?", "!", ":"} and words[n + 1][2] in _DOES
 
 
@@ -120,7 +125,9 @@ def _second_surname(text: str, at: int, lexicon: Lexicon) -> str:
 def _names_a_thing(text: str, start: int, surname: str) -> bool:
     """Whether a thing is named after somebody: "the Florence Nightingale ward"."""
     at = text.find(surname, start) + len(surname)
-    return bool(text[:start].endswith(("The ", "the ")) and _THING.match(text, at))
+    return bool(
+        text[max(0, start - 4) : start].endswith(("The ", "the ")) and _THING.match(text, at)
+    )
 
 
 def _short_capitals(last: str, word: str) -> bool:

@@ -183,7 +183,7 @@ class Lexicon:
 
 def _named_after_month(text: str, place: tuple[int, int]) -> bool:
     """Whether what reads as a month is a first name: "May Lin Zhao", not "14 May Listing"."""
-    before = text[: place[0]].rstrip()[-2:]
+    before = text[max(0, place[0] - 8) : place[0]].rstrip()[-2:]
     return not (before[-1:].isdigit() or before in {"st", "nd", "rd", "th", "in", "of"}) and bool(
         re.match(r" [A-Z][a-z]+", text[place[1] :])
     )

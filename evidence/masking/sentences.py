@@ -25,7 +25,7 @@ _SAYS: Final = words_in(
     mentioned put made showed shows and or who won't wouldn't isn't wasn't hasn't hadn't doesn't
     """
 )
-_LONGEST = 4
+_LONGEST, _FEW_BLANKS = 4, 8
 _BEFORE_TIMES = words_in(
     "in of since until till by from to last next this early late mid during before after for and "
     "through st nd rd th monday tuesday wednesday thursday friday every each or on the"
@@ -103,14 +103,14 @@ def spoken_to(text: str, words: list[Word], n: int) -> bool:
     start, end, word, _ = words[n]
     if end - start != len(word):
         return True  # April's
-    before, after = text[:start].rstrip(" ")[-1:], text[end : end + 1]
+    before, after = text[max(0, start - _FEW_BLANKS) : start].rstrip(" ")[-1:], text[end : end + 1]
     opens = before in {"", "\n", ".", "?", "!", ":"}
     return (before == "," and after in {"?", ",", "!"}) or (opens and after == ",")
 
 
 def is_a_time(words: list[Word], n: int, text: str) -> bool:
     """Whether a month or a season is one: "in May", "12 May", and not "May Brightwell joins"."""
-    before = text[: words[n][0]].rstrip()[-1:]
+    before = text[max(0, words[n][0] - _FEW_BLANKS) : words[n][0]].rstrip()[-1:]
     return before.isdigit() or (n > 0 and words[n - 1][3] in _BEFORE_TIMES)
 
 
