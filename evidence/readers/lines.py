@@ -20,6 +20,8 @@ _BULLET = re.compile(
     r"(?:[\u2022\u2023\u25aa\u25cf\u25cb\u25e6\u25a0\u25ba\u27a2\u00b7\uf0b7\uf0a7\uf0d8]\s*|"
     r"[-*\u2013]\s+|o(?:\s{2,}|\t|\s(?=[A-Z])))(?=\S)"
 )
+_SECTION = re.compile(r"(?P<letter>[A-Z]|[IVX]{1,5})[.)]\s+(?=[A-Z\"'\u2018\u201c])")
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV")
 _LETTER = re.compile(r"(?P<letter>[a-z])\.\s+(?=[A-Z\"'\u2018\u201c])")
 
 
@@ -137,7 +139,7 @@ def numbered(lines: list[Line]) -> list[Line]:
             own = _taken(line, last)
             if own is line:
                 own = _lettered(line, letter)
-            letter = own.number if own.number.startswith("(") else letter
+            letter = own.number if own.number and not own.number[-1].isdigit() else letter
         if own.number[:1].isdigit():
             last = own.number
         done.append(own)
@@ -154,15 +156,22 @@ def _unmarked(line: Line) -> Line:
 
 
 def _lettered(line: Line, last: str) -> Line:
-    """Take "b. " off a line where "a. " came before it."""
-    found = _LETTER.match(line.text)
-    if found is None:
+    """Take "b. " off a line where "a. " came before it, and "II. " off a bold one after "I. "."""
+    bold = line.paragraph.emphatic or line.paragraph.level is not None
+    found = (_SECTION if bold else _LETTER).match(line.text)
+    if found is None or not _follows(found["letter"], last.strip("()")):
         return line
-    letter = found["letter"]
-    first = letter in {"a", "i"}
-    if not first and ord(letter) != ord(last.strip("()") or "\0") + 1:
-        return line
-    return replace(line.without(found.end()), number=f"({letter})")
+    number = found["letter"] if bold else f"({found['letter']})"
+    return replace(line.without(found.end()), number=number)
+
+
+def _follows(letter: str, last: str) -> bool:
+    """Whether a letter or roman numeral begins to count, or counts on: "b" after "a"."""
+    if letter in {"a", "i", "A", "I"}:
+        return True
+    if letter in _ROMANS and last in _ROMANS:
+        return _ROMANS.index(letter) == _ROMANS.index(last) + 1
+    return len(letter) == len(last) == 1 and ord(letter) == ord(last) + 1
 
 
 def _taken(line: Line, last: str) -> Line:

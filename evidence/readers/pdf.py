@@ -29,6 +29,9 @@ from evidence.readers.structure import assembled
 
 _NO_PASSWORD, _NO_SECURITY = 4, 5
 _BOLD = 600
+_BOLD_NAME = re.compile(rb"bold|black|heavy", re.IGNORECASE)
+_LONG_NAME = 128
+_HIGH, _LOW = 0xD800, 0xDC00
 _WIDE_GAP = 1.6
 """Space between letters, in their height, from which words belong to different columns."""
 _SHIFT = 0.6
@@ -194,8 +197,8 @@ def _runs(library: Any, sheet: Any, bounds: Box, tables: dict[int, list[Grid]]) 
     run = Run()
     for place in range(count):
         letter = _letter(raw, text, place)
-        if letter in "\r\n":
-            run.gap = True
+        if letter in "\r\n":  # or none, for the half of a letter that came before
+            run.gap = run.gap or bool(letter)
             continue
         if letter == " ":
             run.space = True
@@ -209,7 +212,7 @@ def _runs(library: Any, sheet: Any, bounds: Box, tables: dict[int, list[Grid]]) 
             yield run
             run = Run()
         if not run.letters:
-            run.bold = raw.FPDFText_GetFontWeight(text, place) >= _BOLD
+            run.bold = _is_bold(raw, text, place)
             run.size, run.turn = _stands(raw, text, place)
             box = upright(there, run.turn, bounds)
         run.add(letter, box)
@@ -235,9 +238,20 @@ def _rules(library: Any, sheet: Any) -> Iterator[Box]:
             continue
 
 
+def _is_bold(raw: Any, text: Any, place: int) -> bool:
+    """Whether a letter is bold: some files give the weight of a font, others only its name."""
+    if raw.FPDFText_GetFontWeight(text, place) >= _BOLD:
+        return True
+    name = ctypes.create_string_buffer(_LONG_NAME)
+    size = raw.FPDFText_GetFontInfo(text, place, name, _LONG_NAME, ctypes.c_int())
+    return 0 < size <= _LONG_NAME and bool(_BOLD_NAME.search(name.value))
+
+
 def _letter(raw: Any, text: Any, place: int) -> str:
     """A letter of the page; a hyphen at a line's end is told by PDFium."""
-    code = raw.FPDFText_GetUnicode(text, place)
+    code = _code(raw, text, place)
+    if code < 0:
+        return ""
     if raw.FPDFText_IsHyphen(text, place) == 1:
         return "\u00ad"
     if code in {0, 0xFFFE, 0xFFFF} or 0xD800 <= code < 0xE000:  # noqa: PLR2004 - no letters
@@ -246,6 +260,19 @@ def _letter(raw: Any, text: Any, place: int) -> str:
     if letter in "\r\n":
         return letter
     return " " if letter.isspace() or code < _FIRST_LETTER else letter
+
+
+def _code(raw: Any, text: Any, place: int) -> int:
+    """A letter's code point; -1 for the second half of one that takes two places (an emoji)."""
+    code = int(raw.FPDFText_GetUnicode(text, place))
+    if _HIGH <= code < _LOW:
+        low = int(raw.FPDFText_GetUnicode(text, place + 1))
+        if _LOW <= low < _LOW + 0x400:
+            return 0x10000 + ((code - _HIGH) << 10) + low - _LOW
+    if _LOW <= code < _LOW + 0x400 and place:
+        high = int(raw.FPDFText_GetUnicode(text, place - 1))
+        return -1 if _HIGH <= high < _LOW else code
+    return code
 
 
 def _stands(raw: Any, text: Any, place: int) -> tuple[float, int]:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from evidence.readers.pdftables import Box, Grid, grids
 
 _INITIALS = re.compile(r"^(?:All|(?:[A-Z]{2,4}|[A-Z]\.[A-Z]\.?)(?:\s*[,/&+]?\s*[A-Z]{2,4})*)$")
-_LABEL = re.compile(r"\(?[\da-zA-Z]{1,3}(?:\.\d+)*[.)]?|\W")
+_LABEL = re.compile(r"\(?[\da-zA-Z]{1,3}(?:\.\d+)*[.)]?|\d{2,4}/\d{1,3}[.)]?|\W")
 _LEAST_LINES = 3
 _PROSE_WORDS = 4
 _DEEPEST = 12

@@ -31,6 +31,9 @@ _PAGE_NUMBER = re.compile(
     r"^\W*(?:page|p\.?)?\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?\W*$|^[ivxl]{1,6}$", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_KERNED = re.compile(r"(?<=[\u2018\u201c(\[]) (?=\w)")
+"""What some files put between an opening quotation mark and its word."""
+
 _EDGE = 3
 _MARGIN = 0.12
 """How much of a page's height its header or footer may take."""
@@ -38,6 +41,7 @@ _ENDS = (".", "!", "?", ":", ";")
 _LARGER = 1.15
 _LONG_HEADING = 20
 _FULL = 0.8
+_PART = 3
 
 
 @dataclass(slots=True)
@@ -246,7 +250,13 @@ def _goes_on(before: Line, line: Line, pitch: float, body: float) -> bool:
     step = before.bottom - line.bottom
     if not 0 <= step <= max(pitch * 1.4, line.size * 1.6):
         return False
-    return _fills(before, line) or (_is_open(before) and line.text[:1].islower())
+    return _fills(before, line) or (_is_open(before) and _carries_on(before, line))
+
+
+def _carries_on(before: Line, line: Line) -> bool:
+    """Whether a line cannot begin a sentence: in lower case, in brackets, in quotation marks."""
+    first = line.text[:1]
+    return first.islower() or (first in "(\u2018\u201c[" and len(before.text.split()) >= _PART)
 
 
 def _differs(size: float, other: float) -> bool:
@@ -260,7 +270,7 @@ def _stands_alone(line: Line) -> bool:
 def _fills(before: Line, line: Line) -> bool:
     """Whether the line before had no room for the first word of this one."""
     left, right = before.within
-    first = len(line.text.split(" ", 1)[0])
+    first = len(_KERNED.sub("", line.text).split(" ", 1)[0])
     letter = (line.right - line.left) / max(len(line.text), 1)
     return before.right + first * letter > right - 0.08 * (right - left)
 
@@ -281,7 +291,7 @@ def _paragraph(run: list[Line], body: float, known: Counter[str]) -> Paragraph:
     text = run[0].text
     for line in run[1:]:
         text = _joined(text, line.text, known)
-    text = text.replace("\u00ad", "-")
+    text = _KERNED.sub("", text.replace("\u00ad", "-"))
     bullet = _BULLET.match(text)
     first = run[0]
     short = len(text.split()) <= _LONG_HEADING
@@ -306,6 +316,9 @@ def _joined(before: str, line: str, known: Counter[str]) -> str:
     first = _WORD.match(line)
     following = first[0] if first else ""
     whole, hyphened = f"{last}{following}".casefold(), f"{last}-{following}".casefold()
-    if known[hyphened] > known[whole]:
+    # Once is the half itself, at the end or the beginning of its line.
+    halves = min(known[last.casefold()], known[following.casefold()])
+    apart = len(last) >= _PART <= len(following) and halves > 1
+    if known[hyphened] > known[whole] or "-" in last or (apart and not known[whole]):
         return f"{before}{line}"
     return f"{before[:-1]}{line}"

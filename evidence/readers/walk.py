@@ -224,7 +224,7 @@ class Walk:
         depth = line.paragraph.depth
         self.limbs = {d: limb for d, limb in self.limbs.items() if d < depth} | {depth: own}
         inner = "".join(self.limbs[d] for d in sorted(self.limbs))
-        return f"{self.item}{inner}" if self.item else inner
+        return f"{self.item}{inner}" if not inner.startswith(self.item) else inner
 
     def _is_point(self, line: Line) -> bool:
         """Whether a plain number counts points within an item, in a list of its own."""

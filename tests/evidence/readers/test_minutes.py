@@ -229,6 +229,18 @@ def test_sections_by_roman_numeral_keep_their_points_apart() -> None:
     assert [s.locator for s in live(reading)] == ["item I(a)", "item II(a)"]
 
 
+def test_sections_that_are_lettered_by_hand_are_numbers() -> None:
+    reading = read(
+        bold("Casework board"),
+        bold("A. Listing"),
+        p("A1. Trials were moved to May."),
+        bold("B. Themes"),
+        p("B1. Comments were too short."),
+    )
+
+    assert [(s.number, s.heading) for s in live(reading)] == [("A1", "Listing"), ("B1", "Themes")]
+
+
 def test_references_by_letter_and_by_year_are_numbers() -> None:
     reading = read(
         bold("24/011\tListing"), p("Noted."), bold("24/012\tThemes"), p("A1. It was agreed.")

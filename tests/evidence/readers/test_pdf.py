@@ -265,6 +265,17 @@ def test_headings_are_told_by_their_size_and_items_keep_their_numbers() -> None:
     ]
 
 
+def test_quotation_marks_and_compounds_over_a_line_stay_whole() -> None:
+    reading = reading_of(
+        [lines(72, 700, "The board heard that the dip sample had remarks such as ( too brief) and",
+               "the managers were asked to sample more, since the rules of the Area ask for a dip-",
+               "sample of ten in each hundred, and fewer than that had been read in the spring.")]
+    )  # fmt: skip
+
+    assert "such as (too brief) and" in live(reading)[0].text
+    assert "a dip-sample of ten" in live(reading)[0].text
+
+
 def test_a_comment_keeps_its_author_and_hangs_on_its_page() -> None:
     note = ("<< /Type /Annot /Subtype /Text /Rect [10 10 30 30] /T (N Bell) "
             "/Contents (Is this right?) >>")  # fmt: skip
