@@ -20,6 +20,7 @@ from evidence.readers.messages import read_message
 from evidence.readers.oldoffice import reader_of
 from evidence.readers.opendocument import read_opendocument
 from evidence.readers.opensheets import read_open_sheets
+from evidence.readers.openslides import read_open_slides
 from evidence.readers.outlook import read_outlook
 from evidence.readers.pdf import read_pdf
 from evidence.readers.richtext import read_rich_text
@@ -42,6 +43,7 @@ READERS: dict[str, Reader] = {
     "msg": read_outlook,
     "odt": read_opendocument,
     "ods": read_open_sheets,
+    "odp": read_open_slides,
     "rtf": read_rich_text,
     "pptx": read_presentation,
     "xlsx": read_workbook,
@@ -55,7 +57,6 @@ READERS: dict[str, Reader] = {
 
 _SAVE_AS_WORD = "Open it and save it as a Word document (.docx), then ingest that."
 REFUSED: dict[str, tuple[str, str]] = {
-    "odp": ("It is an OpenDocument presentation (.odp).", "Save its outline as .docx or .txt."),
     "visio": ("It is a Visio drawing.", "Write down what it shows in a .docx."),
     "image": ("It is a picture.", "Type out the words in it, or ask for the document it shows."),
     "sound": (
@@ -84,7 +85,8 @@ _FORMATS_OF_SUFFIX = {
     ".vtt": {"vtt"}, ".srt": {"srt"},
     ".txt": {"text"}, ".text": {"text"}, ".log": {"text"},
     ".md": {"text", "md"}, ".markdown": {"text", "md"},
-    ".pdf": {"pdf"}, ".odt": {"odt"}, ".ott": {"odt"}, ".ods": {"ods"}, ".rtf": {"rtf"},
+    ".pdf": {"pdf"}, ".odt": {"odt"}, ".ott": {"odt"}, ".ods": {"ods"}, ".odp": {"odp"},
+    ".fodt": {"odt"}, ".fods": {"ods"}, ".fodp": {"odp"}, ".rtf": {"rtf"},
     ".html": {"html"}, ".htm": {"html"}, ".xhtml": {"html"},
     ".eml": {"eml"}, ".mht": {"eml"}, ".pptx": {"pptx"}, ".xlsx": {"xlsx"},
     ".csv": {"csv"}, ".tsv": {"csv"}, ".xlsm": {"xlsx"}, ".xltx": {"xlsx"},
@@ -96,6 +98,7 @@ _CALLED = {
     "docx": "a Word document", "vtt": "a transcript in WebVTT", "srt": "subtitles",
     "text": "plain text", "md": "plain text", "pdf": "a PDF",
     "odt": "an OpenDocument text", "ods": "an OpenDocument spreadsheet",
+    "odp": "an OpenDocument presentation",
     "rtf": "rich text", "html": "a web page", "eml": "a mail message", "msg": "an Outlook message",
     "pptx": "a PowerPoint presentation", "xlsx": "an Excel workbook", "csv": "a table of values",
     "doc": "a Word document of before 2007", "xls": "an Excel workbook of before 2007",

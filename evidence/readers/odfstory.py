@@ -241,7 +241,7 @@ class OdfStory:
             self._comment(child, inner, under)
             return
         body = child.find(f"{TEXT}note-body")
-        whole = _whole(inner.read(body)) if body is not None else Paragraph("")
+        whole = whole_of(inner.read(body)) if body is not None else Paragraph("")
         kind = "endnote" if child.get(f"{TEXT}note-class") == "endnote" else "note"
         if whole.text.strip():
             own = f"n{len(self.notes) + 1}"
@@ -252,7 +252,7 @@ class OdfStory:
 
     def _comment(self, child: Element, inner: OdfStory, under: _Under) -> None:
         said = [c for c in child if local(c) in {"p", "list"}]
-        text = _whole(inner.within(said)).text.strip()
+        text = whole_of(inner.within(said)).text.strip()
         if text:
             own, place = f"c{len(self.comments) + 1}", f"comment {len(self.comments) + 1}"
             at, author = child.findtext(f"{DC}date") or "", child.findtext(f"{DC}creator") or ""
@@ -271,7 +271,7 @@ class OdfStory:
             self._inserting.append(tracked)
         elif kind == "deletion" and change is not None:
             said = [c for c in change if local(c) != "change-info"]
-            words = _whole(OdfStory(self._styles, {}).within(said)).text
+            words = whole_of(OdfStory(self._styles, {}).within(said)).text
             under.found.add(words, tracked, hidden=False, emphatic=False)
 
     def _table(self, element: Element) -> Table:
@@ -323,5 +323,6 @@ def _space(child: Element, name: str) -> str:
     return "\t" if name == "tab" else "\n"
 
 
-def _whole(blocks: tuple[Block, ...]) -> Paragraph:
+def whole_of(blocks: tuple[Block, ...]) -> Paragraph:
+    """Return blocks as one paragraph, a line for each of theirs."""
     return joined(tuple(p for block in blocks for p in paragraphs_of(block)), "\n")

@@ -59,6 +59,7 @@ _CUE = re.compile(r"^\s*(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}\s*-->\s*(?:\d+:)?\d{1,
 _HTML = re.compile(
     r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
+_FLAT = re.compile(r"<office:document\b[^>]*\boffice:mimetype=[\"']([\w.+/-]{1,80})")
 _MAIL_HEADER = re.compile(r"^[A-Za-z][A-Za-z0-9-]*:[ \t]")
 _MAIL_SURE = re.compile(r"^(?:mime-version|message-id|received|return-path|x-[\w-]+):", re.I | re.M)
 
@@ -157,6 +158,8 @@ def _text(data: bytes) -> str:
         return "vtt"
     if len(_CUE.findall(head)) > 0 and "-->" in head:
         return "srt" if re.search(r"\d,\d{1,3}\s*-->", head) else "vtt"
+    if flat := _FLAT.search(head):
+        return _ODF.get(flat[1].removesuffix("-template").encode(), "xml")
     if _HTML.match(start):
         return "html"
     if _mail(start):

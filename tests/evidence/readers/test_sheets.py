@@ -308,7 +308,8 @@ def test_what_stands_at_a_sheets_edges_is_furniture_without_its_codes() -> None:
     data = workbook(row(1, inline("A1", "Northshire")))
     edges = (
         "<headerFooter><oddHeader>&amp;L&amp;&quot;Arial,Bold&quot;&amp;12OFFICIAL"
-        "&amp;RQ2 R&amp;&amp;D</oddHeader><oddFooter>&amp;LNorthshire&amp;CPage &amp;P of &amp;N</oddFooter></headerFooter>"
+        "&amp;RQ2 R&amp;&amp;D</oddHeader><oddFooter>&amp;LNorthshire"
+        "&amp;CPage &amp;P of &amp;N</oddFooter></headerFooter>"
     )
     reading = read(
         changed(data, b"</worksheet>", f"{edges}</worksheet>".encode()), "a.xlsx", Hints()
