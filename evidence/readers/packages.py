@@ -23,7 +23,9 @@ _SIZES_FOLLOW = 0x8
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
 _HEADER = struct.Struct("<4s5H3I2H")
 """A part's own header: signature, version, flags, method, time, date, CRC, sizes, lengths."""
-_SIGNATURE = b"PK\x03\x04"
+_SIGNATURE, _END = b"PK\x03\x04", b"PK\x05\x06"
+_WIDE = 0xFFFF_FFFF
+"""Where a list lies in a zip of more than 4 GiB is said elsewhere."""
 
 
 class Package:
@@ -40,14 +42,14 @@ class Package:
         self._expanded = 0
         self._damaged: list[str] = []
         self._listed = True
-        try:
-            self._zip: zipfile.ZipFile | None = zipfile.ZipFile(io.BytesIO(data))
+        self._zip = _listed(data)
+        if self._zip is not None:
             entries = self._zip.infolist()
-        except (*_DAMAGE, RuntimeError) as error:
-            self._zip, self._listed = None, False
+        else:
+            self._listed = False
             entries = _by_headers(data, limits.entries)
             if not entries:
-                raise _truncated() from error
+                raise cut_short()
         self._parts = self._checked(entries)
 
     @property
@@ -58,7 +60,7 @@ class Package:
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What was odd about the parts that have been read."""
-        found = [] if self._listed else [_cut_short(len(self._parts))]
+        found = [] if self._listed else [_lost(len(self._parts))]
         found += [
             Notice("damaged_part", f"{name} is damaged; what could be read of it was read.", name)
             for name in dict.fromkeys(self._damaged)
@@ -153,21 +155,41 @@ class Package:
         return parts
 
 
+def _listed(data: bytes) -> zipfile.ZipFile | None:
+    """The zip by its own list of parts; None where that is lost or damaged.
+
+    A list at the end may be that of another zip, embedded in one that was cut short there.
+    """
+    try:
+        found = zipfile.ZipFile(io.BytesIO(data))
+    except (*_DAMAGE, RuntimeError):
+        return None
+    end = data.rfind(_END)
+    if not data.startswith(_SIGNATURE) or end + 20 > len(data):
+        return found
+    (said,) = struct.unpack_from("<I", data, end + 16)
+    return found if said in {_WIDE, found.start_dir} else None
+
+
 def _by_headers(data: bytes, most: int) -> list[zipfile.ZipInfo]:
     """The parts that say of themselves that they are there, in a zip that has lost its list."""
     found: list[zipfile.ZipInfo] = []
     start = data.find(_SIGNATURE)
     while start >= 0 and len(found) <= most:
-        following = data.find(_SIGNATURE, start + 4)
-        end = following if following >= 0 else len(data)
-        header = data[start : start + _HEADER.size]
-        if len(header) == _HEADER.size:
-            found += _by_header(data, start, end)
+        after = start + 4
+        if len(data) >= start + _HEADER.size:
+            _, _, flags, *_, packed, _, name, extra = _HEADER.unpack_from(data, start)
+            # A part of known size is stepped over: a zip may lie in it.
+            after += 0 if flags & _SIZES_FOLLOW else _HEADER.size - 4 + name + extra + packed
+        following = data.find(_SIGNATURE, after)
+        found += _by_header(data, start, following if following >= 0 else len(data))
         start = following
     return found
 
 
 def _by_header(data: bytes, start: int, end: int) -> list[zipfile.ZipInfo]:
+    if len(data) < start + _HEADER.size:
+        return []
     _, _, flags, method, *_, crc, packed, size, name, extra = _HEADER.unpack_from(data, start)
     begins = start + _HEADER.size
     written = data[begins : begins + name].decode("utf-8", errors="replace")
@@ -195,7 +217,7 @@ def _what_is_left(raw: memoryview, most: int) -> bytes:
     return bytes(data[:most])
 
 
-def _cut_short(parts: int) -> Notice:
+def _lost(parts: int) -> Notice:
     return Notice(
         "cut_short",
         f"It is cut short or damaged: its list of parts is lost, and only the {parts:,} that"
@@ -232,7 +254,8 @@ def _too_large(message: str) -> UnreadableSource:
     )
 
 
-def _truncated() -> UnreadableSource:
+def cut_short() -> UnreadableSource:
+    """Return the refusal of a file of which too little is left."""
     return UnreadableSource(
         "unreadable",
         "It is cut short or damaged, so that its parts cannot be found.",

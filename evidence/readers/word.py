@@ -18,7 +18,7 @@ from evidence.readers.blocks import Aside, Block, Document, Paragraph
 from evidence.readers.interface import Attachment, Hints, Reading
 from evidence.readers.limits import Limits
 from evidence.readers.numbering import Numbering
-from evidence.readers.packages import Package
+from evidence.readers.packages import Package, cut_short
 from evidence.readers.structure import assembled
 from evidence.readers.wordasides import (
     answered,
@@ -66,6 +66,8 @@ def read_word(data: bytes, hints: Hints) -> Reading:
     if attached:
         return reading
     if len(reading.segments) == len(document.pictures) and not reading.text.strip():
+        if any(notice.code == "cut_short" for notice in reading.notices):
+            raise cut_short()
         raise UnreadableSource(
             "no_text",
             "It holds no text.",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import random
+import zipfile
 
 import pytest
 from hypothesis import given, settings
@@ -40,6 +42,31 @@ def test_a_main_part_that_is_cut_short_is_read_as_far_as_it_goes() -> None:
 
     assert reading.text.startswith("First.\n")
     assert {"cut_short", "damaged_part", "mended_xml"} <= set(codes(reading))
+
+
+def test_a_zip_within_one_that_was_cut_short_is_not_taken_for_it() -> None:
+    inner = word(p("The other paper."))
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr("word/document.xml", parts(p("The board met."))["word/document.xml"])
+        package.writestr("word/embeddings/paper.docx", inner)
+        package.writestr("word/last.xml", "<x/>")
+    data = buffer.getvalue()
+
+    reading = read(data[: data.index(b"word/last.xml")], "minutes.docx", Hints())
+
+    assert reading.text == "The board met."
+    assert "cut_short" in codes(reading)
+
+
+def test_a_file_that_is_cut_short_before_its_words_is_not_said_to_have_none() -> None:
+    data = zipped(parts(p(" "), MANY))
+    start = data.index(b"word/document.xml") + len(b"word/document.xml")
+
+    with pytest.raises(UnreadableSource) as refusal:
+        read(data[: start + 60], "minutes.docx", Hints())
+
+    assert refusal.value.code == "unreadable"
 
 
 def test_a_part_whose_checksum_is_wrong_is_read_with_a_notice() -> None:
