@@ -12,6 +12,7 @@ from evidence.errors import UnreadableSource
 from evidence.notices import Notice
 from evidence.readers.dates import likeliest
 from evidence.readers.interface import Attachment, Reading
+from evidence.readers.packages import cut_short
 from evidence.segments import Segment, SegmentStatus
 
 _OPENING = 25
@@ -62,6 +63,8 @@ def put_together(form: str, found: Found) -> Reading:
         UnreadableSource: there are no words in any of them.
     """
     pieces = [piece for piece in found.pieces if piece.text.strip()]
+    if not pieces and any(notice.code == "cut_short" for notice in found.notices):
+        raise cut_short()
     if not pieces and not found.attachments:
         raise UnreadableSource(
             "no_text",
