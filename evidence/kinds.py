@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from evidence.framework import Framework, SourceKind, Structure
 from evidence.readers.interface import Reading
+from evidence.readers.preamble import ATTENDANCE
 
 _DOCUMENTS = "documents"
 _FOCUS_GROUPS = "focus groups"
@@ -74,7 +75,10 @@ def structure_of(reading: Reading) -> Structure:
         return Structure.TRANSCRIPT
     if sum(s.is_question for s in reading.segments) > 1:
         return Structure.INTERVIEW
-    if any("." in s.number for s in reading.segments):
+    # A plan numbers the rows of its tables too, and so does a register.
+    numbered = any("." in s.number and not s.columns for s in reading.segments)
+    attended = any(s.heading == ATTENDANCE for s in reading.segments)
+    if numbered or (attended and any(s.owner for s in reading.segments)):
         return Structure.MINUTES
     return Structure.DOCUMENT
 

@@ -24,7 +24,7 @@ _BULLET = re.compile(
 _DETAIL = re.compile(
     r"^(?:also present|present|in attendance|attendees|attendance|apologies|absent|chair(?:ed by)?|"
     r"date|time|venue|location|place|subject|distribution|circulation|minutes(?: by)?|"
-    r"note[ -]taker|author|owner|to|from|cc)\s*:",
+    r"note[ -]taker|author|owner|to|from|cc|actions?(?: \d{1,2})?|agreed|decision|resolved)\s*:",
     re.IGNORECASE,
 )
 _PAGE_NUMBER = re.compile(

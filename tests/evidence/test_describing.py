@@ -11,6 +11,7 @@ from evidence.areas import area_named, area_of, nearest
 from evidence.describing import Given, describe, hints_for
 from evidence.errors import UnknownArea, UnreadableSource
 from evidence.framework import Area, Framework, Grade, Meeting, SourceKind, Structure
+from evidence.kinds import structure_of
 from evidence.readers.interface import Reading
 from evidence.segments import Segment
 from evidence.sources import Level
@@ -242,3 +243,14 @@ def test_a_document_that_nothing_names_is_of_the_kind_for_any_and_a_mail_is_a_me
 
     assert describe("South East/x.docx", a_reading(), framework).kind_id == "other"
     assert describe("South East/x.eml", mail, framework).kind_id == "communication"
+
+
+def test_who_was_there_and_who_is_to_act_make_minutes_of_a_document() -> None:
+    attended = Segment(1, 0, 10, "Present: KB", "para 1", heading="Attendance")
+    action = Segment(2, 11, 30, "KB to write.", "para 2", owner="KB")
+    row = Segment(
+        1, 0, 10, "2.1 | Write", "action log, row 1", number="2.1", columns=(("Ref", "2.1"),)
+    )
+
+    assert structure_of(replace(a_reading(), segments=(attended, action))) is Structure.MINUTES
+    assert structure_of(replace(a_reading(), segments=(row,))) is Structure.DOCUMENT
