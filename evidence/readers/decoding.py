@@ -22,17 +22,35 @@ _AS_WINDOWS = frozenset({"iso8859-1", "ascii"})
 """Browsers read pages that say so as Windows-1252 (WHATWG Encoding, 4.2)."""
 _CONTROLS = frozenset(range(32)) - {8, 9, 10, 12, 13, 26, 27}
 _MOST_CONTROLS = 0.005
+_SAMPLE, _FEW_LETTERS, _MOST_WIDE = 4_000, 6, 0.7
 _REPLACEMENT = "�"
 
 
 def is_text(data: bytes) -> bool:
-    """Whether bytes are text: marked as such, or without nulls and all but without controls."""
-    if any(data.startswith(mark) for mark, _ in _MARKS):
+    """Whether bytes are text: marked as such, or all but without nulls and controls."""
+    if any(data.startswith(mark) for mark, _ in _MARKS) or wide(data):
         return True
-    if b"\x00" in data:
-        return False
+    data = data.rstrip(b"\x00")
     controls = sum(data.count(bytes([byte])) for byte in _CONTROLS)
     return controls <= len(data) * _MOST_CONTROLS
+
+
+def wide(data: bytes) -> str:
+    """Return the name of an encoding in two bytes a letter that no mark tells, or "".
+
+    In Western words every other byte is then null, which no other text holds.
+
+    >>> wide("Agenda item".encode("utf-16-be")), wide(b"Agenda item")
+    ('utf-16-be', '')
+    """
+    head = data[:_SAMPLE]
+    letters = len(head) // 2
+    if letters < _FEW_LETTERS or not head.count(0):
+        return ""
+    high, low = head[0::2].count(0), head[1::2].count(0)
+    if max(high, low) < letters * _MOST_WIDE or min(high, low) > letters * _MOST_CONTROLS:
+        return ""
+    return "utf-16-be" if high > low else "utf-16-le"
 
 
 def decoded(data: bytes) -> tuple[str, tuple[Notice, ...]]:
@@ -45,6 +63,8 @@ def _decoded(data: bytes) -> tuple[str, tuple[Notice, ...]]:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _marked(data[len(mark) :], name)
+    if name := wide(data):
+        return _marked(data, name)
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:

@@ -18,7 +18,7 @@ from email.utils import parsedate_to_datetime
 from evidence.errors import UnreadableSource
 from evidence.notices import Notice
 from evidence.readers.blocks import Aside, Block, Document
-from evidence.readers.decoding import codec, decoded
+from evidence.readers.decoding import codec, decoded, wide
 from evidence.readers.interface import Attachment, Hints, Reading
 from evidence.readers.mails import bare_subject, body_folded
 from evidence.readers.mapi import message_of
@@ -94,7 +94,7 @@ def reading_of(message: Message, form: str, hints: Hints) -> Reading:
 
 
 def _parsed(data: bytes) -> Message:
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or wide(data):
         text, _ = decoded(data)
         data = text.encode()
     data = data.removeprefix(b"\xef\xbb\xbf").lstrip()

@@ -232,3 +232,11 @@ def test_a_disclaimer_is_folded(words: str) -> None:
     reading = reading_of(plain(f"Cover is thin.\n\n{words}\n"))
 
     assert [s.text for s in live(reading)] == ["Cover is thin."]
+
+
+def test_a_mail_in_two_bytes_a_letter_is_read() -> None:
+    text = plain("Cover is thin.\n").as_string().replace('charset="utf-8"', 'charset="utf-16"')
+
+    assert [s.text for s in live(read(text.encode("utf-16-be"), "a.eml", Hints()))] == [
+        "Cover is thin."
+    ]

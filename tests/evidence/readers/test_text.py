@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from evidence.framework import Structure
+from evidence.readers import builtin
 from evidence.readers.interface import Hints, Reading
 from evidence.readers.text import read_markdown, read_text
 from evidence.segments import Segment, SegmentStatus
@@ -212,3 +215,16 @@ def test_markdown_headings_head_and_keep_their_signs_out() -> None:
         ("Disclosure", "Late *again*."),
         ("Cover", "Thin."),
     ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_two_bytes_a_letter_are_told_without_a_mark(encoding: str) -> None:
+    assert builtin.read("Notes of the board.".encode(encoding), "a.txt", Hints()).text == (
+        "Notes of the board."
+    )
+
+
+def test_nulls_that_fill_up_a_text_are_left_off() -> None:
+    assert builtin.read(b"Notes of the board." + bytes(400), "a.txt", Hints()).text == (
+        "Notes of the board."
+    )
