@@ -204,7 +204,7 @@ class _Word:
             counts[name[0]] += name in live
             aside = self._note(name, elements[name], story, counts[name[0]])
             if aside.text.strip() or aside.marks:
-                yield aside if name in live else gone(aside)
+                yield aside if name in live else gone(aside, hung.gone_notes[name])
 
     def _note(self, name: str, element: Element, story: Story, count: int) -> Aside:
         part, word = _NOTES[name[0]]

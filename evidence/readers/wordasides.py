@@ -35,12 +35,12 @@ def answered(parts: Parts, target: str) -> dict[str, str]:
     }
 
 
-def gone(note: Aside) -> Aside:
+def gone(note: Aside, status: SpanStatus) -> Aside:
     """Return a note whose reference was deleted or is hidden: its words are no longer live."""
     words = [note.text.strip(), *(m.text for m in note.marks if m.start == m.end)]
     said = " ".join(word for word in words if word.strip())
     author, at = next(((m.author, m.at) for m in note.marks if m.author), ("", ""))
-    mark = Mark(0, 0, SpanStatus.DELETED, said, author, at)
+    mark = Mark(0, 0, status, said, author, at)
     return replace(note, text="", marks=(mark,), locator=f"{note.locator.split()[0]}")
 
 

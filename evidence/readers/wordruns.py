@@ -64,8 +64,8 @@ class Found:
     marks: list[Mark] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    gone_notes: list[str] = field(default_factory=list)
-    """Notes whose reference was deleted or is hidden."""
+    gone_notes: dict[str, SpanStatus] = field(default_factory=dict)
+    """Notes whose reference was deleted or is hidden, and which of both."""
     drawn: list[Element] = field(default_factory=list)
     shapes: list[tuple[Element, Tracked]] = field(default_factory=list)
     """Drawings in Word, with the change under which they stand."""
@@ -241,9 +241,7 @@ class Runs:
         if name == "lastRenderedPageBreak":
             self.pages += 1
         elif name in _NOTES:
-            live = tracked.change != "del" and not (look.hidden or tracked.hidden)
-            kept = into.notes if live else into.gone_notes
-            kept.append(f"{name[0]}{value(child, 'id')}")
+            _refer(f"{name[0]}{value(child, 'id')}", into, tracked, hidden=look.hidden)
         elif name in _WITHIN_RUN or name in _DRAWN:
             hidden = look.hidden and name in _DRAWN
             self._child(child, name, into, replace(tracked, hidden=True) if hidden else tracked)
@@ -286,6 +284,16 @@ class Runs:
             self._look.hidden if hidden is None else hidden,
             (self._look.bold if bold is None else bold) or underlined,
         ]
+
+
+def _refer(note: str, into: Found, tracked: Tracked, *, hidden: bool) -> None:
+    """Take in the reference of a note: where it was deleted or is hidden, so is the note."""
+    if tracked.change == "del":
+        into.gone_notes[note] = SpanStatus.DELETED
+    elif hidden or tracked.hidden:
+        into.gone_notes[note] = SpanStatus.HIDDEN
+    else:
+        into.notes.append(note)
 
 
 def _words(child: Element, name: str) -> str:

@@ -32,7 +32,7 @@ from evidence.readers.wordsaid import (
     within,
 )
 from evidence.readers.wordstyles import Style, Styles, heading_level
-from evidence.segments import SegmentStatus
+from evidence.segments import SegmentStatus, SpanStatus
 
 _MARKERS = frozenset(
     {"sectPr", "bookmarkStart", "bookmarkEnd", "tblPr", "tblGrid", "tcPr", "trPr", "sdtPr",
@@ -52,7 +52,7 @@ class Hung:
     """What hangs on the paragraphs that have been read: ids in reading order, and pictures."""
 
     notes: list[str] = field(default_factory=list)
-    gone_notes: list[str] = field(default_factory=list)
+    gone_notes: dict[str, SpanStatus] = field(default_factory=dict)
     comments: list[str] = field(default_factory=list)
     pictures: dict[str, Aside] = field(default_factory=dict)
 
@@ -195,7 +195,7 @@ class Story:
             return
         hung = self.hung
         hung.notes += found.notes
-        hung.gone_notes += found.gone_notes
+        hung.gone_notes |= found.gone_notes
         hung.comments += found.comments
         yield self._written(found, label, self._level(found, said, style), text)
         yield from self._shapes(found)

@@ -285,6 +285,17 @@ def test_a_note_whose_reference_was_deleted_is_deleted(kind: str) -> None:
     assert segments(reading, SegmentStatus.DELETED)[0].anchor == 1
 
 
+def test_a_note_whose_reference_is_hidden_is_hidden() -> None:
+    reference = '<w:r><w:rPr><w:vanish/></w:rPr><w:footnoteReference w:id="1"/></w:r>'
+
+    reading = read(
+        p(r("One.") + reference), footnotes=f'<w:footnote w:id="1">{p("Unseen.")}</w:footnote>'
+    )
+
+    assert reading.text == "One."
+    assert [s.text for s in segments(reading, SegmentStatus.HIDDEN)] == ["Unseen."]
+
+
 def test_a_note_of_a_paragraph_without_words_is_anchored_all_the_same() -> None:
     body = ins("<w:r><w:t> </w:t></w:r>" + '<w:r><w:footnoteReference w:id="1"/></w:r>')
 
