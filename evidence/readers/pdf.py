@@ -46,7 +46,7 @@ _PRODUCED = re.compile(
     r"^Microsoft (?:Word|PowerPoint|Excel) - |\.(?:docx?|odt|pptx?|xlsx?|indd|pdf)$|^untitled$",
     re.I,
 )
-_PARA = re.compile(r"^(?:.*, )?para \d+$")
+_PARA = re.compile(r"^(?:.*, )?para \d+(?: \(\d+\))?$")
 
 
 def read_pdf(data: bytes, hints: Hints) -> Reading:

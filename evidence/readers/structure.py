@@ -8,6 +8,7 @@ an interview is a segment that is never evidence, and the `question` of the answ
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from evidence.readers.actions import charged
@@ -15,13 +16,16 @@ from evidence.readers.asides import with_asides
 from evidence.readers.blocks import Document
 from evidence.readers.dates import likeliest
 from evidence.readers.interface import Hints, Reading
+from evidence.readers.leadins import with_leads
 from evidence.readers.lengths import stretches
 from evidence.readers.lines import Line, Role, laid_out, numbered
+from evidence.readers.mails import folded_blocks
 from evidence.readers.outline import outlined
 from evidence.readers.spoken import lines_apart, speakers_of, spoken
 from evidence.readers.tables import units_of
 from evidence.readers.talktables import talk_apart
 from evidence.readers.walk import Walk
+from evidence.segments import Segment, SegmentStatus
 
 _OPENING_LINES = 25
 _LONG_LINE = 2_000
@@ -31,18 +35,21 @@ _LONG_PARAGRAPH = 250
 
 def assembled(document: Document, hints: Hints, *, text: str | None = None) -> Reading:
     """Return the reading of a document; `text` is the file itself where it is plain text."""
-    blocks = document.blocks
+    blocks, subject = document.blocks, ""
     if text is None:
-        blocks = lines_apart(talk_apart(blocks, hints))
+        mail, subject = folded_blocks(blocks)
+        blocks = lines_apart(talk_apart(tuple(mail), hints))
     text, lines = laid_out(units_of(blocks), text)
     lines = spoken(lines, hints)
     lines = numbered(lines)
-    lines = in_stretches(charged(outlined(lines, hints)))
+    lines = with_leads(charged(outlined(lines, hints)), text)
+    lines = in_stretches(lines)
     walk = Walk()
     for line, following in zip(lines, _following_roles(lines), strict=True):
         walk.take(line, following)
     walk.finish()
-    segments, spans = with_asides(document, text, walk.segments, walk.spans, walk.anchors)
+    told = told_apart(walk.segments)
+    segments, spans = with_asides(document, text, told, walk.spans, walk.anchors)
     text += "".join(segments.appended)
     return Reading(
         format=document.format,
@@ -50,10 +57,27 @@ def assembled(document: Document, hints: Hints, *, text: str | None = None) -> R
         segments=segments.all,
         spans=tuple(spans),
         notices=document.notices,
-        title=_title(document, lines),
+        title=subject or _title(document, lines),
         speakers=speakers_of(lines),
         dates=tuple(d.isoformat() for d in likeliest(_opening(document, lines))),
     )
+
+
+def told_apart(segments: list[Segment]) -> list[Segment]:
+    """Return the segments, places of the same name counted: "What went well, para 1 (2)".
+
+    Headings come again in a long document, and so do the numbers of lists.
+    """
+    seen: Counter[str] = Counter()
+    done: list[Segment] = []
+    for segment in segments:
+        locator = segment.locator
+        if segment.status is SegmentStatus.LIVE and not segment.is_question:
+            seen[locator] += 1
+            if seen[locator] > 1:
+                locator = f"{locator} ({seen[locator]})"
+        done.append(replace(segment, locator=locator))
+    return done
 
 
 def in_stretches(lines: list[Line]) -> list[Line]:

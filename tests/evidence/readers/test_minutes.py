@@ -398,3 +398,36 @@ def test_a_first_line_may_give_the_date_in_passing() -> None:
     )
 
     assert read_text(text.encode(), Hints()).dates == ("2024-03-12",)
+
+
+def test_bullets_of_a_word_or_two_are_read_with_what_leads_up_to_them() -> None:
+    numbers = numbering(lvl(0, "bullet", "-"))
+    reading = read(
+        bold("Team briefing"),
+        p("The review covered:"),
+        p("charging", num=(1, 0)),
+        p("disclosure; and", num=(1, 0)),
+        p("Managers were asked:"),
+        p("to sample each month and not each quarter;", num=(1, 0)),
+        p("to write.", num=(1, 0)),
+        numbering=numbers,
+    )
+
+    assert [s.text for s in live(reading)] == [
+        "The review covered:\ncharging\ndisclosure; and",
+        "Managers were asked:",
+        "to sample each month and not each quarter;",
+        "to write.",
+    ]
+
+
+def test_places_of_the_same_name_are_told_apart() -> None:
+    reading = read(
+        bold("Team briefing"),
+        *(block for _ in range(2) for block in (bold("What went well"), p("Talks were good."))),
+    )
+
+    assert [s.locator for s in live(reading)] == [
+        "What went well, para 1",
+        "What went well, para 1 (2)",
+    ]
