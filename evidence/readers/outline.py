@@ -17,6 +17,7 @@ from evidence.readers.interface import Hints
 from evidence.readers.lines import Line, Role
 from evidence.readers.numbers import is_decimal
 from evidence.readers.preamble import ATTENDANCE, names_detail, opening_heading
+from evidence.readers.prompts import asks_in_writing
 from evidence.readers.questions import questioned
 from evidence.segments import SegmentStatus
 
@@ -131,7 +132,7 @@ def _is_title(lines: list[Line], candidates: list[int]) -> bool:
     line = lines[candidates[0]]
     if line.unit.row or line.speaker or line.time or line.paragraph.bullet or len(candidates) == 1:
         return False
-    if line.number or line.text.endswith("?"):
+    if line.number or asks_in_writing(line.text):
         return False
     if line.paragraph.level is not None and line.count <= _LONG_HEADING:
         return _heads_all(lines, candidates[0])

@@ -12,20 +12,12 @@ from dataclasses import replace
 from evidence.framework import Structure
 from evidence.readers.interface import Hints
 from evidence.readers.lines import Line, Role
+from evidence.readers.prompts import prompts
 from evidence.segments import SegmentStatus
 
 _HEADED_PROMPT = re.compile(
     r"^(?:tell|talk|describe|explain|how|what|why|when|who|where|which|can|could|do|does|did|is|are|"
     r"would|please|give|thinking|turning|any)\b",
-    re.IGNORECASE,
-)
-_PROMPT = re.compile(
-    r"^(?:please\b|(?:briefly )?(?:describe|explain|outline|summari[sz]e|set out|list|provide|"
-    r"state|give|tell us|comment on|identify|include|specify)\b|"
-    r"in what way|to what extent|(?:how|what|why|which)\b"
-    r"(?: (?!(?:i|we|you|they|he|she|it|this|that)\b)\w+){0,3}? "
-    r"(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should)\b|"
-    r"(?:any|do you have any) (?:other|further)\b)",
     re.IGNORECASE,
 )
 _ANSWER_MARK = re.compile(
@@ -103,7 +95,7 @@ def _asks(line: Line) -> bool:
 
 def _is_prompt(line: Line) -> bool:
     """Whether a line asks without a question mark: "Please describe how files are chosen."."""
-    return _stands(line) and bool(_PROMPT.match(line.text)) and 2 < line.count <= _LONGEST  # noqa: PLR2004
+    return _stands(line) and prompts(line.text) and 2 < line.count <= _LONGEST  # noqa: PLR2004
 
 
 def _is_answered(lines: list[Line], place: int, apart: list[int]) -> bool:

@@ -24,14 +24,14 @@ from evidence.readers.cells import (
 )
 from evidence.readers.minutetables import MinuteRows, items_of
 from evidence.readers.numbers import typed
+from evidence.readers.prompts import asks_in_writing
+from evidence.readers.questiontables import asking_column, is_mark
 from evidence.readers.tableheadings import (
     ACTION,
-    ANSWER,
     DUE,
     NUMBER,
     OWNER,
     PEOPLE,
-    QUESTION,
     Headings,
     headings_of,
     values_of,
@@ -63,9 +63,16 @@ def units_of(blocks: tuple[Paragraph | Table, ...]) -> list[Unit]:
 
 
 def _dissolved(table: Table) -> Iterator[Unit]:
+    cells = [cell for row in table.rows for cell in row.cells if cell.words]
     for row in table.rows:
         for cell in row.cells:
-            yield from units_of(cell.blocks)
+            boxed = len(cells) == 1 and asks_in_writing(cell.words)
+            yield from units_of(tuple(_set_apart(b) if boxed else b for b in cell.blocks))
+
+
+def _set_apart(block: Paragraph | Table) -> Paragraph | Table:
+    """A question in a box of its own is set apart as one in bold is."""
+    return replace(block, emphatic=True) if isinstance(block, Paragraph) else block
 
 
 def _is_layout(table: Table) -> bool:
@@ -127,6 +134,7 @@ def _rows(table: Table, number: int) -> Iterator[Unit]:
     yield from titles
     headings = headings_of(table)
     minutes = items_of(table) if headings is None else MinuteRows(table, headings)
+    asked = asking_column(table, headings)
     above: dict[int, str] = {}
     for place, row in enumerate(table.rows):
         if headings is not None and place < headings.rows:
@@ -139,7 +147,9 @@ def _rows(table: Table, number: int) -> Iterator[Unit]:
         if headings is not None and bar is not None:
             yield Unit(bar, table=number)
         elif headings is not None:
-            yield from _headed_row(row, headings, values, where, minutes)
+            yield from _headed_row(row, headings, values, where, minutes, asked)
+        elif asked is not None:
+            yield from _question_row(row, where, asked)
         elif minutes is not None and minutes.holds(row):
             yield from minutes.row(row, where)
         else:
@@ -190,6 +200,7 @@ def _headed_row(
     values: dict[int, str],
     where: Unit,
     minutes: MinuteRows | None,
+    asked: int | None,
 ) -> Iterator[Unit]:
     columns = tuple(
         (name, flat(values.get(column, "")))
@@ -209,8 +220,7 @@ def _headed_row(
         is_log=is_log,
         attendance=_is_attendance(headings),
     )
-    asked, answered = headings.column(QUESTION), headings.column(ANSWER)
-    if asked is not None and answered is not None:
+    if asked is not None:
         yield from _question_row(row, unit, asked)
         return
     if minutes is not None and is_minutes:
@@ -246,6 +256,8 @@ def _question_row(row: Row, unit: Unit, asked: int) -> Iterator[Unit]:
             continue
         if cell.column == asked:
             yield replace(unit, paragraph=whole(cell), gap=gap, question=True)
+        elif is_mark(cell):
+            yield replace(unit, paragraph=whole(cell), gap=gap, filler=True)
         else:
             yield from _answers(cell, unit, gap)
         gap = "\n"

@@ -8,7 +8,9 @@ import pytest
 
 from evidence.readers.interface import Hints, Reading
 from evidence.readers.messages import read_message
+from evidence.readers.word import read_word
 from evidence.segments import SegmentStatus
+from tests.evidence.word_files import p, word
 
 LATE = "The forms come back too late to be of use."
 WISH = "Could we have them within a fortnight?"
@@ -188,3 +190,13 @@ def test_an_invitation_is_told_and_its_calendar_entry_is_no_attachment() -> None
 )
 def test_last_words_that_name_a_post_are_no_signature(last: str) -> None:
     assert said(mail(f"{LATE}\n\n{last}\n"))[-1] == last.removeprefix("* ")
+
+
+def test_a_mail_that_was_saved_in_word_is_folded_as_any_mail() -> None:
+    head = HEADER.strip().split("\n")
+    lines = (*head, "All,", LATE, "Regards", "Hattie", *head, OLD)
+    reading = read_word(word(*(p(line) for line in lines)), Hints())
+
+    assert reading.title == "Themes"
+    assert said(reading)[-1] == LATE
+    assert OLD in kept(reading)

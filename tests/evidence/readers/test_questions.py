@@ -119,3 +119,78 @@ def test_a_table_of_topics_keeps_each_note_under_its_topic() -> None:
     )
 
     assert [dict(s.columns)["Topic"] for s in live(reading)] == ["Training", "Themes"]
+
+
+FORMS = {
+    "headings of its own": tbl(
+        tr("No.", "Question", "Area response", "Evidence"),
+        tr("1", TRAINED, "Half a day.", ""),
+        tr("2", TOLD, "By e-mail.", ""),
+        tr("3", CHOSEN, "Entirely.", ""),
+    ),
+    "no headings": tbl(tr(TRAINED, "Half a day."), tr(TOLD, "By e-mail."), tr(CHOSEN, "Entirely.")),
+    "boxes to tick": tbl(
+        tr("Question", "Yes", "No", "Comments"),
+        tr(TRAINED, "\u2713", "", "Half a day."),
+        tr(TOLD, "\u2713", "", "By e-mail."),
+        tr(CHOSEN, "", "\u2713", "Entirely."),
+    ),
+}
+
+
+@pytest.mark.parametrize("table", FORMS.values(), ids=FORMS)
+def test_a_table_asks_where_the_cells_of_a_column_do(table: str) -> None:
+    reading = read_word(word(table), FORM)
+
+    assert answers(reading) == [
+        ("Half a day.", TRAINED),
+        ("By e-mail.", TOLD),
+        ("Entirely.", CHOSEN),
+    ]
+
+
+def test_statements_that_are_to_be_assessed_are_no_evidence() -> None:
+    reading = read_word(
+        word(
+            tbl(
+                tr("Standard", "Self-assessment", "How shown", heading=True),
+                tr("Managers are trained first.", "Mostly met", "Fourteen of 16 attended."),
+                tr("Files are chosen at random.", "Met", "The hub draws a list."),
+            )
+        ),
+        FORM,
+    )
+
+    assert answers(reading) == [
+        ("Mostly met", "Managers are trained first."),
+        ("Fourteen of 16 attended.", "Managers are trained first."),
+        ("Met", "Files are chosen at random."),
+        ("The hub draws a list.", "Files are chosen at random."),
+    ]
+
+
+def test_an_action_log_asks_nothing_whatever_its_actions_say() -> None:
+    actions = ("Please describe the plan.", "Set out the dates.", "List the files.")
+    rows = (tr(text, "NB", "1 May 2024") for text in actions)
+    reading = read_word(word(tbl(tr("Action", "Owner", "Due"), *rows)), FORM)
+
+    assert not any(s.is_question for s in live(reading))
+
+
+def test_questions_in_boxes_of_their_own_are_answered_by_what_stands_below() -> None:
+    reading = read_word(
+        word(
+            *(
+                part
+                for asked, said in (
+                    (TRAINED, "Half a day."),
+                    (TOLD, "By e-mail."),
+                    (CHOSEN, "Yes."),
+                )
+                for part in (tbl(tr(asked)), p(said))
+            )
+        ),
+        FORM,
+    )
+
+    assert answers(reading) == [("Half a day.", TRAINED), ("By e-mail.", TOLD), ("Yes.", CHOSEN)]
