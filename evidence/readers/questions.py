@@ -25,6 +25,8 @@ _ANSWER_MARK = re.compile(
     r"\s*(?:\([^)]{1,30}\))?\s*:\s+(?=\S)",
     re.IGNORECASE,
 )
+_ASKED = re.compile(r"(?:question|q)\s*\d{0,2}\s*[.:]?", re.IGNORECASE)
+_ANSWERED = re.compile(r"(?:answer|response|reply|a)\s*\d{0,2}\s*[.:]?", re.IGNORECASE)
 _UNFILLED = re.compile(
     r"^(?:click (?:or tap )?(?:here )?to enter (?:text|a date)|choose an item|"
     r"(?:type|enter|insert) (?:your )?(?:text|answer|response)(?: here)?)\.?$",
@@ -33,6 +35,8 @@ _UNFILLED = re.compile(
 _OPTION = re.compile(r"(?P<box>[\u2610\u2611\u2612\u25a1\u2713\u2714]|\[[ xX\u2713]?\])\s*")
 _TICKED = re.compile(r"[\u2611\u2612\u2713\u2714xX]")
 _LONGEST = 60
+_FEW = 2
+_FEW_WORDS = 5
 _SEVERAL = 3
 _MOST = 0.6
 _LETTERS = 8
@@ -41,6 +45,11 @@ _LETTERS = 8
 def questioned(lines: list[Line], hints: Hints) -> list[Line]:
     """Return the lines with the questions among them marked, by whichever way they stand apart."""
     lines = [_filled_in(line) for line in lines]
+    if _is_interview(hints):
+        lines = [_topic(line, lines[n + 1 :]) for n, line in enumerate(lines)]
+    if any(line.asks for line in lines):
+        return lines
+    lines = _by_signs(lines)
     if any(line.asks for line in lines):
         return lines
     chosen = _of_interview(lines) if _is_interview(hints) else _of_document(lines, hints)
@@ -49,6 +58,35 @@ def questioned(lines: list[Line], hints: Hints) -> list[Line]:
         for n, line in enumerate(lines)
     ]
     return _without_answer_marks(asked) if any(line.asks for line in asked) else asked
+
+
+def _topic(line: Line, below: list[Line]) -> Line:
+    """A few words and a colon above bullets head them: "Training:"."""
+    following = next((ln for ln in below[:_SEVERAL] if ln.live), None)
+    heads = line.text.endswith(":") and line.count <= _FEW_WORDS and _stands(line)
+    if not heads or line.paragraph.bullet or following is None or not following.paragraph.bullet:
+        return line
+    return replace(line, role=Role.HEADING)
+
+
+def _by_signs(lines: list[Line]) -> list[Line]:
+    """The lines of a form that says "Question 3" and "Answer" on lines of their own."""
+    asks = sum(bool(_ASKED.fullmatch(line.text)) for line in lines)
+    answers = sum(bool(_ANSWERED.fullmatch(line.text)) for line in lines)
+    if asks < _FEW or answers < _FEW:
+        return lines
+    done: list[Line] = []
+    asking = False
+    for line in lines:
+        signs = _ASKED.fullmatch(line.text) or _ANSWERED.fullmatch(line.text)
+        if signs:
+            asking = bool(_ASKED.fullmatch(line.text))
+            done.append(replace(line, role=Role.SKIPPED))
+        elif line.live and line.role is not Role.SKIPPED and (asking or _asks(line)):
+            done.append(replace(line, role=Role.QUESTION, asks=True))
+        else:
+            done.append(line)
+    return done
 
 
 def _is_interview(hints: Hints) -> bool:

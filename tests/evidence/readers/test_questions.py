@@ -194,3 +194,32 @@ def test_questions_in_boxes_of_their_own_are_answered_by_what_stands_below() -> 
     )
 
     assert answers(reading) == [("Half a day.", TRAINED), ("By e-mail.", TOLD), ("Yes.", CHOSEN)]
+
+
+def test_question_and_answer_on_lines_of_their_own_are_signs_and_no_words() -> None:
+    reading = read(
+        "DCCP interview\n\nQuestion 1\nWhat assurance is there?\n\nAnswer\nI sample two.\n\n"
+        "Question 2\nWhat becomes of results?\n\nAnswer\nThey go to the board.\n\n"
+        "Follow up: is the plan finished?\n\nAnswer\nNearly.\n",
+        INTERVIEW,
+    )
+
+    assert answers(reading) == [
+        ("I sample two.", "What assurance is there?"),
+        ("They go to the board.", "What becomes of results?"),
+        ("Nearly.", "Follow up: is the plan finished?"),
+    ]
+
+
+def test_a_topic_and_a_colon_above_bullets_head_the_notes_of_a_group() -> None:
+    reading = read(
+        "Notes of CP focus group (5 CPs)\n\nTraining:\n- 3 of 5 had none\n- CP4: half a day\n\n"
+        "Feedback:\n- all by e-mail\n",
+        Hints(structure=Structure.TRANSCRIPT),
+    )
+
+    assert [(s.heading, s.text) for s in live(reading)] == [
+        ("Training", "3 of 5 had none"),
+        ("Training", "CP4: half a day"),
+        ("Feedback", "all by e-mail"),
+    ]
