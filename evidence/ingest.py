@@ -7,11 +7,13 @@ version that replaces the old. A file is one act: it is in the store whole, or n
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from evidence.audit import Act, act
@@ -80,8 +82,8 @@ def ingest(
     """
     framework, settings = workspace.inspection.framework, workspace.inspection.settings.reading
     desk = _Desk(workspace, intake)
-    reads = read_files(
-        files,
+    reading = partial(
+        read_files,
         hints_of=lambda file: hints_for(
             file.place, framework, intake.given, interviewers=intake.interviewers
         ),
@@ -90,14 +92,37 @@ def ingest(
         workers=settings.workers or None,
         known=lambda sha256: desk.shelf.counted(sha256) is not None,
     )
-    with closing(reads):
+    line: deque[_InHand] = deque()
+    with closing(reading(files)) as reads, ThreadPoolExecutor(_WRITERS) as writers:
         for read in reads:
-            yield desk.take(read)
+            if read.outcome is None:  # what was known may be replaced by a file in line
+                yield from desk.take_all(line)
+            if read.outcome is None and desk.shelf.counted(read.sha256) is None:
+                line.extend(desk.in_hand(again, writers) for again in reading([read.file]))
+            else:
+                line.append(desk.in_hand(read, writers))
+            if len(line) > _IN_LINE:
+                yield desk.take(line.popleft())
+        yield from desk.take_all(line)
 
 
 def found(paths: list[Path]) -> list[FoundFile]:
     """Return every file that was named, or lies in a folder that was named."""
     return find_files(paths)
+
+
+_IN_LINE = 4
+_WRITERS = 2
+"""The disk is waited for beside the work: the originals of the next few files are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class _InHand:
+    """A file that was read, with what it is, and its original while it is being written."""
+
+    read: ReadFile
+    what: Description | UnreadableSource | None = None
+    written: Future[None] | None = None
 
 
 class _Desk:
@@ -111,21 +136,41 @@ class _Desk:
         self.recogniser = Recogniser(workspace, self.shelf.counts)
         self._tallies: Mapping[str, Tally] | None = None
 
-    def take(self, read: ReadFile) -> Ingested:
+    def in_hand(self, read: ReadFile, writers: Executor) -> _InHand:
+        """Tell what a file is, and begin to write its original if it is to be kept."""
+        if not isinstance(read.outcome, Reading):
+            return _InHand(read)
+        framework, given = self.workspace.inspection.framework, self.intake.given
+        try:
+            what = describe(read.file.place, read.outcome, framework, given)
+        except UnreadableSource as refusal:
+            return _InHand(read, refusal)
+        if self.intake.dry:
+            return _InHand(read, what)
+        suffix = read.file.path.suffix.lower()[:10]
+        original = self.workspace.place(ORIGINALS) / f"{read.sha256}{suffix}"
+        return _InHand(read, what, writers.submit(write_whole, original, read.content))
+
+    def take_all(self, line: deque[_InHand]) -> Iterator[Ingested]:
+        """Take in what is in line, until nothing is."""
+        while line:
+            yield self.take(line.popleft())
+
+    def take(self, hand: _InHand) -> Ingested:
         """Take one file in, and answer for it."""
+        read = hand.read
         known = self.shelf.counted(read.sha256)
         if known is not None:
             return self._same(read, known)
-        outcome = read.outcome or stopped()
-        if isinstance(outcome, UnreadableSource):
-            return _refused(read, outcome)
-        framework, given = self.workspace.inspection.framework, self.intake.given
-        try:
-            what = describe(read.file.place, outcome, framework, given)
-        except UnreadableSource as refusal:
-            return _refused(read, refusal)
-        source = _source(read, outcome, what, self.intake)
-        return self._keep(read, outcome, source)
+        if isinstance(hand.what, UnreadableSource):
+            return _refused(read, hand.what)
+        if isinstance(read.outcome, UnreadableSource):
+            return _refused(read, read.outcome)
+        if read.outcome is None or hand.what is None:
+            return _refused(read, stopped())
+        if hand.written is not None:
+            hand.written.result()
+        return self._keep(read, read.outcome, _source(read, read.outcome, hand.what, self.intake))
 
     def _same(self, read: ReadFile, known: Source) -> Ingested:
         self.seen.add(known.source_id)
@@ -151,9 +196,6 @@ class _Desk:
         if self.intake.dry:
             outcome, source, replaced = self._placed(source)
             return _told(read, outcome, self._compared(source, reading, replaced), reading)
-        suffix = read.file.path.suffix.lower()[:10]
-        original = self.workspace.place(ORIGINALS) / f"{read.sha256}{suffix}"
-        write_whole(original, read.content)
         with act(
             self.workspace.database,
             self.intake.actor,

@@ -86,6 +86,18 @@ def test_files_of_one_name_in_two_folders_are_two_documents(tmp_path: Path) -> N
         assert [r.outcome for r in results] == [Outcome.NEW, Outcome.NEW]
 
 
+def test_a_copy_of_what_is_replaced_in_the_same_run_is_read_after_all(tmp_path: Path) -> None:
+    with an_inspection(tmp_path) as workspace:
+        taken_in(workspace, some_minutes(tmp_path))
+        some_minutes(tmp_path, MINUTES.replace("mended", "painted"))
+        inbox = some_minutes(tmp_path, MINUTES, "z copy of before.txt")
+
+        results = taken_in(workspace, inbox, LATER)
+
+        assert [r.outcome for r in results] == [Outcome.CHANGED, Outcome.NEW]
+        assert len(workspace.evidence.sources()) == 2
+
+
 def test_one_bad_file_does_not_keep_the_others_out(tmp_path: Path) -> None:
     with an_inspection(tmp_path):
         inbox = some_minutes(tmp_path)
