@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from evidence.readers.lines import Line
+from evidence.readers.lines import Line, Role
 
 _INITIALS = r"[A-Z][A-Za-z]?[A-Z]{1,3}s?"
 _NAME = r"[A-Z][\w.\u2019'-]*"
@@ -39,7 +39,7 @@ _BEHIND = re.compile(
     rf"[\[(]\s*{_LABEL}\s*[:\u2013\u2014-]?\s*(?P<tail>[^\])]{{1,40}})[\])]\W*$"
     rf"|\b(?:ACTION|Action)S?\s*[:\u2013\u2014-]?\s*(?P<end>{_INITIALS}(?:\s*(?:,|/|&|\band\b)\s*"
     rf"{_INITIALS}){{0,4}})\W*$"
-    rf"|\t\s*(?P<column>{_INITIALS}(?:\s*(?:,|/|&|\band\b)\s*{_INITIALS}){{0,4}})\s*$"
+    rf"|(?<=[a-z.;]{{2}})\s*\t\s*(?P<column>{_INITIALS}(?:\s*(?:,|/|&|\band\b)\s*{_INITIALS}){{0,4}})\s*$"
 )
 _OWNED = re.compile(
     r"\b(?i:owners?|lead|responsible|action by|actioned by|assigned to)\s*[:\u2013-]\s*"
@@ -75,23 +75,42 @@ _DUE = re.compile(
     rf"|[\u2013\u2014(,;:.-]\s*(?P<end>{_WHEN})[\])]?\W*$",
     re.IGNORECASE,
 )
+_AFTER = re.compile(
+    rf"[\[(](?P<who>{_INITIALS}(?:\s*(?:,|/|&|\band\b)\s*{_INITIALS}){{0,4}})\b[^\])]{{0,30}}[\])]\W*$"
+)
+_LIST = re.compile(r"\bactions?\b", re.IGNORECASE)
+_LISTED = re.compile(
+    rf"^(?P<who>{_INITIALS}(?:\s*(?:,|/|&|\band\b)\s*{_INITIALS}){{0,4}})\s*[:\u2013-]\s+\S"
+)
 _NAMED = re.compile(r"\W{0,3}actions?\b\s*\d*\s*[:\u2013-]", re.IGNORECASE)
 _LONG = 60
+_SAID = 15
+"""So many letters of an action stand before the initials in a column."""
+
 _LONG_WHO = 8
 _SEVERAL = re.compile(r"[a-z0-9)]\. +[A-Z]")
 
 
 def charged(lines: list[Line]) -> list[Line]:
     """Return the lines with the owner and the deadline of those that set somebody to work."""
-    return [_charged(line) for line in lines]
+    done, listed = [], False
+    for line in lines:
+        if line.role is Role.HEADING:
+            listed = bool(_LIST.search(line.text))
+        done.append(_charged(line, listed=listed))
+    return done
 
 
-def _charged(line: Line) -> Line:
+def _charged(line: Line, *, listed: bool) -> Line:
     unit = line.unit
     beside = bool(unit.row) and (unit.is_log or " | " in line.text)
     if beside or unit.attendance or line.speaker or not line.live:
         return line
-    owner = unit.owner or owner_in(line.text)
+    own = owner_in(line.text)
+    if listed and not own:
+        match = _LISTED.match(line.text) or _AFTER.search(line.text)
+        own = match["who"].strip() if match else ""
+    owner = own or unit.owner
     if not owner or (unit.owner and not is_action(line.text)):
         return line
     return replace(line, unit=replace(unit, owner=owner, due=unit.due or due_in(line.text)))
@@ -100,6 +119,11 @@ def _charged(line: Line) -> Line:
 def is_action(text: str) -> bool:
     """Whether a paragraph says what somebody is to do."""
     return bool(owner_in(text)) or bool(_NAMED.match(text))
+
+
+def sets_to_work(text: str) -> bool:
+    """Whether a line may be one of a list of actions: "KB - circulate it", "... (KB, May)"."""
+    return bool(_LISTED.match(text) or _AFTER.search(text)) or is_action(text)
 
 
 def owner_in(text: str) -> str:
@@ -112,16 +136,19 @@ def owner_in(text: str) -> str:
     """
     text = text.replace("\n", " ")
     opening = text[:300]
+    named = _AFTER.search(text[-120:]) if _NAMED.match(opening) else None
     simply = None if _goes_on(text) else _SIMPLY.match(opening)
     for match in (
         _LABELLED.match(opening),
         _SHOUTED.match(opening),
         _BEHIND.search(text[-120:]),
+        named,
         simply,
         _OWNED.search(opening),
     ):
         who = next((found for found in match.groups() if found), "").strip() if match else ""
-        if who and _is_somebody(who):
+        alone = match is not None and match.lastgroup == "column" and match.start() < _SAID
+        if who and _is_somebody(who) and not alone:
             return who
     return ""
 

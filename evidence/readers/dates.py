@@ -40,7 +40,7 @@ _PATTERNS = (
     ("day", r"(?<!\d)(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"),
     (
         "day",
-        rf"(?<!\d)(?P<d>\d{{1,2}})\s*(?:st|nd|rd|th)?(?:\s+of)?{_GAP}"
+        rf"(?<!\d)(?<!(?-i:[A-Z]))(?P<d>\d{{1,2}})\s*(?:st|nd|rd|th)?(?:\s+of)?{_GAP}"
         rf"(?P<month>{_NAMES})\b{_GAP}(?P<y>{_YEAR})(?!\d)",
     ),
     (

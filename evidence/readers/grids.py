@@ -72,13 +72,15 @@ def _labelled(rows: list[GridRow], at: int) -> tuple[tuple[str, str], ...]:
     near = [
         row for row in rows[max(0, at - 1) : at + 2] if abs(row.number - rows[at].number) < _SEVERAL
     ]
-    pairs = [
-        row for row in near if len(row.cells) == _SEVERAL and is_label(row.cells[0][1].strip())
-    ]
+    pairs = [row for row in near if len(row.cells) == _SEVERAL and _is_label(row.cells[0][1])]
     if rows[at] not in pairs or len(pairs) < _SEVERAL:
         return ()
     (_, label), (_, value) = rows[at].cells
     return ((label.strip().rstrip(" :"), " ".join(value.split())),)
+
+
+def _is_label(words: str) -> bool:
+    return words.rstrip().endswith(":") or is_label(words.strip())
 
 
 def _groups(rows: list[GridRow], at: int) -> bool:

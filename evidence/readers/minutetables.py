@@ -42,6 +42,10 @@ class MinuteRows:
     def __init__(self, table: Table, headings: Headings, column: int | None = None) -> None:
         self.headings = headings
         self.minute = minute_column(table, headings) if column is None else column
+        self.titled = False
+        if self.minute is None:
+            self.minute = _told_under_topics(table, headings)
+            self.titled = self.minute is not None
         self.number = ""
         self.heading = ""
 
@@ -70,6 +74,12 @@ class MinuteRows:
             if cell.repeats:
                 continue
             if cell.column == self.minute:
+                title = _title_in(cell) if self.titled else None
+                if title is not None:
+                    self.heading = title.words.rstrip(" .:")
+                    yield replace(unit, paragraph=title, gap=gap, filler=True)
+                    unit = replace(unit, heading=self.heading)
+                    cell, gap = replace(cell, blocks=cell.blocks[1:]), "\n"  # noqa: PLW2901
                 yield from _minute(cell, unit, gap, charged=not described)
             elif described and cell.column == action:
                 yield from _by_line(cell, unit, gap)
@@ -79,7 +89,9 @@ class MinuteRows:
 
     def _note_item(self, values: dict[int, str]) -> None:
         """Take the item's number and title from the columns before the discussion."""
-        before = [flat(values.get(column, "")) for column in range(self.minute or 0)]
+        beside = self.headings.charged
+        columns = [c for c in range(self.minute or 0) if c not in beside]
+        before = [flat(values.get(column, "")) for column in columns]
         said = " ".join(words for words in before if words)
         if not said or _CONTINUED.fullmatch(said):
             return
@@ -113,6 +125,30 @@ def minute_column(table: Table, headings: Headings) -> int | None:
         if MINUTE.match(name) and (not is_log or (early and _has_topics(table, headings, column))):
             return column
     return None
+
+
+def _told_under_topics(table: Table, headings: Headings) -> int | None:
+    """The column of topics where what was said stands below each topic, in the same cell."""
+    owner, due = headings.charged
+    if owner is not None and due is not None:
+        return None
+    for column, name in enumerate(headings.names):
+        if TOPIC.match(name):
+            rows = table.rows[headings.rows :]
+            cells = [c for row in rows for c in row.cells if c.column == column and c.words]
+            told = sum(_title_in(cell) is not None for cell in cells)
+            if told >= _SEVERAL and told * 2 >= len(cells):
+                return column
+    return None
+
+
+def _title_in(cell: Cell) -> Paragraph | None:
+    """The first paragraph of a cell, where it is no sentence and more stands below it."""
+    first = cell.blocks[0] if cell.blocks else None
+    if not isinstance(first, Paragraph) or not cell.words or len(cell.paragraphs) < _SEVERAL:
+        return None
+    short = 0 < len(first.words.split()) <= _LONG_TITLE
+    return first if short and first.words[-1] not in ".;,!?" else None
 
 
 def items_of(table: Table) -> MinuteRows | None:

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
-from evidence.readers.actions import is_action
+from evidence.readers.actions import is_action, sets_to_work
 from evidence.readers.dates import dates_in
 from evidence.readers.interface import Hints
 from evidence.readers.lines import Line, Role
@@ -45,9 +45,11 @@ _AGENDA = re.compile(
 """What is on every agenda, and heads what follows it however it is set."""
 
 _CONTENTS = re.compile(r"(?:table of )?contents\W*$", re.IGNORECASE)
+_LISTS_AGENDA = re.compile(r"(?:the )?agenda(?: items)?\W*$", re.IGNORECASE)
 _LISTED = re.compile(r"[\s.\u2026]\d{1,3}$")
 _CONTENT = re.compile(r"(?:\t|\.{3,}|\u2026+|\s{3,})\s*\d{1,3}$")
 _PAGE = re.compile(r"(?:-\s*)?page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*-)?", re.IGNORECASE)
+_FIGURE = re.compile(r"(?:figure|fig\.|chart|graph)\s*\d", re.IGNORECASE)
 _TABLE = re.compile(r"(?:table|tab\.)\s*\d", re.IGNORECASE)
 _OUTCOME = re.compile(
     r"(?:decisions?|agreed|resolved|noted|outcomes?|recommendations?|owner|due)\s*[:\u2013-]\s*\S",
@@ -74,10 +76,21 @@ def _marking(line: Line) -> Line:
 
 
 def _without_contents(lines: list[Line]) -> list[Line]:
-    """A table of contents that somebody typed is furniture: "Findings ........ 4"."""
+    """A table of contents that somebody typed is furniture: "Findings ........ 4".
+
+    So is an agenda, where its items come again as headings below it.
+    """
     done: list[Line] = []
-    inside = False
+    inside = agenda = False
+    again = Counter(line.text.casefold() for line in lines)
     for line in lines:
+        plain = not line.paragraph.emphatic and line.paragraph.level is None
+        listed = agenda and plain and again[line.text.casefold()] > 1
+        agenda = listed or bool(_LISTS_AGENDA.match(line.text))
+        if agenda and line.number and line.live:
+            paragraph = replace(line.paragraph, status=SegmentStatus.FURNITURE)
+            done.append(replace(line, unit=replace(line.unit, paragraph=paragraph)))
+            continue
         pattern = _LISTED if inside else _CONTENT
         listed = bool(pattern.search(line.text)) and line.count <= _LONG_HEADING
         if line.live and line.role is Role.BODY and listed and (inside or "..." in line.text):
@@ -130,7 +143,13 @@ def _leads_on(line: Line) -> bool:
 
 def _is_title(lines: list[Line], candidates: list[int]) -> bool:
     line = lines[candidates[0]]
-    if line.unit.row or line.speaker or line.time or line.paragraph.bullet or len(candidates) == 1:
+    if (
+        line.unit.table
+        or line.speaker
+        or line.time
+        or line.paragraph.bullet
+        or len(candidates) == 1
+    ):
         return False
     if line.number or asks_in_writing(line.text):
         return False
@@ -159,7 +178,7 @@ def _headed(lines: list[Line]) -> list[Line]:
     lists = _heading_lists(lines)
     done = []
     for place, line in enumerate(lines):
-        if line.role is Role.BODY and line.live and _names_table(lines, place):
+        if line.role is Role.BODY and line.live and (line.unit.bar or _names_table(lines, place)):
             done.append(replace(line, role=Role.CAPTION))
         elif line.role is Role.BODY and line.live and _is_heading(lines, place, lists):
             done.append(replace(line, role=Role.HEADING))
@@ -221,6 +240,8 @@ def _looks_like_one(line: Line) -> bool:
     """Whether a line is set as a heading: bold, or in capitals, and not a sentence."""
     if line.count > _LONG_LABEL or line.paragraph.bullet:
         return False
+    if _FIGURE.match(line.text):
+        return False
     if line.text.endswith((".", ";", ",")) or _OUTCOME.match(line.text) or is_action(line.text):
         return False
     if line.paragraph.emphatic:
@@ -238,6 +259,7 @@ def _could_head(line: Line) -> bool:
         and line.count <= _LONG_LABEL
         and not line.text.endswith((".", ";", ",", ":", "!"))
         and line.text[:1].isupper()
+        and not sets_to_work(line.text)
     )
 
 
@@ -245,7 +267,7 @@ def _list_of(line: Line) -> str:
     """What numbers a line: a list of the document at a depth, or the typist."""
     if line.paragraph.label:
         return f"{line.paragraph.list_id}/{line.paragraph.depth}"
-    return f"typed/{line.number.count('.')}"
+    return f"typed/{line.number.count('.')}/{line.paragraph.emphatic}"
 
 
 def _heading_lists(lines: list[Line]) -> frozenset[str]:

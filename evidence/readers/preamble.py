@@ -16,7 +16,7 @@ _ATTENDANCE = re.compile(
     r"(?:not able|unable) to attend|absent|observing|members present|"
     r"those present|(?:names? of )?participants|invited|guests?|circulation|distribution|cc)\b"
     r"\s*(?:\([^)]*\))?\s*"
-    r"(?::|\||\u2013|-|$|had been|were|from|by|for|received)",
+    r"(?::|\||\u2013|-|$|(?<=\t)|had been|were|from|by|for|received)",
     re.IGNORECASE,
 )
 _DETAIL = re.compile(
@@ -57,9 +57,7 @@ def names_detail(text: str) -> bool:
 
 def _is_detail(line: Line) -> bool:
     """Whether a line says when, where or by whom: a date, a place, a name."""
-    if (
-        line.unit.row and len(line.unit.columns) == 1 and " | " in line.text
-    ):  # "Date | 12 March", "Chair | AK"
+    if line.unit.labels:  # "Date | 12 March", "Chair | AK"
         return True
     if line.count <= _LONG_NAME and line.text[-1] not in ".!?:,":
         return True

@@ -30,6 +30,7 @@ from evidence.segments import Segment, SegmentStatus
 _OPENING_LINES = 25
 _LONG_LINE = 2_000
 _SHORT_TITLE = 3
+_FIRST_LINES = 8
 _LONG_PARAGRAPH = 250
 
 
@@ -98,7 +99,7 @@ def _title(document: Document, lines: list[Line]) -> str:
     if titles:
         more = [title for title in titles[1:2] if len(titles[0].split()) <= _SHORT_TITLE]
         return " \u2013 ".join([titles[0], *more])
-    for line in lines:
+    for line in [line for line in lines if line.text][:_FIRST_LINES]:
         if line.role is Role.HEADING and not line.number:
             return document.title or " ".join(line.text.split())
     return document.title
@@ -113,7 +114,8 @@ def _opening(document: Document, lines: list[Line]) -> tuple[str, ...]:
 
 def _tabled(line: Line) -> bool:
     """Whether a line is a row of several columns, whose dates are deadlines and the like."""
-    return bool(line.unit.row) and (line.unit.is_log or len(line.unit.columns) > 1)
+    unit = line.unit
+    return bool(unit.row) and (unit.is_log or (len(unit.columns) > 1 and not unit.labels))
 
 
 def _following_roles(lines: list[Line]) -> list[Role | None]:

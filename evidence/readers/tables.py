@@ -34,6 +34,7 @@ from evidence.readers.tableheadings import (
     PEOPLE,
     Headings,
     headings_of,
+    is_label,
     values_of,
 )
 from evidence.readers.units import Unit
@@ -144,8 +145,11 @@ def _rows(table: Table, number: int) -> Iterator[Unit]:
         above = values
         where = replace(_EMPTY, table=number, row=place + 1 - (headings.rows if headings else 0))
         bar = bar_of(table, row)
-        if headings is not None and bar is not None:
-            yield Unit(bar, table=number)
+        if headings is not None and (bar is not None or _heads_again(row, headings)):
+            is_list = minutes is None or minutes.minute is None
+            yield from (
+                [Unit(bar, table=number, bar=is_list)] if bar else _fillers(row, number, headings)
+            )
         elif headings is not None:
             yield from _headed_row(row, headings, values, where, minutes, asked)
         elif asked is not None:
@@ -169,6 +173,13 @@ def _titles(table: Table) -> tuple[list[Unit], Table]:
     return titles, replace(table, rows=rows)
 
 
+def _heads_again(row: Row, headings: Headings) -> bool:
+    """Whether a row says the headings once more, as at the top of a page."""
+    said = [(cell.column, flat(cell.words)) for cell in row.cells if cell.words]
+    names = headings.names
+    return len(said) > 1 and all(c < len(names) and names[c] == words for c, words in said)
+
+
 def _fillers(row: Row, table: int, headings: Headings) -> Iterator[Unit]:
     gap = "\n"
     for cell in row.cells:
@@ -185,9 +196,13 @@ def _plain_row(row: Row, where: Unit) -> Iterator[Unit]:
     cells = [cell for cell in row.cells if not cell.repeats]
     filled = [cell for cell in cells if cell.words]
     columns: tuple[tuple[str, str], ...] = ()
-    if len(filled) == 2 and count_of(filled[0]) <= _SHORT:  # noqa: PLR2004 - a label and its value
-        columns = ((filled[0].words.rstrip(" :"), filled[1].words),)
-    unit = replace(where, columns=columns)
+    labelled = all(is_label(flat(cell.words)) for cell in filled[::2])
+    if (len(filled) == 2 and count_of(filled[0]) <= _SHORT) or (  # noqa: PLR2004 - a label, a value
+        labelled and filled and len(filled) % 2 == 0
+    ):
+        pairs = zip(filled[::2], filled[1::2], strict=True)
+        columns = tuple((label.words.rstrip(" :"), value.words) for label, value in pairs)
+    unit = replace(where, columns=columns, labels=bool(columns))
     if is_long(filled):
         yield from by_paragraph(cells, unit)
     else:

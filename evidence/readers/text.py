@@ -176,6 +176,8 @@ def _openings(text: str) -> Iterator[Opening]:
 
 def _goes_on(before: TextLine, line: TextLine, width: int, labels: frozenset[str]) -> bool:
     """Whether a line carries on the paragraph of the line before it."""
+    if _is_cut(before.text, line.text):
+        return True
     if not width or _opens(line.text, labels) or _MARKDOWN_HEADING.match(before.text):
         return False
     said, following = before.text.rstrip(), line.text.strip()
@@ -185,6 +187,12 @@ def _goes_on(before: TextLine, line: TextLine, width: int, labels: frozenset[str
     if len(said) + 1 + len(first) > width:
         return True
     return following[:1].islower() and len(said) > width * 0.6 and said[-1] not in ".?!:"
+
+
+def _is_cut(before: str, line: str) -> bool:
+    """Whether a word is cut at the end of a line and goes on on the next."""
+    said, following = before.rstrip(), line.lstrip()
+    return said[-1:] == "-" and said[-2:-1].isalpha() and following[:1].islower()
 
 
 def _is_rule(text: str) -> bool:

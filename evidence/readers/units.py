@@ -29,3 +29,7 @@ class Unit:
     question: bool = False
     answer: bool = False
     attendance: bool = False
+    labels: bool = False
+    """Whether its columns are labels and values, which nothing heads."""
+    bar: bool = False
+    """Whether it goes across a list and names the rows below it."""

@@ -157,7 +157,7 @@ class Walk:
             heading = self.caption or heading
         if unit.attendance:
             heading = heading or ATTENDANCE
-        elif not self.begun and not self.item and not unit.is_log and len(unit.columns) < 2:  # noqa: PLR2004
+        elif not (self.begun or self.item or unit.is_log) and (unit.labels or not unit.columns):
             heading = self._before_the_first(line) or heading
         segment = Segment(
             0, line.start, line.end, line.text, self._part_locator(line, number),

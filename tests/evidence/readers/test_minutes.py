@@ -431,3 +431,98 @@ def test_places_of_the_same_name_are_told_apart() -> None:
         "What went well, para 1",
         "What went well, para 1 (2)",
     ]
+
+
+def test_titles_may_stand_above_what_was_said_in_the_same_cell() -> None:
+    reading = read(
+        tbl(
+            tr("No", "Item", "Action"),
+            tr("1", cell(p("Listing") + p("Trials were moved to May.")), "KB"),
+            tr("No", "Item", "Action"),
+            tr("2", cell(p("Themes") + p("Comments were short.")), ""),
+        )
+    )
+
+    assert [(s.locator, s.heading, s.text, s.owner) for s in live(reading)] == [
+        ("item 1", "Listing", "Trials were moved to May.", "KB"),
+        ("item 2", "Themes", "Comments were short.", ""),
+    ]
+
+
+def test_whoever_leads_an_item_is_not_whoever_acts() -> None:
+    reading = read(
+        tbl(
+            tr("Item No", "Item", "Lead", "Notes / Actions"),
+            tr("1", "Listing", "DO", cell(p("It was noted.") + p("ACTION: FP to write by 3 May"))),
+        )
+    )
+
+    assert [(s.heading, s.owner, s.due) for s in live(reading)] == [
+        ("Listing", "", ""),
+        ("Listing", "FP", "3 May"),
+    ]
+
+
+def test_two_labels_in_a_row_pair_each_with_its_value() -> None:
+    reading = read(
+        tbl(
+            tr("Date", "4 March 2024", "Time", "10:00"),
+            tr("Present", "KB, TR", "Apologies", "MV"),
+        ),
+        bold("1. Listing"),
+        p("It was noted."),
+    )
+
+    assert reading.dates == ("2024-03-04",)
+    assert live(reading)[1].heading == "Attendance"
+    assert live(reading)[1].columns == (("Present", "KB, TR"), ("Apologies", "MV"))
+
+
+def test_a_list_of_actions_gives_their_owners() -> None:
+    reading = read(
+        bold("1. Listing"), p("Noted."), bold("Action points"),
+        p("1. KB \u2013 circulate the pack \u2013 end of July"),
+        p("2. Check the letters (TR, 14 June)"),
+        p("Action: check the letters again (TR, 14 June)"),
+    )  # fmt: skip
+
+    assert [(s.owner, s.due) for s in live(reading)][1:] == [
+        ("KB", "end of July"),
+        ("TR", "14 June"),
+        ("TR", "14 June"),
+    ]
+
+
+def test_an_agenda_that_the_minutes_follow_is_furniture() -> None:
+    reading = read(
+        bold("Board notes"), bold("Agenda"), p("1. Listing"), p("2. Themes"),
+        bold("Item 1: Listing"), p("Noted."), bold("Item 2: Themes"), p("Agreed."),
+    )  # fmt: skip
+
+    assert [(s.number, s.text) for s in live(reading)] == [("1", "Noted."), ("2", "Agreed.")]
+
+
+def test_a_word_cut_at_the_end_of_a_typed_line_keeps_its_paragraph_whole() -> None:
+    text = "Board notes\n\n1.1 The board read the assess-\nment of twelve files.\n1.2 It agreed.\n"
+
+    assert [s.text for s in live(read_text(text.encode(), Hints()))] == [
+        "The board read the assess-\nment of twelve files.",
+        "It agreed.",
+    ]
+
+
+def test_a_group_in_an_action_log_heads_its_rows() -> None:
+    reading = read(
+        tbl(
+            tr("Action", "Owner", "Due"),
+            tr(across("Compliance")),
+            tr("Write guidance", "KB", "May"),
+            tr(across("Quality")),
+            tr("Read letters", "TR", "June"),
+        )
+    )
+
+    assert [(s.heading, s.owner) for s in live(reading)] == [
+        ("Compliance", "KB"),
+        ("Quality", "TR"),
+    ]
