@@ -7,6 +7,7 @@ a passage for which something is proposed, for its polarity and its reason.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from math import sqrt
 from typing import NamedTuple
 
@@ -23,6 +24,8 @@ _LIST = "list "
 _MODIFIERS = frozenset(CONTEXTS) - {"about", "trap", "single"}
 _WORD_SCALE = 3.0
 _FEW_WORDS = 9
+_LETTERS = 4
+_PART = 0.6
 ONLY_QUESTIONS = "nothing but questions"
 
 
@@ -157,17 +160,43 @@ def _hit(family: Family, match: Match, places: Places, found: list[Scope]) -> Hi
 # --- The scorecard's features -----------------------------------------------------------
 
 
-def features(seen: Glance) -> dict[str, float]:
-    """Return a passage's features by name, always in the same order: a sum depends on it."""
-    found = traits(seen)
-    words = dict.fromkeys([WORD_NAME[word] for word in seen.places.of])
-    found.update(dict.fromkeys(words, word_scale(len(seen.places.of))))
+class Seen(NamedTuple):
+    """What the scorecard adds up for a passage.
+
+    `traits` count as they stand; each of `words` counts `scale` times what its spelling
+    weighs, and each of `pairs`, the stems of two words in a row, `scale` times its weight.
+    """
+
+    traits: dict[str, float]
+    words: Iterable[str]
+    pairs: set[tuple[str, str]]
+    scale: float
+
+
+def seen_in(glance: Glance) -> Seen:
+    """Return what is added up, always in the same order: a sum depends on it."""
+    stems = [STEM_OF[word] for word in glance.line.words]
+    words = glance.places.of
+    scale = _WORD_SCALE / sqrt(max(len(words), _FEW_WORDS))
+    return Seen(traits(glance), words, {*pairwise(stems)}, scale)
+
+
+def spelling(word: str) -> dict[str, float]:
+    """Return the features under which a word counts: its stem, and four letters at a time.
+
+    The letters let a word that no labelled passage holds count as its kin do.
+    """
+    found = {WORD_NAME[word]: 1.0}
+    around = f"<{word}>"
+    for at in range(len(around) - _LETTERS + 1):
+        name = f"part {around[at : at + _LETTERS]}"
+        found[name] = found.get(name, 0.0) + _PART
     return found
 
 
-def word_scale(words: int) -> float:
-    """Return what one word counts in a passage of so many different ones."""
-    return _WORD_SCALE / sqrt(max(words, _FEW_WORDS))
+def pair_name(pair: tuple[str, str]) -> str:
+    """Return the feature under which two stems in a row count."""
+    return f"next {pair[0]} {pair[1]}"
 
 
 def traits(seen: Glance) -> dict[str, float]:
@@ -183,15 +212,26 @@ def traits(seen: Glance) -> dict[str, float]:
     return found
 
 
-class _WordNames(dict[str, str]):
-    """The feature under which a word counts; asked once of each word."""
+class _StemOf(dict[str, str]):
+    """The stem of a word; worked out once for each word."""
 
     def __missing__(self, word: str) -> str:
-        name = self[word] = f"word {stem(word)}"
-        return name
+        found = self[word] = stem(word)
+        return found
 
 
-WORD_NAME = _WordNames()
+STEM_OF = _StemOf()
+
+
+class _WordName(dict[str, str]):
+    """The feature of a word's stem; named once for each word."""
+
+    def __missing__(self, word: str) -> str:
+        found = self[word] = f"word {STEM_OF[word]}"
+        return found
+
+
+WORD_NAME = _WordName()
 
 
 def _setting(seen: Glance, found: dict[str, float]) -> None:

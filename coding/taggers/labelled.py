@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -23,6 +23,8 @@ class Labelled:
     passage: Passage
     codes: frozenset[str]
     polarity: Mapping[str, Polarity] = field(default_factory=dict)
+    author: str = ""
+    """Who wrote the passage, where that is known; weights are judged on authors not met."""
 
     @property
     def criteria(self) -> frozenset[str]:
@@ -78,11 +80,14 @@ def read_gold(path: Path) -> tuple[Labelled, ...]:
 
 @cache
 def shipped_seeds() -> tuple[Labelled, ...]:
-    """Return the labelled passages that come with the program; all are fictional."""
+    """Return the labelled passages that come with the program; all are fictional.
+
+    A file's name begins with its author: "first-speech" and "first-formal" are by one person.
+    """
     folder = resources.files("coding.taggers") / "seeds"
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".jsonl")), key=lambda f: f.name)
     return tuple(
-        labelled
+        replace(labelled, author=file.name.removesuffix(".jsonl").partition("-")[0])
         for file in files
         for labelled in read_labelled(file.read_text(encoding="utf-8").splitlines(), name=file.name)
     )

@@ -63,15 +63,20 @@ class Phrases:
     def __init__(self) -> None:
         self._one: dict[str, list[str]] = {}
         self._more: dict[str, dict[str, list[tuple[str, str]]]] = {}
+        # Kept beside the tables: two sets are intersected twice as fast as a set and keys.
+        self._alone: set[str] = set()
+        self._begins: set[str] = set()
 
     def add(self, phrase: tuple[str, ...], key: str) -> None:
         """Know a phrase under a key."""
         first, *rest = phrase
         if not rest:
+            self._alone.add(first)
             known = self._one.setdefault(first, [])
             if key not in known:
                 known.append(key)
             return
+        self._begins.add(first)
         second, third = rest[0], rest[1] if len(rest) > 1 else ""
         thirds = self._more.setdefault(first, {}).setdefault(second, [])
         if (third, key) not in thirds:
@@ -80,10 +85,10 @@ class Phrases:
     def keys(self, places: Places) -> set[str]:
         """Return the keys of the phrases that are there."""
         found: set[str] = set()
-        for word in places.words & self._one.keys():
+        for word in places.words & self._alone:
             found.update(self._one[word])
         words = places.line
-        for word in places.words & self._more.keys():
+        for word in places.words & self._begins:
             seconds = self._more[word]
             for first in places.of[word]:
                 if (second := words[first + 1]) in seconds:
@@ -93,11 +98,11 @@ class Phrases:
 
     def find(self, places: Places) -> Iterator[tuple[str, int, int]]:
         """Yield the key of each phrase that is there, and its words `[first, last)`."""
-        for word in places.words & self._one.keys():
+        for word in places.words & self._alone:
             for key in self._one[word]:
                 yield from ((key, first, first + 1) for first in places.of[word])
         words = places.line
-        for word in places.words & self._more.keys():
+        for word in places.words & self._begins:
             seconds = self._more[word]
             for first in places.of[word]:
                 for third, key in seconds.get(words[first + 1], ()):
@@ -127,6 +132,7 @@ class Matcher:
         for need, bit in bit_of.items():
             for word in need:
                 self._bits[word] = self._bits.get(word, 0) | bit
+        self._with_bits = frozenset(self._bits)
         self._all = (1 << len(order)) - 1
         self._anchors = frozenset(self._by_anchor)
 
@@ -165,7 +171,7 @@ class Matcher:
         """Return the patterns of which a line with those words has all that they need."""
         has = 0
         bits = self._bits
-        for word in words & bits.keys():
+        for word in words & self._with_bits:
             has |= bits[word]
         missing = self._all & ~has
         return {

@@ -4,19 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from coding.taggers.features import Seen, pair_name, spelling
+
 Floats = NDArray[np.float64]
 Places = NDArray[np.intp]
 _DIGITS = 3
-_SMALLEST = 0.03
+_LEAST = 0.03
+_SMALLEST = {"part": 0.06, "next": 0.06}
+"""Weights nearer to nothing are left out of the file."""
+
+
+class Table(Protocol):
+    """A table `[passages, features]`, as a fit uses it."""
+
+    def times(self, weights: Floats) -> Floats:
+        """Return what each passage's features add up to, `[passages]`."""
+        ...
+
+    def transposed_times(self, amounts: Floats) -> Floats:
+        """Return what each feature gets of amounts per passage, `[features]`."""
+        ...
+
+    def squares_times(self, amounts: Floats) -> Floats:
+        """Return about the same with every value squared."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A table `[passages, features]` of which only what is not zero is kept.
+    """A table of which only what is not zero is kept.
 
     Each of `value` stands in the row and column of the same place in `row` and `column`.
     Sums are made one after another in that order, so they are the same on every machine.
@@ -28,19 +49,43 @@ class Rows:
     shape: tuple[int, int]
 
     def times(self, weights: Floats) -> Floats:
-        """Return what each passage's features add up to, `[passages]`."""
-        weighed = self.value * weights[self.column]
-        return _summed(self.row, weighed, self.shape[0])
+        """Return what each row's features add up to."""
+        return _summed(self.row, self.value * weights[self.column], self.shape[0])
 
     def transposed_times(self, amounts: Floats) -> Floats:
-        """Return what each feature gets of amounts per passage, `[features]`."""
-        weighed = self.value * amounts[self.row]
-        return _summed(self.column, weighed, self.shape[1])
+        """Return what each feature gets of amounts per row."""
+        return _summed(self.column, self.value * amounts[self.row], self.shape[1])
 
     def squares_times(self, amounts: Floats) -> Floats:
         """Return the same with every value squared."""
-        weighed = self.value**2 * amounts[self.row]
-        return _summed(self.column, weighed, self.shape[1])
+        return _summed(self.column, self.value**2 * amounts[self.row], self.shape[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """A table in which words count through their spelling: `traits + words x spelling`.
+
+    A word's letters are the same in every passage, so they are gone through once for each
+    word and not once for each passage.
+    """
+
+    traits: Rows
+    words: Rows
+    spelling: Rows
+
+    def times(self, weights: Floats) -> Floats:
+        """Return what each passage's features add up to, `[passages]`."""
+        return self.traits.times(weights) + self.words.times(self.spelling.times(weights))
+
+    def transposed_times(self, amounts: Floats) -> Floats:
+        """Return what each feature gets of amounts per passage, `[features]`."""
+        through = self.spelling.transposed_times(self.words.transposed_times(amounts))
+        return self.traits.transposed_times(amounts) + through
+
+    def squares_times(self, amounts: Floats) -> Floats:
+        """Return about the same squared, as if no two words of a passage shared letters."""
+        through = self.spelling.squares_times(self.words.squares_times(amounts))
+        return self.traits.squares_times(amounts) + through
 
 
 def _summed(at: Places, amounts: Floats, size: int) -> Floats:
@@ -48,7 +93,7 @@ def _summed(at: Places, amounts: Floats, size: int) -> Floats:
 
 
 def rows_of(seen: Sequence[Mapping[str, float]], names: Sequence[str]) -> Rows:
-    """Return the table `[passages, names]`; a feature that is not named is left out."""
+    """Return the table `[rows, names]`; a feature that is not named is left out."""
     at = {name: number for number, name in enumerate(names)}
     columns: list[int] = []
     values: list[float] = []
@@ -62,11 +107,36 @@ def rows_of(seen: Sequence[Mapping[str, float]], names: Sequence[str]) -> Rows:
     return Rows(rows, np.array(columns, np.intp), np.array(values), (len(seen), len(names)))
 
 
+def spelled(seen: Sequence[Named], names: Sequence[str]) -> Spelled:
+    """Return the table `[passages, names]` of passages; a feature not named is left out."""
+    known = sorted({word for row in seen for word in row.words})
+    return Spelled(
+        rows_of([row.traits for row in seen], names),
+        rows_of([dict.fromkeys(row.words, row.scale) for row in seen], known),
+        rows_of([spelling(word) for word in known], names),
+    )
+
+
+class Named(NamedTuple):
+    """What is added up for a passage, the pairs of words by name among the traits."""
+
+    traits: dict[str, float]
+    words: tuple[str, ...]
+    scale: float
+
+
+def named(seen: Seen) -> Named:
+    """Return what is seen in a passage with every feature by name."""
+    traits = seen.traits | {pair_name(pair): seen.scale for pair in sorted(seen.pairs)}
+    return Named(traits, tuple(seen.words), seen.scale)
+
+
 def pruned(names: Sequence[str], table: Floats) -> dict[str, tuple[float, ...]]:
     """Return the weights `[codes, names]` by name, rounded, without those too small to matter."""
     kept: dict[str, tuple[float, ...]] = {}
     for number, name in enumerate(names):
+        kind = name.partition(" ")[0]
         row = tuple(round(float(weight), _DIGITS) + 0.0 for weight in table[:, number])
-        if name.startswith("cue ") or max(abs(weight) for weight in row) >= _SMALLEST:
+        if kind == "cue" or max(abs(weight) for weight in row) >= _SMALLEST.get(kind, _LEAST):
             kept[name] = row
     return kept

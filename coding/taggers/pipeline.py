@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from coding.taggers.channels import channel_of
-from coding.taggers.features import WORD_NAME, Glance, Reader, Reading
+from coding.taggers.features import Glance, Reader, Reading
 from coding.taggers.interface import Passage, Proposal
 from coding.taggers.labelled import Labelled, shipped_seeds
 from coding.taggers.polarity import Sides
@@ -19,7 +19,8 @@ from coding.taggers.rules import RuleSet, rules_with, shipped_rules
 from coding.taggers.scoring import Scorer
 from coding.taggers.weights import Weights, read_weights, shipped_weights
 
-_AT_ONCE = 512
+_AT_ONCE = 128
+_TELLING = 3
 
 
 class CueTagger:
@@ -96,12 +97,10 @@ class CueTagger:
 
     def _telling(self, reading: Reading, number: int) -> list[str]:
         """Return the words that speak for a code where no cue does, the most telling first."""
-        weighed = {
-            word: -self._scorer.weight(WORD_NAME[word], number)
-            for word in reading.words
-            if word.isalpha()
-        }
-        return sorted((w for w in weighed if weighed[w] < 0), key=lambda w: (weighed[w], w))
+        words = [word for word in dict.fromkeys(reading.words) if word.isalpha()]
+        weights = self._scorer.weights_of_words(words, number)
+        telling = [(-weight, word) for weight, word in zip(weights, words, strict=True)]
+        return [word for weight, word in sorted(telling)[:_TELLING] if weight < 0]
 
 
 def _may_be_evidence(passage: Passage) -> bool:

@@ -52,7 +52,9 @@ class Sides:
 
     def of_words(self, words: Iterable[str]) -> tuple[float, float]:
         """Return what the words of a passage speak for, in log-odds."""
-        return self._margins(polarity_words(words))
+        weights = self._weights
+        rows = [weights[name] for name in polarity_words(words) if name in weights]
+        return _WORD * sum([row[0] for row in rows]), _WORD * sum([row[1] for row in rows])
 
     def judged(self, reading: Reading, code: str, words: tuple[float, float]) -> Polarity:
         """Return the polarity of a code; `words` is what `of_words` returned."""

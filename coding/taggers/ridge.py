@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from coding.taggers.matrix import Floats, Rows
+from coding.taggers.matrix import Floats, Table
 
 _ROUNDS = 15
 _STEPS = 40
 _ENOUGH = 1e-3
-_NEAR_ENOUGH = 0.02
+_NEAR_ENOUGH = 0.05
 _SMALLEST_PART = 1e-3
 _FLAT = 1e-6
 
@@ -30,7 +30,7 @@ class Ridge:
     passage counts, 1 being usual.
     """
 
-    rows: Rows
+    rows: Table
     hold: Floats
     care: Floats
 

@@ -7,11 +7,14 @@ from itertools import repeat
 
 import numpy as np
 
-from coding.taggers.features import WORD_NAME, Glance, traits, word_scale
+from coding.taggers.features import Glance, seen_in, spelling
+from coding.taggers.matrix import Floats
 from coding.taggers.ridge import expit
 from coding.taggers.weights import Weights
 
 _DIGITS = 4
+_ROOM = 4096
+"""For how many words there is room at first."""
 
 
 class _Index(dict[str, int]):
@@ -21,15 +24,21 @@ class _Index(dict[str, int]):
         return 0
 
 
-class _WordIndex(dict[str, int]):
-    """Where a word's weights stand; worked out once for each word that is met."""
+class _Words(dict[str, int]):
+    """Where what a word's spelling weighs stands in `table`; added up once for each word."""
 
-    def __init__(self, index: Mapping[str, int]) -> None:
+    def __init__(self, rows: Mapping[str, tuple[float, ...]], codes: int) -> None:
         super().__init__()
-        self._of = index
+        self._rows = rows
+        self.table = np.zeros((_ROOM, codes))
 
     def __missing__(self, word: str) -> int:
-        at = self[word] = self._of[WORD_NAME[word]]
+        if len(self) == len(self.table):
+            self.table = np.concatenate([self.table, np.zeros_like(self.table)])
+        at = self[word] = len(self)
+        for name, value in spelling(word).items():
+            if name in self._rows:
+                self.table[at] += value * np.array(self._rows[name])
         return at
 
 
@@ -38,31 +47,35 @@ class Scorer:
 
     def __init__(self, weights: Weights, own: Mapping[str, tuple[float, ...]]) -> None:
         codes = weights.codes
-        rows = {**own, **weights.features}
-        self._index = _Index({name: number for number, name in enumerate(rows, start=1)})
-        self._words = _WordIndex(self._index)
-        self._rows = rows
-        self._table = np.array([(0.0,) * len(codes), *rows.values()])
+        self._rows = {**own, **weights.features}
+        self._index = _Index({name: at for at, name in enumerate(self._rows, start=1)})
+        self._pairs = {
+            (parts[1], parts[2]): at
+            for name, at in self._index.items()
+            if name.startswith("next ") and len(parts := name.split(" ")) == 3  # noqa: PLR2004
+        }
+        self._known_pairs = frozenset(self._pairs)
+        self._words = _Words(self._rows, len(codes))
+        self._table = np.array([(0.0,) * len(codes), *self._rows.values()])
         self._slope, self._shift = np.array([weights.platt[code] for code in codes]).T
 
-    def chances(self, seen: Sequence[Glance]) -> list[list[float]]:
+    def chances(self, glances: Sequence[Glance]) -> list[list[float]]:
         """Return each passage's chance of each code, in the codes' order."""
-        if not seen:
+        if not glances:
             return []
-        at: list[int] = []
-        values: list[float] = []
-        starts: list[int] = []
-        for glance in seen:
-            starts.append(len(at))
-            found = traits(glance)
-            at.extend(map(self._index.__getitem__, found))
-            values.extend(found.values())
-            # Words that share a stem count once; those without a weight stand together.
-            words = dict.fromkeys(map(self._words.__getitem__, glance.places.of))
-            at.extend(words)
-            values.extend(repeat(word_scale(len(glance.places.of)), len(words)))
-        weighed = self._table[at] * np.array(values)[:, np.newaxis]
-        margins = np.add.reduceat(weighed, starts, axis=0)
+        traits, words = _Sum(), _Sum()
+        for glance in glances:
+            seen = seen_in(glance)
+            traits.begin()
+            traits.at.extend(map(self._index.__getitem__, seen.traits))
+            traits.values.extend(seen.traits.values())
+            pairs = sorted([self._pairs[pair] for pair in seen.pairs & self._known_pairs])
+            traits.at.extend(pairs)
+            traits.values.extend(repeat(seen.scale, len(pairs)))
+            words.begin()
+            words.at.extend(map(self._words.__getitem__, seen.words))
+            words.values.extend(repeat(seen.scale, len(words.at) - len(words.values)))
+        margins = traits.total(self._table) + words.total(self._words.table)
         chances = expit(margins * self._slope + self._shift)
         return np.round(chances, _DIGITS).tolist()  # type: ignore[no-any-return]
 
@@ -70,3 +83,29 @@ class Scorer:
         """Return what a feature weighs for the code of that number, in log-odds."""
         row = self._rows.get(name)
         return row[number] if row else 0.0
+
+    def weights_of_words(self, words: Sequence[str], number: int) -> list[float]:
+        """Return what each word's spelling weighs for the code of that number."""
+        at = [self._words[word] for word in words]
+        weights: list[float] = self._words.table[at, number].tolist()
+        return weights
+
+
+class _Sum:
+    """Rows of weights to be added up for one passage after another."""
+
+    def __init__(self) -> None:
+        self.at: list[int] = []
+        self.values: list[float] = []
+        self._starts: list[int] = []
+
+    def begin(self) -> None:
+        """Begin with the next passage; a nought stands for one of which nothing is seen."""
+        self._starts.append(len(self.at))
+        self.at.append(0)
+        self.values.append(0.0)
+
+    def total(self, table: Floats) -> Floats:
+        """Return what each passage's rows add up to."""
+        weighed = table[self.at] * np.array(self.values)[:, np.newaxis]
+        return np.asarray(np.add.reduceat(weighed, self._starts, axis=0))

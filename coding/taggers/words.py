@@ -67,7 +67,8 @@ class Line(NamedTuple):
         found: list[tuple[int, int]] = []
         at = 0
         for piece in self.text.split(" "):
-            found += [(at + start, at + end) for start, end in _PIECES[piece].spans]
+            for start, end in _PIECES[piece].spans:
+                found.append((at + start, at + end))
             at += len(piece) + 1
         return found
 
