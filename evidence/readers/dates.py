@@ -1,7 +1,8 @@
 """Dates as offices write them: 14 March 2024, 14.3.24, 2024-03-14, Mar 2024, Q2 2024-25.
 
-Day first, always. A month without a day is its first day; a quarter is a financial quarter
-(Q1 is April to June) and stands for its first day. A date that does not exist is no date.
+Day first, always. A month without a day is its first day, and a season the first day of its
+first month; a quarter is a financial quarter (Q1 is April to June) and stands for its first
+day. A date that does not exist is no date.
 """
 
 from __future__ import annotations
@@ -60,6 +61,7 @@ _PATTERNS = (
         "month",
         rf"\b(?P<month>{_NAMES})\b[\s\-_]+(?P<y>[1-4]\d)(?!\s*[:.]?\d)(?!\s*(?:st|nd|rd|th)\b)",
     ),
+    ("month", r"\b(?P<season>spring|summer|autumn|winter)\s+(?P<y>20\d\d)(?!\d)"),
     ("month", r"(?<![\d-])(?P<y>20\d\d)[-_](?P<m>0[1-9]|1[0-2])(?![\d-])"),
     (
         "quarter",
@@ -86,6 +88,7 @@ _SHORT_LINE = 80
 _FIRST_LINES = 3
 _AT_ONCE = 50
 _CENTURY = 2000
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _YEAR_OF_TWO = 100
 _LAST_QUARTER = 4
 _DATING = re.compile(
@@ -154,9 +157,9 @@ def _ranked(lines: tuple[str, ...]) -> Iterator[tuple[tuple[bool, bool, bool, bo
             before = line[: written.start]
             sentence = line.endswith(".") and len(line) >= _SHORT_LINE
             opens = place < _FIRST_LINES and len(before) < _AT_ONCE
-            if sentence and not (opens or _DATING.search(before)):
-                continue
             other = bool(_ELSEWHEN.search(before))
+            if sentence and (other or not (opens or _DATING.search(before))):
+                continue
             coarse = written.grain != "day"
             plain = not (_MEETING.search(before) or len(line) < _SHORT_LINE)
             yield (other, sentence, coarse, plain, place), written.when
@@ -167,6 +170,8 @@ def _when(match: re.Match[str]) -> date | None:
     year = _year(parts["y"])
     if parts.get("q"):
         return _quarter(parts, year)
+    if parts.get("season"):
+        return date(year, _SEASONS[str(parts["season"]).lower()], 1)
     month = _MONTHS[parts["month"].lower()] if parts.get("month") else int(parts["m"])
     try:
         return date(year, month, int(parts.get("d") or 1))

@@ -81,3 +81,13 @@ def test_a_day_wins_over_a_month() -> None:
 )
 def test_every_day_is_read_back(day: date, form: str) -> None:
     assert [d.when for d in dates_in(day.strftime(form))] == [day]
+
+
+def test_a_season_is_its_first_month() -> None:
+    assert [str(d.when) for d in dates_in("Casework newsletter, spring 2024")] == ["2024-03-01"]
+
+
+def test_a_grade_with_a_number_is_no_day_of_a_month() -> None:
+    assert [(str(d.when), d.grain) for d in dates_in("IQA form DCP1 May 2024")] == [
+        ("2024-05-01", "month")
+    ]
