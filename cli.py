@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coding.commands import codebook, deciding, reviewing, tagging
+from coding.commands import (
+    agreeing,
+    codebook,
+    counting,
+    deciding,
+    looking,
+    noting,
+    reviewing,
+    tagging,
+)
 from evidence import console
 from evidence.commands import (
     care,
@@ -55,11 +64,15 @@ ROOMS = (
     rechecking,
     reviewing,
     deciding,
+    looking,
+    noting,
+    counting,
     concluding,
     reporting,
     care,
     setting,
     storing,
+    agreeing,
 )
 """The rooms with commands, in the order in which help shows them."""
 

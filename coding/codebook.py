@@ -65,6 +65,13 @@ class Codebook:
         """Return the ids of every code that counts towards a criterion."""
         return tuple(c.code_id for c in self.codes if c.criterion_id == criterion_id)
 
+    def beneath(self, code_id: str) -> tuple[str, ...]:
+        """Return a code's id, and those of its sub-codes, however deep."""
+        found = [code_id]
+        for above in found:  # grows as it is walked
+            found += [c.code_id for c in self.codes if c.parent == above]
+        return tuple(found)
+
 
 def codebook_of(framework: Framework) -> Codebook:
     """Return the framework's codes: each criterion's own, followed by its sub-codes."""

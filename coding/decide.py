@@ -5,17 +5,19 @@ Only what is decided here is evidence. Each decision is one act in the log.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NoReturn
 
 from coding.codebook import Codebook
 from coding.codings import Coding, Polarity, Strength
 from coding.selections import Selection, select
 from coding.store import (
     CodingStore,
+    Standing,
     add_coding,
-    coded_within,
-    next_coding_number,
+    change_coding,
     set_status,
+    standing_within,
     status_within,
     withdraw_coding,
 )
@@ -47,18 +49,17 @@ def accept(
         AlreadyDecided: a person has decided on it already.
         UnknownCode: the codebook lacks the code.
     """
-    _require_open(doing, suggestion)
+    seen = standing_within(
+        doing, suggestion.suggestion_id, selection, decision.code_id, decision.polarity
+    )
+    # As it is now: somebody else may have decided since it was read.
+    was = _open(suggestion, (seen.status or SuggestionStatus.LAPSED, seen.decided_by))
     same = (decision.code_id, decision.polarity) == (suggestion.code_id, suggestion.polarity)
     status = SuggestionStatus.ACCEPTED if same else SuggestionStatus.AMENDED
-    set_status(doing, suggestion.suggestion_id, status)
-    return code(
-        doing,
-        selection,
-        suggestion.segment_id,
-        decision,
-        codebook,
-        suggestion_id=suggestion.suggestion_id,
-    )
+    set_status(doing, suggestion.suggestion_id, status, known=was)
+    made = _coding(doing, selection, suggestion.segment_id, decision, codebook)
+    made = replace(made, suggestion_id=suggestion.suggestion_id)
+    return _write(doing, made, seen)
 
 
 def reject(doing: Act, suggestion: Suggestion) -> None:
@@ -67,8 +68,8 @@ def reject(doing: Act, suggestion: Suggestion) -> None:
     Raises:
         AlreadyDecided: a person has decided on it already.
     """
-    _require_open(doing, suggestion)
-    set_status(doing, suggestion.suggestion_id, SuggestionStatus.REJECTED)
+    was = _open(suggestion, status_within(doing, suggestion.suggestion_id))
+    set_status(doing, suggestion.suggestion_id, SuggestionStatus.REJECTED, known=was)
 
 
 def code(
@@ -77,36 +78,40 @@ def code(
     segment_id: str,
     decision: Decision,
     codebook: Codebook,
-    *,
-    suggestion_id: str = "",
 ) -> Coding:
     """Code some words.
 
     Raises:
-        AlreadyDecided: just these words carry this code and polarity already.
+        AlreadyDecided: the coder has given just these words this code and polarity already.
         UnknownCode: the codebook lacks the code.
     """
-    known = coded_within(doing, selection, decision.code_id, decision.polarity)
-    if known:
-        raise AlreadyDecided(
-            f"{segment_id} is coded {decision.code_id}, {decision.polarity} already, as {known}",
-            way_out=f"iqa code remove {known}   (if it is wrong)",
-        )
-    coding = Coding(
-        coding_id=numbered("C", next_coding_number(doing), width=4),
-        selection=selection,
-        segment_id=segment_id,
+    seen = standing_within(doing, "", selection, decision.code_id, decision.polarity)
+    return _write(doing, _coding(doing, selection, segment_id, decision, codebook), seen)
+
+
+def change(doing: Act, coding: Coding, decision: Decision, codebook: Codebook) -> Coding:
+    """Say something else of the words of a coding; the log keeps what was said before.
+
+    Raises:
+        AlreadyDecided: it is withdrawn, or the coder says just that of the words already.
+        UnknownCode: the codebook lacks the code.
+    """
+    if coding.withdrawn:
+        raise AlreadyDecided(f"{coding.coding_id} was withdrawn", way_out="iqa log")
+    moved = (decision.code_id, decision.polarity) != (coding.code_id, coding.polarity)
+    seen = standing_within(doing, "", coding.selection, decision.code_id, decision.polarity)
+    if moved and seen.coded_as:
+        _refuse_again(coding.segment_id, decision, seen.coded_as)
+    made = replace(
+        coding,
         code_id=codebook.get(decision.code_id).code_id,
         polarity=decision.polarity,
         strength=decision.strength,
-        coder=doing.actor.name,
-        at=doing.at,
         memo=decision.memo,
-        suggestion_id=suggestion_id,
         codebook=codebook.version,
     )
-    add_coding(doing, coding)
-    return coding
+    change_coding(doing, made)
+    return made
 
 
 def withdraw(doing: Act, store: CodingStore, coding_id: str) -> Coding:
@@ -150,11 +155,44 @@ def selection_of(source: Source, placed: PlacedSegment, words: str = "") -> Sele
     return select(source.source_id, source.text, start, end)
 
 
-def _require_open(doing: Act, suggestion: Suggestion) -> None:
-    # As it is now: somebody else may have decided since it was read.
-    status = status_within(doing, suggestion.suggestion_id)
-    if status is not SuggestionStatus.OPEN:
+def _coding(
+    doing: Act, selection: Selection, segment_id: str, decision: Decision, codebook: Codebook
+) -> Coding:
+    return Coding(
+        coding_id="",
+        selection=selection,
+        segment_id=segment_id,
+        code_id=codebook.get(decision.code_id).code_id,
+        polarity=decision.polarity,
+        strength=decision.strength,
+        coder=doing.actor.name,
+        at=doing.at,
+        memo=decision.memo,
+        codebook=codebook.version,
+    )
+
+
+def _write(doing: Act, coding: Coding, seen: Standing) -> Coding:
+    if seen.coded_as:
+        _refuse_again(coding.segment_id, coding, seen.coded_as)
+    made = replace(coding, coding_id=numbered("C", seen.next_number, width=4))
+    add_coding(doing, made)
+    return made
+
+
+def _refuse_again(segment_id: str, said: Decision | Coding, known: str) -> NoReturn:
+    raise AlreadyDecided(
+        f"{segment_id} is coded {said.code_id}, {said.polarity} already, as {known}",
+        way_out=f"iqa code remove {known}   (if it is wrong)",
+    )
+
+
+def _open(
+    suggestion: Suggestion, now: tuple[SuggestionStatus, str]
+) -> tuple[SuggestionStatus, str]:
+    if now[0] is not SuggestionStatus.OPEN:
         raise AlreadyDecided(
-            f"suggestion {suggestion.suggestion_id} is {status.value} already",
+            f"suggestion {suggestion.suggestion_id} is {now[0].value} already",
             way_out="iqa log   (and undo the decision first)",
         )
+    return now

@@ -82,18 +82,43 @@ def passages(
 ) -> Passages:
     """Join codings with their segments and sources, so that no evidence is counted twice.
 
+    Where several coders say the same of words that overlap, that is one passage: the first's.
     Codings in a source that repeats another's words are left out. `copies` says which
     segment is copied from which: under one code such a passage counts where it stood first,
     or, if nobody coded it there, in the earliest source in which somebody did.
     """
+    return Passages(tuple(_once(_said_once(joined(codings, placed, sources)), copies)))
+
+
+def joined(
+    codings: Iterable[Coding], placed: Iterable[PlacedSegment], sources: Iterable[Source]
+) -> list[CodedPassage]:
+    """Join every coding with its segment and its source, leaving out sources counted elsewhere."""
     segment_of = {p.segment_id: p.segment for p in placed}
     source_of = {s.source_id: s for s in sources if not s.duplicate_of}
-    joined = [
+    return [
         CodedPassage(c, segment_of[c.segment_id], source_of[c.selection.source_id])
         for c in codings
         if c.segment_id in segment_of and c.selection.source_id in source_of
     ]
-    return Passages(tuple(_once(joined, copies)))
+
+
+def _said_once(found: Iterable[CodedPassage]) -> list[CodedPassage]:
+    """Leave out what another coder has said already, of words that overlap."""
+    kept: list[CodedPassage] = []
+    said: dict[tuple[str, str, Polarity], list[Coding]] = {}
+    for item in found:
+        coding = item.coding
+        before = said.setdefault((coding.segment_id, coding.code_id, coding.polarity), [])
+        if not any(one.coder != coding.coder and _overlap(one, coding) for one in before):
+            before.append(coding)
+            kept.append(item)
+    return kept
+
+
+def _overlap(one: Coding, other: Coding) -> bool:
+    a, b = one.selection, other.selection
+    return a.start < b.end and b.start < a.end
 
 
 def _once(found: list[CodedPassage], copies: Mapping[str, str]) -> Iterator[CodedPassage]:
@@ -117,7 +142,11 @@ def _once(found: list[CodedPassage], copies: Mapping[str, str]) -> Iterator[Code
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A code in an Area: how many passages of each polarity, and from how many sources."""
+    """A code in an Area: how many passages of each polarity, from how many places.
+
+    `segments` and `sources` are how many different ones the passages stand in; `kind` is the
+    kind of source that was looked at, or "" for all.
+    """
 
     code_id: str
     place: str
@@ -125,6 +154,8 @@ class Cell:
     negative: int
     mixed: int
     sources: int
+    segments: int
+    kind: str = ""
 
     @property
     def total(self) -> int:
@@ -132,14 +163,27 @@ class Cell:
         return self.positive + self.negative + self.mixed
 
 
-def matrix(found: Passages, code_ids: Iterable[str], places: Iterable[str]) -> tuple[Cell, ...]:
-    """Return a cell for each code and place (an Area, or "National"), row by row."""
-    columns = tuple(places)
-    return tuple(_cell(found.coded(code), code, place) for code in code_ids for place in columns)
+def matrix(
+    found: Passages, code_ids: Iterable[str], places: Iterable[str], kinds: Iterable[str] = ("",)
+) -> tuple[Cell, ...]:
+    """Return a cell for each code, place (an Area, or "National") and kind, row by row.
+
+    The kind "" stands for all kinds together.
+    """
+    columns = [(place, kind) for place in places for kind in kinds]
+    held: dict[tuple[str, str, str], list[CodedPassage]] = {}
+    for item in found.items:
+        for kind in {"", item.source.kind_id}:
+            held.setdefault((item.coding.code_id, item.source.place, kind), []).append(item)
+    return tuple(
+        _cell(tuple(held.get((code, place, kind), ())), code, place, kind)
+        for code in code_ids
+        for place, kind in columns
+    )
 
 
-def _cell(coded: Passages, code_id: str, place: str) -> Cell:
-    here = coded.where(lambda item: item.source.place == place)
+def _cell(items: tuple[CodedPassage, ...], code_id: str, place: str, kind: str) -> Cell:
+    here = Passages(items)
     counts = {polarity: len(here.polarity(polarity)) for polarity in Polarity}
     return Cell(
         code_id,
@@ -148,4 +192,6 @@ def _cell(coded: Passages, code_id: str, place: str) -> Cell:
         counts[Polarity.NEGATIVE],
         counts[Polarity.MIXED],
         len(here.source_ids),
+        len({item.coding.segment_id for item in items}),
+        kind,
     )

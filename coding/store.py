@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Column, ScalarSelect, func, select
 
 from coding.coding_tables import (
     coding_of,
@@ -124,23 +125,61 @@ class CodingStore:
         return coding_of(row)
 
 
-def status_within(doing: Act, suggestion_id: str) -> SuggestionStatus:
-    """Return what has become of a suggestion, as the act that is going on sees it."""
-    query = select(suggestions.c.status).where(suggestions.c.suggestion_id == suggestion_id)
-    return SuggestionStatus(doing.connection.execute(query).scalar_one())
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the act that is going on sees before it decides, in one read.
+
+    `status` is None where there is no suggestion; `coded_as` is the coder's own coding that
+    says just this of just these words, or "".
+    """
+
+    status: SuggestionStatus | None
+    decided_by: str
+    coded_as: str
+    next_number: int
 
 
-def coded_within(doing: Act, selection: Selection, code_id: str, polarity: Polarity) -> str:
-    """Return the coding that says just this of just these words, or "" if none does."""
-    query = select(codings.c.coding_id).where(
-        codings.c.source_id == selection.source_id,
-        codings.c.start == selection.start,
-        codings.c.end == selection.end,
-        codings.c.code_id == code_id,
-        codings.c.polarity == polarity.value,
-        ~codings.c.withdrawn,
+def standing_within(
+    doing: Act, suggestion_id: str, selection: Selection, code_id: str, polarity: Polarity
+) -> Standing:
+    """Return what has become of a suggestion, and whether the coder has coded so already."""
+    query = select(
+        _of_suggestion(suggestions.c.status, suggestion_id).label("status"),
+        _of_suggestion(suggestions.c.decided_by, suggestion_id).label("decided_by"),
+        select(func.min(codings.c.coding_id))
+        .where(
+            codings.c.source_id == selection.source_id,
+            codings.c.start == selection.start,
+            codings.c.end == selection.end,
+            codings.c.code_id == code_id,
+            codings.c.polarity == polarity.value,
+            codings.c.coder == doing.actor.name,
+            ~codings.c.withdrawn,
+        )
+        .scalar_subquery()
+        .label("coded_as"),
+        select(func.max(codings.c.number)).scalar_subquery().label("last"),
     )
-    return doing.connection.execute(query.limit(1)).scalar() or ""
+    row = doing.connection.execute(query).mappings().one()
+    return Standing(
+        SuggestionStatus(row["status"]) if row["status"] else None,
+        row["decided_by"] or "",
+        row["coded_as"] or "",
+        int(row["last"] or 0) + 1,
+    )
+
+
+def status_within(doing: Act, suggestion_id: str) -> tuple[SuggestionStatus, str]:
+    """Return what has become of a suggestion and who decided, as the act going on sees it."""
+    query = select(suggestions.c.status, suggestions.c.decided_by).where(
+        suggestions.c.suggestion_id == suggestion_id
+    )
+    row = doing.connection.execute(query).one()
+    return SuggestionStatus(row.status), row.decided_by
+
+
+def _of_suggestion(column: Column[str], suggestion_id: str) -> ScalarSelect[str]:
+    return select(column).where(suggestions.c.suggestion_id == suggestion_id).scalar_subquery()
 
 
 def add_suggestions(doing: Act, made: Iterable[Suggestion]) -> None:
@@ -154,21 +193,25 @@ def renew_suggestion(doing: Act, renewed: Suggestion) -> None:
     doing.update(suggestions, {"suggestion_id": row.pop("suggestion_id")}, row)
 
 
-def set_status(doing: Act, suggestion_id: str, status: SuggestionStatus) -> None:
-    """Write what has become of a suggestion, and by whom where a person decided."""
+def set_status(
+    doing: Act,
+    suggestion_id: str,
+    status: SuggestionStatus,
+    *,
+    known: tuple[SuggestionStatus, str] | None = None,
+) -> None:
+    """Write what has become of a suggestion, and by whom where a person decided.
+
+    `known` is its status and who decided, where the act has just read them.
+    """
     decided = status not in {SuggestionStatus.OPEN, SuggestionStatus.LAPSED}
-    who = doing.actor.name if decided else ""
+    was = {"status": known[0].value, "decided_by": known[1]} if known else None
     doing.update(
         suggestions,
         {"suggestion_id": suggestion_id},
-        {"status": status.value, "decided_by": who},
+        {"status": status.value, "decided_by": doing.actor.name if decided else ""},
+        known=was,
     )
-
-
-def next_coding_number(doing: Act) -> int:
-    """Return the number that the next coding gets."""
-    highest = doing.connection.execute(select(func.max(codings.c.number))).scalar()
-    return int(highest or 0) + 1
 
 
 def add_coding(doing: Act, coding: Coding) -> None:
@@ -189,6 +232,15 @@ def move_coding(doing: Act, coding: Coding) -> None:
             "quote": coding.selection.quote,
             "quote_sha256": coding.selection.quote_sha256,
         },
+    )
+
+
+def change_coding(doing: Act, coding: Coding) -> bool:
+    """Write what a coding says now of the same words; return whether anything differs."""
+    row = coding_row(coding)
+    columns = ("code_id", "polarity", "strength", "memo", "codebook")
+    return doing.update(
+        codings, {"coding_id": coding.coding_id}, {name: row[name] for name in columns}
     )
 
 

@@ -96,11 +96,16 @@ class Act:
         ]
         self._write(table, logged)
 
-    def update(self, table: Table, key: Row, values: Row) -> bool:
-        """Change columns of the row with that primary key; return whether anything differed."""
+    def update(
+        self, table: Table, key: Row, values: Row, *, known: Mapping[Any, Any] | None = None
+    ) -> bool:
+        """Change columns of the row with that primary key; return whether anything differed.
+
+        `known` is what the columns say now, where this act has just read them.
+        """
         where = and_(*(table.c[name] == value for name, value in key.items()))
         columns = [table.c[name] for name in values]
-        found = self.connection.execute(select(*columns).where(where)).mappings().one()
+        found = known or self.connection.execute(select(*columns).where(where)).mappings().one()
         changed = {name: value for name, value in values.items() if found[name] != value}
         if not changed:
             return False

@@ -25,7 +25,8 @@
     │  └─ NothingExamined                 no file answers a question
     ├─ CodingError
     │  ├─ CodebookInvalid                 a codebook that does not hold together; with line
-    │  ├─ UnknownCode · UnknownSuggestion · UnknownCoding
+    │  ├─ UnknownCode · UnknownSuggestion · UnknownCoding · UnknownMemo
+    │  ├─ AmbiguousWords                  quoted words that stand in several places
     │  ├─ SelectionOutside                a selection that is not within its source
     │  ├─ AlreadyDecided                  a suggestion on which a person has decided
     │  ├─ DecisionsInvalid                a decisions file, with line and remedy
@@ -225,6 +226,12 @@ class CodebookInvalid(CodingError):
     code = "codebook_invalid"
 
 
+class AgreementInvalid(CodingError):
+    """Double coding that cannot be planned, scored or settled as asked."""
+
+    code = "agreement_invalid"
+
+
 class UnknownCode(CodingError):
     """The codebook has no such code."""
 
@@ -241,6 +248,18 @@ class UnknownCoding(CodingError):
     """No coding has that id."""
 
     code = "unknown_coding"
+
+
+class UnknownMemo(CodingError):
+    """No memo has that id, or what it is to be about does not exist."""
+
+    code = "unknown_memo"
+
+
+class AmbiguousWords(CodingError):
+    """Quoted words stand in several places, so that it is not clear which are meant."""
+
+    code = "ambiguous_words"
 
 
 class SelectionOutside(CodingError):
