@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coding.commands import (
-    agreeing,
     codebook,
     counting,
     deciding,
@@ -72,7 +71,6 @@ ROOMS = (
     care,
     setting,
     storing,
-    agreeing,
 )
 """The rooms with commands, in the order in which help shows them."""
 
