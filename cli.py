@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coding.commands import (
+    agreeing,
     codebook,
     counting,
     deciding,
@@ -71,6 +72,7 @@ ROOMS = (
     care,
     setting,
     storing,
+    agreeing,
 )
 """The rooms with commands, in the order in which help shows them."""
 

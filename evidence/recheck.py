@@ -128,7 +128,7 @@ def record(
         UnreadableSource: it cannot be opened.
     """
     recheck = _drawn(workspace)
-    examined = _read(workspace, path)
+    examined = read_form(workspace, path)
     files = _files(workspace)
     wanted = {ref for ref in recheck.file_refs if ref in files}
     made = [
@@ -187,7 +187,13 @@ def _files(workspace: Workspace) -> dict[str, FileExamination]:
     return {file.file_ref: file for file in ExaminationStore(workspace.database).files()}
 
 
-def _read(workspace: Workspace, path: Path) -> tuple[FileExamination, ...]:
+def read_form(workspace: Workspace, path: Path) -> tuple[FileExamination, ...]:
+    """Read a filled form that is compared, and not taken in.
+
+    Raises:
+        RecheckInvalid: it has a defect; the first one is named.
+        UnreadableSource: it cannot be opened.
+    """
     files = find_files([path])
     if len(files) != 1 or path.is_dir():
         raise RecheckInvalid(f"{path.name} is a folder, not a form", way_out="name the file")

@@ -20,7 +20,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from evidence.reliability.ratings import Ratings, Unit
+from evidence.reliability.ratings import Ratings
 
 Coefficient = Callable[[Ratings], float | None]
 
@@ -32,10 +32,11 @@ def percent_agreement(ratings: Ratings) -> float | None:
 
     None where no unit was rated twice.
     """
-    paired = ratings.paired
-    if not paired:
+    paired = _paired(ratings)
+    total = sum(paired.values())
+    if not total:
         return None
-    return sum(_agreeing(unit) for unit in paired) / len(paired)
+    return sum(times * _agreeing(said) for said, times in paired.items()) / total
 
 
 def kappa(ratings: Ratings) -> float | None:
@@ -52,10 +53,14 @@ def kappa(ratings: Ratings) -> float | None:
     observed = percent_agreement(ratings)
     if observed is None:
         return None
-    used = [Counter(dict(u.said)[rater] for u in ratings.paired) for rater in raters]
-    total = len(ratings.paired)
-    expected = sum(used[0][c] * used[1][c] for c in ratings.categories) / total**2
-    return _beyond(observed, expected)
+    used: dict[str, Counter[str]] = {rater: Counter() for rater in raters}
+    paired = _paired(ratings)
+    for said, times in paired.items():
+        for rater, category in said:
+            used[rater][category] += times
+    one, other = (used[rater] for rater in raters)
+    total = sum(paired.values())
+    return _beyond(observed, sum(one[c] * other[c] for c in one) / total**2)
 
 
 def ac1(ratings: Ratings, categories: int | None = None) -> float | None:
@@ -67,14 +72,16 @@ def ac1(ratings: Ratings, categories: int | None = None) -> float | None:
     observed = percent_agreement(ratings)
     if observed is None:
         return None
-    offered = max(categories or 0, len(ratings.categories))
+    shares: defaultdict[str, float] = defaultdict(float)
+    total = 0
+    for said, times in ratings.patterns().items():
+        total += times
+        for _, category in said:
+            shares[category] += times / len(said)
+    offered = max(categories or 0, len(shares))
     if offered == 1:
         return 1.0
-    shares: defaultdict[str, float] = defaultdict(float)
-    for unit in ratings.units:
-        for category, count in unit.counts.items():
-            shares[category] += count / len(unit.said)
-    means = (share / len(ratings.units) for share in shares.values())
+    means = (share / total for share in shares.values())
     return _beyond(observed, sum(mean * (1 - mean) for mean in means) / (offered - 1))
 
 
@@ -84,25 +91,30 @@ def alpha(ratings: Ratings) -> float | None:
     None where no unit was rated twice, and where only one category was used, of which alpha
     says nothing.
     """
-    paired = ratings.paired
     used: Counter[str] = Counter()
-    for unit in paired:
-        used.update(unit.counts)
+    parting = 0.0
+    for said, times in _paired(ratings).items():
+        counts = Counter(category for _, category in said)
+        alike = sum(count**2 for count in counts.values())
+        parting += times * (len(said) ** 2 - alike) / (len(said) - 1)
+        for category, count in counts.items():
+            used[category] += count * times
     values = used.total()
     by_chance = values**2 - sum(count**2 for count in used.values())
-    if not by_chance:
-        return None
-    parting = sum(
-        (len(u.said) ** 2 - sum(count**2 for count in u.counts.values())) / (len(u.said) - 1)
-        for u in paired
-    )
-    return 1 - (values - 1) * parting / by_chance
+    return 1 - (values - 1) * parting / by_chance if by_chance else None
 
 
-def _agreeing(unit: Unit) -> float:
-    raters = len(unit.said)
-    same = sum(count * (count - 1) for count in unit.counts.values())
-    return same / (raters * (raters - 1))
+_Said = tuple[tuple[str, str], ...]
+
+
+def _paired(ratings: Ratings) -> dict[_Said, int]:
+    return {said: times for said, times in ratings.patterns().items() if len(said) > 1}
+
+
+def _agreeing(said: _Said) -> float:
+    counts = Counter(category for _, category in said)
+    same = sum(count * (count - 1) for count in counts.values())
+    return same / (len(said) * (len(said) - 1))
 
 
 def _beyond(observed: float, expected: float) -> float | None:

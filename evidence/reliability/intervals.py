@@ -2,19 +2,21 @@
 
 The units are drawn again with replacement, as often as told, and the coefficient worked out
 of each draw; the interval holds the middle of what came out (B. Efron, Ann. Stat. 7, 1979,
-1-26). It takes the units for a simple random sample of what there is to judge. The seed
-makes the same draw anywhere.
+1-26). It takes the units for a simple random sample of what there is to judge; units that
+belong together, such as the codes of one passage, are drawn together. The seed makes the
+same draw anywhere.
 """
 
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 from evidence.reliability.coefficients import Coefficient
-from evidence.reliability.ratings import Ratings
+from evidence.reliability.ratings import Ratings, Unit
 
 DRAWS = 1000
-"""Enough for two decimals; a thousand draws of 120 units take about a second."""
+"""Enough for two decimals; a thousand draws of 120 units take a tenth of a second."""
 
 
 def bootstrap(
@@ -24,19 +26,25 @@ def bootstrap(
     seed: int,
     draws: int = DRAWS,
     confidence: float = 0.95,
+    together: Callable[[str], str] = str,
 ) -> tuple[float, float] | None:
     """Return the lower and upper bound of a coefficient.
 
-    None where it has no value on the units as they are. Draws on which it has none, since
-    all fell in one category, count as 1: nobody parted there.
+    `together` gives, of a unit's id, that of the group that is drawn as one. None where the
+    coefficient has no value on the units as they are. Draws on which it has none, since all
+    fell in one category, count as 1: nobody parted there.
     """
     if coefficient(ratings) is None:
         return None
     chosen = random.Random(seed)  # noqa: S311 (a reproducible draw, not a secret)
-    units = ratings.paired
+    groups: dict[str, list[Unit]] = {}
+    for unit in ratings.paired:
+        groups.setdefault(together(unit.unit_id), []).append(unit)
+    held = list(groups.values())
     found = []
     for _ in range(draws):
-        value = coefficient(Ratings(tuple(chosen.choices(units, k=len(units)))))
+        drawn = chosen.choices(held, k=len(held))
+        value = coefficient(Ratings(tuple(unit for group in drawn for unit in group)))
         found.append(1.0 if value is None else value)
     found.sort()
     tail = (1 - confidence) / 2

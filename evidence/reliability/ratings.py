@@ -57,6 +57,13 @@ class Ratings:
         """The units that at least two people rated."""
         return tuple(unit for unit in self.units if unit.is_paired)
 
+    def patterns(self) -> Counter[tuple[tuple[str, str], ...]]:
+        """Return how many units have each combination of raters and categories.
+
+        Coefficients depend on nothing else, and there are few combinations.
+        """
+        return Counter(unit.said for unit in self.units)
+
     def between(self, one: str, other: str) -> Ratings:
         """Return what two of the raters said of the units that both rated."""
         kept = (
