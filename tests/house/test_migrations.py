@@ -20,6 +20,7 @@ import coding.store
 import evidence.comment_store
 import evidence.examination_store
 import evidence.inventory_store
+import evidence.mapping_store
 import evidence.mask_store
 import evidence.quality_store
 import evidence.sample_store
@@ -33,6 +34,7 @@ STORES = (
     evidence.store,
     evidence.examination_store,
     evidence.inventory_store,
+    evidence.mapping_store,
     evidence.mask_store,
     evidence.comment_store,
     evidence.quality_store,
