@@ -56,11 +56,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet's rows that hold something, from the top."""
+    """A sheet's rows that hold something, from the top; `merged` are ranges such as "B4:C5"."""
 
     name: str
     rows: tuple[Row, ...]
     hidden: bool = False
+    merged: tuple[str, ...] = ()
 
 
 def address(column: int, row: int) -> str:

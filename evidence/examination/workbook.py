@@ -140,9 +140,11 @@ def _sheets(data: bytes, left: int) -> tuple[Sheet, ...]:
         sheets: list[Sheet] = []
         for worksheet in results.worksheets:
             uncalculated = _formulas(formulas, worksheet.title)
-            rows = sorted(_rows(results, worksheet.title, uncalculated, left), key=_number)
+            parser = _parser(results, worksheet.title)
+            rows = sorted(_rows(parser, uncalculated, left), key=_number)
             left -= sum(len(row.cells) for row in rows)
-            sheets.append(Sheet(worksheet.title, tuple(rows), worksheet.sheet_state != "visible"))
+            hidden = worksheet.sheet_state != "visible"
+            sheets.append(Sheet(worksheet.title, tuple(rows), hidden, _merged(parser)))
         return tuple(sheets)
     finally:
         results.close()
@@ -164,10 +166,15 @@ def _formulas(workbook: Workbook, name: str) -> frozenset[tuple[int, int]]:
     )
 
 
+def _merged(parser: WorkSheetParser) -> tuple[str, ...]:
+    """Return the ranges of cells that were made one, once the rows have been gone through."""
+    found: Any = parser.merged_cells
+    return tuple(str(cell.ref) for cell in found.mergeCell) if found else ()
+
+
 def _rows(
-    workbook: Workbook, name: str, formulas: frozenset[tuple[int, int]], most: int
+    parser: WorkSheetParser, formulas: frozenset[tuple[int, int]], most: int
 ) -> Iterator[Row]:
-    parser = _parser(workbook, name)
     for number, cells in parser.parse():
         held = {
             cell["column"]: held
