@@ -1,0 +1,1 @@
+"""Out to Word and back: tracked changes resolved, returned files read, redlines made."""

@@ -1,0 +1,118 @@
+"""Paragraphs whose marks went: their text joins the next paragraph, whose form it takes.
+
+In Word a paragraph's form belongs to its mark, at its end; so the paragraph that keeps
+its mark keeps its style and number (ECMA-376 Part 1, 17.13.5.15).
+"""
+
+from __future__ import annotations
+
+from evidence.readers.wordml import Element, W
+from report_builder.word.revisions.names import (
+    BOX,
+    PPR,
+    SDT,
+    SDT_CONTENT,
+    TBL,
+    TC,
+    TCPR,
+    P,
+)
+
+_MARKERS = frozenset(
+    f"{W}{name}"
+    for name in (
+        "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "proofErr",
+        "permStart", "permEnd",
+    )
+)  # fmt: skip
+_BLOCKS = frozenset({P, TBL, SDT, f"{W}altChunk", f"{W}customXml"})
+_TRANSPARENT = frozenset({SDT_CONTENT, f"{W}customXml"})
+
+
+def join_marks(gone: list[Element]) -> None:
+    """Join each paragraph that lost its mark to the one after it, in place."""
+    for paragraph in gone:
+        if paragraph.getparent() is not None:
+            _join(paragraph)
+
+
+def _join(paragraph: Element) -> None:
+    following = _next_block(paragraph)
+    if following is not None and following.tag == P:
+        _move(paragraph, following)
+        _remove(paragraph)
+    elif not says_something(paragraph) and _can_go(paragraph, following):
+        _leave_markers(paragraph)
+        _remove(paragraph)
+
+
+def _move(paragraph: Element, following: Element) -> None:
+    content = [child for child in paragraph if child.tag != PPR]
+    at = 1 if len(following) and following[0].tag == PPR else 0
+    following[at:at] = content
+
+
+def _next_block(paragraph: Element) -> Element | None:
+    """The block after it, through the end of a control that holds it."""
+    place: Element | None = paragraph
+    while place is not None:
+        for sibling in place.itersiblings():
+            if sibling.tag in _BLOCKS:
+                return sibling
+        parent = place.getparent()
+        if parent is None or parent.tag not in _TRANSPARENT:
+            return None
+        place = parent.getparent() if parent.tag == SDT_CONTENT else parent
+    return None
+
+
+def _can_go(paragraph: Element, following: Element | None) -> bool:
+    """Text, cells and notes must end in a paragraph."""
+    if following is not None:
+        return True
+    before = paragraph.getprevious()
+    while before is not None and before.tag in _MARKERS:
+        before = before.getprevious()
+    return before is not None and before.tag == P
+
+
+def _leave_markers(paragraph: Element) -> None:
+    """Bookmarks and ends of comments outlive the paragraph."""
+    parent = paragraph.getparent()
+    if parent is not None:
+        at = parent.index(paragraph)
+        parent[at:at] = [child for child in paragraph if child.tag in _MARKERS]
+
+
+def says_something(paragraph: Element) -> bool:
+    """Whether a paragraph holds anything that is seen."""
+    for child in paragraph:
+        if child.tag == PPR or child.tag in _MARKERS:
+            continue
+        if child.tag == f"{W}r" and all(part.tag == f"{W}rPr" for part in child):
+            continue
+        return True
+    return False
+
+
+def repair_cells(root: Element) -> None:
+    """See that every cell and text box ends in a paragraph, as Word demands."""
+    for holder in root.iter(TC, BOX):
+        blocks = [child for child in holder if child.tag in _BLOCKS]
+        if not blocks or blocks[-1].tag == TBL:
+            holder.append(holder.makeelement(P))
+    for content in list(root.iter(SDT_CONTENT)):
+        control = content.getparent()
+        if len(content) == 0 and control is not None and _block_level(control):
+            _remove(control)
+
+
+def _block_level(control: Element) -> bool:
+    parent = control.getparent()
+    return parent is not None and parent.tag in {f"{W}body", TC, BOX, TCPR}
+
+
+def _remove(element: Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
