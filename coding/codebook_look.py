@@ -16,7 +16,7 @@ PALETTE = ("#12436D", "#1D7A72", "#801650", "#B84A12", "#3D3D3D", "#6B3FA0")
 """Navy, teal, plum, burnt orange, dark grey, violet: one for each criterion, in turn."""
 
 KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
-RESERVED = frozenset("ynsmbuq+-=?")
+RESERVED = frozenset("aynrsmbuq+-=!?")
 """Keys that mean something else in `code review`."""
 
 LEAST_CONTRAST = 4.5
@@ -43,7 +43,7 @@ def contrast_with_white(colour: str) -> float:
 
 
 def with_looks(codes: Sequence[CodeDefinition]) -> tuple[CodeDefinition, ...]:
-    """Give a colour and a key to codes that have none; keys run out after 28 codes.
+    """Give a colour and a key to codes that have none; keys run out after 26 codes.
 
     A sub-code has its criterion's colour. The same codes get the same looks.
     """

@@ -43,16 +43,21 @@ class Entry:
     after: Mapping[str, Any]
 
 
-def records(database: Database, *, limit: int | None = None) -> list[ActRecord]:
-    """Return the log, the newest act first."""
-    changes = (
-        select(entries.c.act_id, func.count().label("n")).group_by(entries.c.act_id).subquery()
-    )
+def records(
+    database: Database, *, limit: int | None = None, only: int | None = None
+) -> list[ActRecord]:
+    """Return the log, the newest act first, or one act `only`."""
+    counted = select(entries.c.act_id, func.count().label("n")).group_by(entries.c.act_id)
+    wanted = select(acts.c.act_id).order_by(acts.c.act_id.desc()).limit(limit)
+    if only is not None:
+        counted = counted.where(entries.c.act_id == only)
+        wanted = wanted.where(acts.c.act_id == only)
+    changes = counted.subquery()
     query = (
         select(acts, changes.c.n)
         .outerjoin(changes, changes.c.act_id == acts.c.act_id)
+        .where(acts.c.act_id.in_(wanted))
         .order_by(acts.c.act_id.desc())
-        .limit(limit)
     )
     undoing = select(acts.c.act_id, acts.c.undoes).where(acts.c.undoes.is_not(None))
     with database.reading() as connection:
@@ -67,9 +72,8 @@ def record_of(database: Database, act_id: int) -> ActRecord:
     Raises:
         NothingToUndo: the log has no such act.
     """
-    for record in records(database):
-        if record.act_id == act_id:
-            return record
+    for record in records(database, only=act_id):
+        return record
     raise NothingToUndo(f"the log has no act {act_id}", way_out="iqa log")
 
 

@@ -7,11 +7,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coding.commands.options import Dry, Json, Memo, PolarityText, StrengthText, one_of
+from coding.commands.options import (
+    AreaName,
+    Dry,
+    Json,
+    KindName,
+    Memo,
+    PolarityText,
+    StrengthText,
+    one_of,
+)
 from evidence import console
 from evidence.session import Session
 
 if TYPE_CHECKING:
+    from coding.review_store import Filters
     from coding.suggestions import Suggestion
     from evidence.workspace import Workspace
 
@@ -39,6 +49,10 @@ def review(
     ] = None,
     listing: Annotated[bool, typer.Option("--list", help="List the open suggestions.")] = False,
     source: Annotated[str, typer.Option(help="Only those in this source.")] = "",
+    area: AreaName = "",
+    kind: KindName = "",
+    only: Annotated[str, typer.Option(help="Only suggestions of this code.")] = "",
+    score: Annotated[int, typer.Option(help="Only those at least so likely, in percent.")] = 0,
     dry_run: Dry = False,
     as_json: Json = False,
 ) -> None:
@@ -48,7 +62,8 @@ def review(
         if decisions is not None:
             _apply(workspace, session, decisions, dry_run=dry_run, as_json=as_json)
         elif listing:
-            _list(workspace, source, as_json=as_json)
+            filters = _filters(workspace, source, area, kind, only, score / 100)
+            _list(workspace, filters, session.actor.name, as_json=as_json)
         elif suggestion:
             choice = _choice(workspace, suggestion, code_id, polarity, strength, memo)
             verb = _verb(choice, accept=accept, reject=reject)
@@ -60,7 +75,8 @@ def review(
         elif as_json or dry_run:
             raise typer.BadParameter("--json and --dry-run need SUGGESTION, --list or --decisions")
         else:
-            _in_turn(workspace, session, source)
+            filters = _filters(workspace, source, area, kind, only, score / 100)
+            _in_turn(workspace, session, filters)
 
 
 def _apply(
@@ -99,10 +115,13 @@ def _apply(
     console.next_steps(("iqa matrix", "codes by Area"), as_json=as_json)
 
 
-def _list(workspace: Workspace, source: str, *, as_json: bool) -> None:
+def _list(workspace: Workspace, filters: Filters, coder: str, *, as_json: bool) -> None:
+    from coding.review_store import queue
     from coding.store import CodingStore
 
-    found = _queue(CodingStore(workspace.database).suggestions(open_only=True), source)
+    waiting = queue(workspace.database, filters, coder)
+    known = CodingStore(workspace.database).known()
+    found = [known[one.suggestion_id] for one in waiting]
     places = {p.segment_id: p.segment for p in workspace.evidence.segments()}
     if as_json:
         console.show_json(
@@ -134,10 +153,6 @@ def _list(workspace: Workspace, source: str, *, as_json: bool) -> None:
     )
     console.say(f"{console.plural(len(found), 'suggestion')} to decide")
     console.next_steps(_AFTER_LIST)
-
-
-def _queue(found: list[Suggestion], source: str) -> list[Suggestion]:
-    return [s for s in found if not source or s.source_id == source]
 
 
 def _choice(
@@ -201,43 +216,33 @@ def _decide_one(
     console.next_steps(("iqa undo", "take that back"), as_json=as_json)
 
 
-def _in_turn(workspace: Workspace, session: Session, source: str) -> None:
-    from coding.store import CodingStore
+def _in_turn(workspace: Workspace, session: Session, filters: Filters) -> None:
+    from coding.codebook_store import codebook
+    from coding.commands.turning import in_turn
+    from coding.review import Review
 
-    queue = _queue(CodingStore(workspace.database).suggestions(open_only=True), source)
-    if not queue:
+    review = Review(workspace, codebook(workspace), filters, session.actor, session.at)
+    if review.over:
         console.say("There is nothing to decide.")
         console.next_steps(("iqa tag", "suggest codes"), ("iqa matrix", "codes by Area"))
         return
-    for number, suggestion in enumerate(queue, 1):
-        segment = workspace.evidence.segment(suggestion.segment_id).segment
-        found = workspace.evidence.source(suggestion.source_id)
-        console.say(f"\n{number} of {len(queue)}   {found.title}, {segment.locator}")
-        if segment.question:
-            console.say(f"  asked: {segment.question}")
-        console.say(f"  {segment.text}")
-        console.say(
-            f"  {suggestion.code_id} {suggestion.polarity.value} ({suggestion.score:.0%}): "
-            f"{suggestion.reason}"
-        )
-        if not _ask(workspace, session, suggestion):
-            break
-    console.next_steps(("iqa matrix", "codes by Area"))
+    in_turn(review)
+    console.next_steps(("iqa matrix", "codes by Area"), ("iqa code review", "go on"))
 
 
-def _ask(workspace: Workspace, session: Session, suggestion: Suggestion) -> bool:
-    """Put one suggestion to the person; False if they want to stop."""
-    answer = typer.prompt("  a accept, m amend, r reject, s skip, q stop", default="s")
-    if answer == "q":
-        return False
-    if answer == "r":
-        choice = _choice(workspace, suggestion.suggestion_id, "", "", "ordinary", "")
-        _decide_one(workspace, session, choice, "rejected")
-    elif answer in {"a", "m"}:
-        code_id = polarity = ""
-        if answer == "m":
-            code_id = typer.prompt("  code", default=suggestion.code_id)
-            polarity = typer.prompt("  polarity", default=suggestion.polarity.value)
-        choice = _choice(workspace, suggestion.suggestion_id, code_id, polarity, "ordinary", "")
-        _decide_one(workspace, session, choice, _verb(choice, accept=True, reject=False))
-    return True
+def _filters(
+    workspace: Workspace, source: str, area: str, kind: str, only: str, least: float
+) -> Filters:
+    from coding.codebook_store import codebook
+    from coding.places import source_named
+    from coding.review_store import Filters
+    from evidence.sources import NATIONAL
+
+    book = codebook(workspace)
+    return Filters(
+        source_named(workspace, source).source_id if source else "",
+        {"": None, NATIONAL: ""}.get(area, area),
+        kind,
+        book.beneath(book.get(only).code_id) if only else (),
+        least,
+    )

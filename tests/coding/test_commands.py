@@ -137,7 +137,7 @@ def test_deciding_in_turn_asks_until_the_person_stops(tagged: Path) -> None:
     waiting = [s["suggestion_id"] for s in open_ones(tagged)]
     assert len(waiting) >= 2
 
-    done = iqa(tagged, "code", "review", typed="a\nr\nq\n" if len(waiting) > 2 else "a\nr\n")
+    done = iqa(tagged, "code", "review", typed="+a\nr\nq\n" if len(waiting) > 2 else "+a\nr\n")
 
     assert done.code == 0, done.err
     assert "weaknesses" in done.out or "practice" in done.out
