@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from types import MappingProxyType
+from typing import Final
 
 from coding.codebook import Codebook, Retired
 from coding.codebook_look import LEAST_CONTRAST, RESERVED, contrast_with_white, is_colour
@@ -16,6 +18,8 @@ from evidence.errors import CodebookInvalid
 from evidence.framework import CodeDefinition, Framework
 
 _NAME = 60
+NOWHERE: Final[Mapping[str, str]] = MappingProxyType({})
+"""No code stands in a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +85,14 @@ def retired(book: Codebook, gone: str) -> Codebook:
 
 
 def imported(
-    book: Codebook, codes: Sequence[CodeDefinition], framework: Framework
+    book: Codebook,
+    codes: Sequence[CodeDefinition],
+    framework: Framework,
+    places: Mapping[str, str] = NOWHERE,
 ) -> tuple[Codebook, tuple[Difference, ...]]:
     """Return the codebook with the codes of a file added and changed, and the differences.
 
+    `places` says where in the file each code stands.
     Codes that the file does not have stay as they are: they are retired one by one, since
     codings hang on them.
 
@@ -99,7 +107,7 @@ def imported(
             kept = list(_placed(tuple(kept), code))
     gone = tuple(r for r in book.retired if r.code_id not in given)
     made = replace(book, codes=tuple(kept), retired=gone)
-    require_sound(made, framework)
+    require_sound(made, framework, places)
     found = differences(book, made)
     return (_next(made) if found else book), found
 
@@ -119,32 +127,39 @@ def differences(before: Codebook, after: Codebook) -> tuple[Difference, ...]:
     return tuple(found)
 
 
-def require_sound(book: Codebook, framework: Framework) -> None:
+def require_sound(
+    book: Codebook, framework: Framework, places: Mapping[str, str] = NOWHERE
+) -> None:
     """Refuse a codebook that does not hold together.
 
     Raises:
-        CodebookInvalid: a sentence for each fault.
+        CodebookInvalid: a sentence for each fault, with its place in a file where it has one.
     """
-    faults = list(dict.fromkeys(_faults(book.codes, framework)))
+    faults = list(
+        dict.fromkeys(
+            f"{places[code_id]}: {fault}" if code_id in places else fault
+            for code_id, fault in _faults(book.codes, framework)
+        )
+    )
     if faults:
         raise CodebookInvalid("\n".join(faults), way_out="mend the file; nothing was changed")
 
 
-def _faults(codes: Sequence[CodeDefinition], framework: Framework) -> Iterator[str]:
+def _faults(codes: Sequence[CodeDefinition], framework: Framework) -> Iterator[tuple[str, str]]:
     by_id = {code.code_id: code for code in codes}
     criteria = {criterion.criterion_id for criterion in framework.criteria}
     times = Counter(code.code_id for code in codes)
     keys = Counter(code.key for code in codes if code.key)
     for code in codes:
         name = f"code '{code.code_id}'"
-        if times[code.code_id] > 1:
-            yield f"{name} stands twice"
+        found = [f"{name} stands twice"] if times[code.code_id] > 1 else []
         if not code.code_id.strip() or len(code.code_id) > _NAME or " " in code.code_id:
-            yield f"{name} needs an id of up to {_NAME} characters without spaces"
+            found.append(f"{name} needs an id of up to {_NAME} characters without spaces")
         if not code.name.strip():
-            yield f"{name} has no name"
-        yield from _place_faults(code, by_id, criteria)
-        yield from _look_faults(code, keys)
+            found.append(f"{name} has no name")
+        found += _place_faults(code, by_id, criteria)
+        found += _look_faults(code, keys)
+        yield from ((code.code_id, fault) for fault in found)
 
 
 def _look_faults(code: CodeDefinition, keys: Mapping[str, int]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A codebook as a file: YAML, CSV or Excel, out and in, with the place of every fault.
+"""A codebook as a file: YAML, CSV, Excel or .qdc, out and in, with the place of every fault.
 
     code,parent,name,criterion,definition,include,exclude,examples,colour,key
 
@@ -10,10 +10,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from coding.codebook import Codebook
+from coding.codebook_exchange import exchange_rows, exchanged
 from evidence.columns import Layout, propose
 from evidence.config_text import yaml_of, yaml_text
 from evidence.errors import CodebookInvalid, ConfigurationInvalid
@@ -52,7 +54,15 @@ _LAYOUT = Layout(
 )
 
 
-def read_codebook(path: Path, criteria: Mapping[str, str]) -> tuple[CodeDefinition, ...]:
+@dataclass(frozen=True, slots=True)
+class CodebookFile:
+    """The codes of a file, and where in it each stands."""
+
+    codes: tuple[CodeDefinition, ...]
+    places: Mapping[str, str]
+
+
+def read_codebook(path: Path, criteria: Mapping[str, str]) -> CodebookFile:
     """Read the codes of a file; `criteria` gives each known code's criterion.
 
     A code without a criterion takes its parent's.
@@ -61,23 +71,39 @@ def read_codebook(path: Path, criteria: Mapping[str, str]) -> tuple[CodeDefiniti
         CodebookInvalid: a sentence for each fault, with its line or row.
         UnreadableSource: it cannot be opened.
     """
-    in_yaml = path.suffix.lower() in {".yaml", ".yml"}
-    rows = _yaml_rows(path) if in_yaml else _sheet_rows(path)
+    rows = _rows_of(path)
     given = {**criteria}
     for _, row in rows:
         if row["criterion"]:
             given[row["code"]] = row["criterion"]
     faults = [f"{place}: a code needs an id" for place, row in rows if not row["code"]]
+    places: dict[str, str] = {}
+    for place, row in rows:
+        if row["code"] in places and row["code"]:
+            first = places[row["code"]]
+            faults.append(f"{place}: code '{row['code']}' stands twice; first at {first}")
+        places.setdefault(row["code"], place)
     if faults or not rows:
         raise CodebookInvalid(
             "\n".join(faults) or f"{path.name} holds no codes",
             way_out=f"the columns are {', '.join(COLUMNS)}",
         )
-    return tuple(_code(row, given) for _, row in rows)
+    return CodebookFile(tuple(_code(row, given) for _, row in rows), places)
+
+
+def _rows_of(path: Path) -> list[tuple[str, dict[str, str]]]:
+    if not path.is_file():
+        raise CodebookInvalid(f"there is no file {path}")
+    kind = path.suffix.lower()
+    if kind in {".yaml", ".yml"}:
+        return _yaml_rows(path)
+    if kind == ".qdc":
+        return exchange_rows(path.read_bytes(), path.name)
+    return _sheet_rows(path)
 
 
 def written(book: Codebook, kind: str, *, at: datetime) -> bytes:
-    """Return the codebook as a file of that kind: ".yaml", ".csv" or ".xlsx".
+    """Return the codebook as a file of that kind: ".yaml", ".csv", ".xlsx" or ".qdc".
 
     Raises:
         CodebookInvalid: it is none of these.
@@ -86,6 +112,7 @@ def written(book: Codebook, kind: str, *, at: datetime) -> bytes:
         ".yaml": lambda: yaml_text({"codes": [_plain(code) for code in book.codes]}).encode(),
         ".csv": lambda: _csv(book),
         ".xlsx": lambda: _workbook(book, at),
+        ".qdc": lambda: exchanged(book),
     }
     if kind not in makers:
         raise CodebookInvalid(

@@ -79,7 +79,7 @@ def add(
 @book.command("import")
 def import_codes(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="A codebook (.yaml, .csv or .xlsx).")],
+    file: Annotated[Path, typer.Argument(help="A codebook (.yaml, .csv, .xlsx or .qdc).")],
     why: Why = "",
     dry_run: Dry = False,
     as_json: Json = False,
@@ -94,7 +94,8 @@ def import_codes(
         now = codebook(workspace)
         criteria = {known.code_id: known.criterion_id for known in now.codes}
         given = read_codebook(file, criteria)
-        changed, found = imported(now, given, workspace.inspection.framework)
+        framework = workspace.inspection.framework
+        changed, found = imported(now, given.codes, framework, given.places)
         if not as_json:
             _show_differences(found)
         if not found:
@@ -113,7 +114,7 @@ def import_codes(
 @book.command("export")
 def export_codes(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="A file to write (.yaml, .csv or .xlsx).")],
+    file: Annotated[Path, typer.Argument(help="A file to write (.yaml, .csv, .xlsx or .qdc).")],
     version: Annotated[int | None, typer.Option(help="An earlier version.")] = None,
     dry_run: Dry = False,
     as_json: Json = False,
@@ -160,13 +161,43 @@ def show_diff(
         else:
             criteria = {known.code_id: known.criterion_id for known in later.codes}
             given = read_codebook(Path(before), criteria)
-            _, found = imported(later, given, workspace.inspection.framework)
+            framework = workspace.inspection.framework
+            _, found = imported(later, given.codes, framework, given.places)
     if as_json:
         console.show_json({"differences": [_difference_json(d) for d in found]})
         return
     _show_differences(found)
     console.say(f"{console.plural(len(found), 'difference')}")
     console.next_steps(_LOOK)
+
+
+@book.command("rename")
+def rename(
+    context: typer.Context,
+    code: Annotated[str, typer.Argument(help="The code; its id stays.")],
+    name: Annotated[str, typer.Argument(help="What it is called from now on.")],
+    why: Why = "",
+    dry_run: Dry = False,
+    as_json: Json = False,
+) -> None:
+    """Give a code another name; its id and its codings stay as they are."""
+    from dataclasses import replace
+
+    from coding.codebook_changes import imported
+    from coding.codebook_store import codebook
+
+    session: Session = context.obj
+    with session.workspace() as workspace:
+        now = codebook(workspace)
+        framework = workspace.inspection.framework
+        changed, found = imported(now, [replace(now.get(code), name=name)], framework)
+        if not found:
+            console.would(f"{code} is called {name} already.", as_json=as_json)
+            return
+        reason = why or f"renamed {code} to {name}"
+        _keep(
+            workspace, session, changed, ("codebook rename", reason), dry=dry_run, as_json=as_json
+        )
 
 
 @book.command("merge")

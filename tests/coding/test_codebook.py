@@ -143,6 +143,16 @@ def test_a_file_changes_what_it_names_and_leaves_the_rest(place: Path) -> None:
         ("c.csv", "code,name,parent\n4c-x,X,4c\n,No id,4c\n", "row 3: a code needs an id"),
         ("c.csv", "label,words\nx,y\n", "no column for"),
         ("c.yaml", "things: 1\n", "a list called codes"),
+        ("c.yaml", "codes:\n- {code: 4x, name: X}\n", "c.yaml:2: code '4x': the framework has no"),
+        (
+            "c.yaml",
+            "codes:\n- {code: a, name: A, parent: 4c}\n- {code: a, name: B, parent: 4c}\n",
+            "c.yaml:3: code 'a' stands twice; first at c.yaml:2",
+        ),
+        ("c.csv", "code,name,parent,key\nx,X,4c,1\n", "row 2: code 'x': key '1' stands for two"),
+        ("c.qdc", "<CodeBook/>", "not a codebook of the REFI-QDA standard"),
+        ("c.qdc", "<!DOCTYPE x [<!ENTITY a 'b'>]><CodeBook/>", "declares entities"),
+        ("c.qdc", "<CodeBook", "is not XML"),
     ],
 )
 def test_a_broken_file_says_where_and_changes_nothing(
@@ -204,3 +214,59 @@ def test_versions_are_listed_and_compared(place: Path) -> None:
     assert iqa(place, "codebook", "diff", "1", "--json").json["differences"][0]["kind"] == "added"
     missing = iqa(place, "codebook", "show", "--version", "9")
     assert (missing.code, "no version 9" in missing.err) == (1, True)
+
+
+def test_a_codebook_of_another_program_is_taken_in(place: Path) -> None:
+    given = """<?xml version="1.0" encoding="utf-8"?>
+<CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="Other 1.0"><Codes>
+  <Code guid="0fe5a9b8-0000-4000-8000-000000000001" name="4d Measuring" isCodable="true">
+    <Description>Whether anybody counts.</Description>
+    <Code guid="0fe5a9b8-0000-4000-8000-000000000002" name="Morale" isCodable="true"
+      color="#801650"/>
+  </Code></Codes></CodeBook>"""
+    done = iqa(place, "codebook", "import", write(place.parent, "c.qdc", given))
+
+    assert done.code == 0, done.err
+    told = {c["code"]: c for c in iqa(place, "codebook", "show", "--json").json["codes"]}
+    assert (told["morale"]["parent"], told["morale"]["criterion"]) == ("4d", "4d")
+    assert told["morale"]["colour"] == "#801650"
+    assert told["4d"]["definition"] == "Whether anybody counts."
+
+
+@pytest.mark.parametrize("kind", ["yaml", "csv", "xlsx", "qdc"])
+def test_what_was_written_is_read_in_again_and_changes_nothing(place: Path, kind: str) -> None:
+    iqa(place, "codebook", "add", "4c-x", "--parent", "4c", "--name", "=X", "--include", "a; b")
+    file = place.parent / f"codes.{kind}"
+    assert iqa(place, "codebook", "export", file).code == 0
+
+    told = iqa(place, "codebook", "import", file, "--json").json
+
+    changed = [
+        (d["code"], c["field"])
+        for d in told["differences"]
+        for c in d["changes"]
+        if " ".join(c["before"].split()) != " ".join(c["after"].split())
+    ]
+    assert changed == []
+    again = iqa(place, "codebook", "import", file, "--json").json
+    assert again["differences"] == []
+
+
+def test_a_renamed_code_keeps_its_codings(place: Path) -> None:
+    coded(place, "4c-cqb")
+
+    assert iqa(place, "codebook", "rename", "4c-cqb", "Use through boards").code == 0
+
+    assert iqa(place, "codebook", "show", "4c-cqb", "--json").json["name"] == "Use through boards"
+    assert [c[2] for c in state(place)["codings"]] == ["4c-cqb"]  # type: ignore[attr-defined]
+
+
+def test_a_version_on_which_a_coding_rests_is_not_taken_back_first(place: Path) -> None:
+    iqa(place, "codebook", "add", "4c-x", "--parent", "4c", "--name", "X")
+    added = iqa(place, "log", "--json").json["acts"][0]["act"]
+    coded(place, "4c-x")
+
+    refused = iqa(place, "undo", str(added))
+
+    assert refused.code == 1
+    assert "rests on" in refused.err
