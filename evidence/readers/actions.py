@@ -108,7 +108,7 @@ def _charged(line: Line, *, listed: bool) -> Line:
         return line
     own = owner_in(line.text)
     if listed and not own:
-        match = _LISTED.match(line.text) or _AFTER.search(line.text)
+        match = _LISTED.match(line.text) or _AFTER.search(line.text[-120:])
         own = match["who"].strip() if match else ""
     owner = own or unit.owner
     if not owner or (unit.owner and not is_action(line.text)):
@@ -123,7 +123,7 @@ def is_action(text: str) -> bool:
 
 def sets_to_work(text: str) -> bool:
     """Whether a line may be one of a list of actions: "KB - circulate it", "... (KB, May)"."""
-    return bool(_LISTED.match(text) or _AFTER.search(text)) or is_action(text)
+    return bool(_LISTED.match(text) or _AFTER.search(text[-120:])) or is_action(text)
 
 
 def owner_in(text: str) -> str:

@@ -7,6 +7,7 @@ cut at the ends of sentences into stretches of about a hundred words.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 _LONG = 150
 _WANTED = 80
@@ -17,6 +18,7 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = 12
+_WORD = re.compile(r"\S+")
 _GAP = re.compile(r"\s+")
 
 
@@ -31,16 +33,17 @@ def stretches(text: str) -> list[tuple[int, int]]:
     >>> stretches("Never. Not once.")
     [(0, 16)]
     """
-    if len(text.split()) <= _LONG:
+    words = [match.start() for match in _WORD.finditer(text)]
+    if len(words) <= _LONG:
         return [(0, len(text))]
     ends = [match.end() for match in _SENTENCE.finditer(text) if not _abbreviates(text, match)]
-    if len(ends) * _LONG < len(text.split()):  # speech that was written without full stops
+    if len(ends) * _LONG < len(words):  # speech that was written without full stops
         ends = [match.end() for match in _GAP.finditer(text)]
     found: list[tuple[int, int]] = []
-    start = 0
+    start = first = 0
     for end in ends:
-        rest = len(text[end:].split())
-        if len(text[start:end].split()) >= _WANTED and rest >= _WANTED // 2:
+        last = bisect_left(words, end)
+        if last - first >= _WANTED and len(words) - last >= _WANTED // 2:
             found.append((start, start + len(text[start:end].rstrip())))
-            start = end
+            start, first = end, last
     return [*found, (start, len(text))]

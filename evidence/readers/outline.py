@@ -29,6 +29,7 @@ _LONG_LABEL = 12
 _LONG_CAPTION = 9
 _TITLE_BLOCK = 6
 _FEW_SIGNS = 200
+_TAIL = 40
 _SENTENCE_END = (".", "!", ";", ",", "?")
 _MARKING = re.compile(
     r"^(?:OFFICIAL|UNCLASSIFIED|RESTRICTED|PROTECT|CONFIDENTIAL|SECRET|IN CONFIDENCE)"
@@ -82,7 +83,8 @@ def _without_contents(lines: list[Line]) -> list[Line]:
     """
     done: list[Line] = []
     inside = agenda = False
-    again = Counter(line.text.casefold() for line in lines)
+    has_agenda = any(_LISTS_AGENDA.match(line.text) for line in lines)
+    again = Counter(line.text.casefold() for line in lines if has_agenda)
     for line in lines:
         plain = not line.paragraph.emphatic and line.paragraph.level is None
         listed = agenda and plain and again[line.text.casefold()] > 1
@@ -92,7 +94,7 @@ def _without_contents(lines: list[Line]) -> list[Line]:
             done.append(replace(line, unit=replace(line.unit, paragraph=paragraph)))
             continue
         pattern = _LISTED if inside else _CONTENT
-        listed = bool(pattern.search(line.text)) and line.count <= _LONG_HEADING
+        listed = bool(pattern.search(line.text[-_TAIL:])) and line.count <= _LONG_HEADING
         if line.live and line.role is Role.BODY and listed and (inside or "..." in line.text):
             paragraph = replace(line.paragraph, status=SegmentStatus.FURNITURE)
             done.append(replace(line, unit=replace(line.unit, paragraph=paragraph)))

@@ -29,6 +29,7 @@ _SIGNS = re.compile(r"^(?:\*\*|__)|(?<=:)(?:\*\*|__)")
 _CLOCK = re.compile(r"\b\d{1,2}[.:]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
 _INITIALS = re.compile(r"\([A-Z]{2,4}(?=[,;)])")
 _SEVERAL = 2
+_OPENING = 200
 _LONG_DETAIL = 45
 _LONG_NAME = 6
 _LONG_LIST = 14
@@ -41,7 +42,7 @@ def opening_heading(line: Line, before: str) -> str:
     `before` is the heading of the line above it, since lists of names go on.
     """
     if (
-        _ATTENDANCE.match(_SIGNS.sub("", line.text))
+        _ATTENDANCE.match(_SIGNS.sub("", line.text[:_OPENING]))
         or len(_INITIALS.findall(line.text)) >= _SEVERAL
     ):
         return ATTENDANCE

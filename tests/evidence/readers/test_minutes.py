@@ -526,3 +526,19 @@ def test_a_group_in_an_action_log_heads_its_rows() -> None:
         ("Compliance", "KB"),
         ("Quality", "TR"),
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Present" + " " * 20_000 + "x",
+        "Action: " + "Kate " * 50_000,
+        "KB to " + "write by 3 May and " * 20_000,
+        "KB - " + "(KB" * 20_000,
+    ],
+    ids=["spaces", "names", "dates", "brackets"],
+)
+def test_a_line_without_end_is_read_to_its_end(line: str) -> None:
+    reading = read_text(f"Board\n\n{line}\n".encode(), Hints())
+
+    assert "".join("".join(s.text for s in live(reading)).split()).endswith(line.split()[-1][-3:])
