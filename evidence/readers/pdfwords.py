@@ -75,7 +75,7 @@ class Words:
 
     def field(self, page: int, said: str) -> None:
         """Take in what a form's field was filled with."""
-        self._loose.append((page, Paragraph(said, page=page)))
+        self._loose.append((page, Paragraph(said, page=page, bullet=True)))
 
     def blocks(self) -> tuple[list[Block], list[tuple[str, str]]]:
         """Return the paragraphs and tables, and the headers and footers that stood around them."""

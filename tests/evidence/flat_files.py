@@ -43,8 +43,8 @@ def packed(
     kind: str, body: str, *, styles: str = "", parts: dict[str, bytes] | None = None
 ) -> bytes:
     """Return the same document as a package (.odt, .ods, .odp)."""
-    content = flat(kind, body).replace(b"office:document ", b"office:document-content ")
-    content = content.replace(b"</office:document>", b"</office:document-content>")
+    content = flat(kind, body).replace(b"office:document ", b"office:document-content ", 1)
+    content = content.removesuffix(b"</office:document>") + b"</office:document-content>"
     whole = {"content.xml": content, **(parts or {})}
     if styles:
         whole["styles.xml"] = (
