@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from evidence.errors import UnreadableSource
 from evidence.notices import Notice
 from evidence.readers.asking import asks_by_label
 from evidence.readers.decoding import decoded
@@ -41,13 +42,23 @@ class _Block:
 
 
 def read_captions(data: bytes, hints: Hints) -> Reading:
-    """Return the conversation that a caption file holds."""
+    """Return the conversation that a caption file holds.
+
+    Raises:
+        UnreadableSource: nothing is said in it.
+    """
     text, notices = decoded(data)
     form = "vtt" if text.lstrip("\ufeff \n").startswith("WEBVTT") else "srt"
     cues, odd = _cues(text.lstrip("\ufeff"))
     if form == "srt" and not re.search(rf"{_STAMP.replace('[.,]', ',')}\s*-+>", text):
         form = "vtt"
         odd = (Notice("no_header", "It lacks the line WEBVTT at its head."), *odd)
+    if not cues:
+        raise UnreadableSource(
+            "no_text",
+            "Nothing is said in it.",
+            way_out="Ask for the transcript again; it may have been cut off.",
+        )
     return conversation(form, _labelled(_unrolled(cues)), hints, notices=(*notices, *odd))
 
 

@@ -34,7 +34,9 @@ from evidence.segments import SegmentStatus
 _BULLET = re.compile(
     r"^\s*(?:[-*+\u2022\u2023\u25aa\u25cf\u25e6\u00b7\u2013\uf0b7]|o(?=\s{2,}|\t))\s+(?=\S)"
 )
-_RULE = re.compile(r"^\s*([-=_*~#.])\1{2,}\s*$|^\s*\|?(?:\s*:?-{3,}:?\s*\|?)+\s*$")
+_RULE = re.compile(r"^\s*([-=_*~#.])\1{2,}\s*$")
+_RULED = frozenset("|:- \t")
+"""What the line under the headings of a Markdown table is made of."""
 _UNDERLINE = re.compile(r"^\s*(?:={3,}|-{3,})\s*$")
 _MARKDOWN_HEADING = re.compile(r"^(#{1,6})\s+")
 _BOLD = re.compile(r"^\s*(?:\*\*|__)(?=\S)(?P<words>[^*_]+)(?:\*\*|__)\s*$")
@@ -197,7 +199,8 @@ def _is_cut(before: str, line: str) -> bool:
 
 def _is_rule(text: str) -> bool:
     bare = text.strip()
-    return len(bare) <= _MARKS and bool(_RULE.match(bare))
+    ruled = "---" in bare and _RULED.issuperset(bare)
+    return len(bare) <= _MARKS and (ruled or bool(_RULE.match(bare)))
 
 
 def _opens(text: str, labels: frozenset[str]) -> bool:

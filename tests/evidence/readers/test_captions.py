@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from evidence.errors import UnreadableSource
+from evidence.readers import builtin
 from evidence.readers.captions import read_captions
 from evidence.readers.interface import Hints, Reading
 
@@ -180,3 +184,10 @@ def test_words_that_are_said_twice_stay_where_captions_do_not_scroll() -> None:
     )
 
     assert [s.text for s in read(f"WEBVTT\n\n{cues}").segments] == said
+
+
+def test_captions_that_are_cut_off_before_their_first_word_hold_no_text() -> None:
+    with pytest.raises(UnreadableSource) as caught:
+        builtin.read(b"1\n00:00:01,000 --> 00:00:04,000\n", "a.srt", Hints())
+
+    assert caught.value.code == "no_text"

@@ -228,3 +228,9 @@ def test_nulls_that_fill_up_a_text_are_left_off() -> None:
     assert builtin.read(b"Notes of the board." + bytes(400), "a.txt", Hints()).text == (
         "Notes of the board."
     )
+
+
+def test_a_long_line_of_dashes_with_a_word_costs_nothing() -> None:
+    reading = read(f"Notes of the board.\n\n{'-' * 90} page 2\n\nCover is thin.")
+
+    assert reading.segments[-1].text == "Cover is thin."
