@@ -8,7 +8,7 @@ nobody has looked at yet.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from coding.store import CodingStore, add_suggestions, renew_suggestion, set_status
@@ -166,13 +166,18 @@ def _compare(proposed: Iterable[Suggestion], store: CodingStore, seen: set[str])
             fate.back.append(suggestion)
         elif before is None:
             fate.new.append(suggestion)
-        elif before.status in _UNDECIDED and before != suggestion:
+        elif before.status in _UNDECIDED and _says_else(before, suggestion):
             fate.renewed.append(suggestion)
     for before in known.values():
         gone = before.suggestion_id not in now and before.segment_id in seen
         if gone and before.status is SuggestionStatus.OPEN:
             fate.lapsed.append(before)
     return fate
+
+
+def _says_else(before: Suggestion, now: Suggestion) -> bool:
+    """Whether newer rules say something else; that they are newer is no reason to write."""
+    return before != replace(now, rules=before.rules, model=before.model)
 
 
 def _write(doing: Act, fate: _Fate) -> None:

@@ -30,7 +30,9 @@
     │  ├─ SelectionOutside                a selection that is not within its source
     │  ├─ AlreadyDecided                  a suggestion on which a person has decided
     │  ├─ DecisionsInvalid                a decisions file, with line and remedy
-    │  └─ RulesInvalid                    cue rules, with file, line and remedy
+    │  ├─ WordSheetInvalid                a coding document that cannot be taken in
+    │  ├─ RulesInvalid                    cue rules, with file, line and remedy
+    │  └─ NothingToLearn                  too little decided, or nothing gained by it
     ├─ ReportError
     │  ├─ UnknownFinding · UnknownSupport · FindingInvalid
     │  ├─ UnsupportedSentence             a generated sentence with nothing behind it
@@ -278,6 +280,18 @@ class DecisionsInvalid(CodingError):
     """A decisions file that cannot be applied; with line and remedy."""
 
     code = "decisions_invalid"
+
+
+class WordSheetInvalid(CodingError):
+    """A coding document that cannot be taken in; nothing of it is."""
+
+    code = "word_sheet_invalid"
+
+
+class NothingToLearn(CodingError):
+    """Too few decisions to learn from, or a model that would find less than the present one."""
+
+    code = "nothing_to_learn"
 
 
 class RulesInvalid(CodingError):

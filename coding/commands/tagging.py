@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from coding.commands.options import Dry, Json
 from evidence import console
 from evidence.session import Session
 
 if TYPE_CHECKING:
     from coding.codebook import Codebook
+    from coding.learning import Trial
     from coding.store import CodingStore
     from coding.suggest import Tagged
+    from coding.taggers.labelled import Labelled
+    from coding.unseen_store import Standing
 
 app = typer.Typer()
 tag = typer.Typer(
@@ -21,8 +25,7 @@ tag = typer.Typer(
 )
 app.add_typer(tag, name="tag", rich_help_panel="Every day")
 
-Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
-Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
+Seed = Annotated[int, typer.Option(help="The seed of the draw; the same draws the same.")]
 _SURE = 0.8
 
 
@@ -36,44 +39,45 @@ def run(
     """Suggest codes for the evidence; a person decides."""
     if context.invoked_subcommand is not None:
         return
-    from coding.codebook_store import codebook as codebook_now
+    from coding.codebook import codebook_of
+    from coding.model_store import tagger_of
     from coding.store import CodingStore
     from coding.suggest import suggest
-    from coding.taggers.pipeline import default_tagger
 
     session: Session = context.obj
     with session.workspace() as workspace:
-        tagged = suggest(
-            workspace, default_tagger(), session.actor, session.at, only=source, dry=dry_run
-        )
+        tagger = tagger_of(workspace)
+        tagged = suggest(workspace, tagger, session.actor, session.at, only=source, dry=dry_run)
         if as_json:
-            console.show_json(
-                {
-                    "suggestions": [
-                        {
-                            "suggestion_id": s.suggestion_id,
-                            "segment_id": s.segment_id,
-                            "code": s.code_id,
-                            "polarity": s.polarity.value,
-                            "score": s.score,
-                            "reason": s.reason,
-                            "spans": [list(span) for span in s.spans],
-                        }
-                        for s in tagged.proposed
-                    ],
-                    "rules": tagged.rules,
-                    "model": tagged.model,
-                    "new": 0 if dry_run else tagged.new,
-                }
-            )
+            console.show_json(_as_json(tagged, dry_run=dry_run))
         else:
-            codebook = codebook_now(workspace)
+            codebook = codebook_of(workspace.inspection.framework)
             _print(tagged, codebook, CodingStore(workspace.database))
         console.next_steps(
             ("iqa code review", "accept, amend or reject them, likeliest first"),
             ("iqa code review --list", "see them with their reasons"),
             as_json=as_json,
         )
+
+
+def _as_json(tagged: Tagged, *, dry_run: bool) -> dict[str, Any]:
+    return {
+        "suggestions": [
+            {
+                "suggestion_id": s.suggestion_id,
+                "segment_id": s.segment_id,
+                "code": s.code_id,
+                "polarity": s.polarity.value,
+                "score": s.score,
+                "reason": s.reason,
+                "spans": [list(span) for span in s.spans],
+            }
+            for s in tagged.proposed
+        ],
+        "rules": tagged.rules,
+        "model": tagged.model,
+        "new": 0 if dry_run else tagged.new,
+    }
 
 
 def _print(tagged: Tagged, codebook: Codebook, store: CodingStore) -> None:
@@ -107,16 +111,154 @@ def _print(tagged: Tagged, codebook: Codebook, store: CodingStore) -> None:
     console.say(f" {tagged.new} new, {tagged.renewed} renewed, {tagged.lapsed} lapsed")
 
 
+@tag.command("status")
+def show_status(
+    context: typer.Context,
+    sample: Annotated[
+        int, typer.Option(help="Draw so many segments without a suggestion, to be read.")
+    ] = 0,
+    seed: Seed = 1,
+    dry_run: Dry = False,
+    as_json: Json = False,
+) -> None:
+    """Show what is suggested and decided, and how much the suggestions may have missed."""
+    from coding.unseen_store import draw_sample, standing
+
+    session: Session = context.obj
+    with session.workspace() as workspace:
+        if sample and not dry_run:
+            draw_sample(workspace, sample, seed, session.actor, session.at)
+        found = standing(workspace)
+        if sample and dry_run:
+            line = f"Would draw {min(sample, found.without)} of {found.without} segments."
+            console.would(line, as_json=as_json)
+            return
+        if as_json:
+            console.show_json(found.as_json())
+        else:
+            _print_standing(found)
+        console.next_steps(*_after_status(found), as_json=as_json)
+
+
+def _print_standing(found: Standing) -> None:
+    console.table(
+        ("Code", "Suggested", "Accepted", "Rejected", "Open", "Coded", "Found of all (95%)"),
+        [
+            (
+                line.code_id,
+                *(str(n) for n in (line.suggested, line.accepted, line.rejected, line.open)),
+                str(line.coded),
+                _interval(line.unseen.recall),
+            )
+            for line in found.lines
+        ],
+        right=(1, 2, 3, 4, 5, 6),
+    )
+    drawn = len(found.unread) + found.read
+    if not drawn:
+        console.say(f" {found.without} segments have no suggestion and nobody has looked at them.")
+        return
+    console.say(f" Sample: {found.read} of {drawn} read, drawn from {found.among} segments.")
+    for segment_id, words in found.unread:
+        console.say(f"  {segment_id}  {words}")
+
+
+def _interval(recall: tuple[float, float, float] | None) -> str:
+    if recall is None:
+        return "not known"
+    return f"{recall[0]:.0%} ({recall[1]:.0%} to {recall[2]:.0%})"
+
+
+def _after_status(found: Standing) -> list[tuple[str, str]]:
+    if found.unread:
+        segment_id = found.unread[0][0]
+        return [
+            (f"iqa code read {segment_id} --nothing", "read one of the sample: nothing there"),
+            (f"iqa code add {segment_id} 4c", "or code what it holds"),
+        ]
+    if not found.read:
+        return [("iqa tag status --sample 50", "draw segments to read, to estimate what is missed")]
+    return [("iqa code review", "decide on what is open")]
+
+
+@tag.command("learn")
+def learn_from_decisions(
+    context: typer.Context, seed: Seed = 1, dry_run: Dry = False, as_json: Json = False
+) -> None:
+    """Fit the weights anew on what was decided, if that finds more of it."""
+    from coding.confirmed import confirmed
+    from coding.learning import trial
+    from coding.model_store import add_model, rules_of, tagger_of
+    from coding.taggers.pipeline import CueTagger, learned_weights
+    from evidence.audit import act
+    from evidence.errors import NothingToLearn
+
+    session: Session = context.obj
+    with session.workspace() as workspace:
+        decided, rules = confirmed(workspace), rules_of(workspace)
+        tried = trial(
+            decided,
+            tagger_of(workspace),
+            lambda part: CueTagger(rules, learned_weights(part, rules)),
+            seed=seed,
+        )
+        if tried.worse:
+            raise NothingToLearn(
+                f"learning would find less: on decisions held out F1 goes from "
+                f"{tried.f1[0]:.2f} to {tried.f1[1]:.2f}; the model stays as it is",
+                way_out="iqa tag status",
+            )
+        name = "none"
+        if not dry_run:
+            weights = learned_weights(decided, rules)
+            summary = f"learned from {len(decided)} decided passages"
+            with act(
+                workspace.database, session.actor, session.at, command="tag learn", summary=summary
+            ) as doing:
+                name = f"m{add_model(doing, weights, len(decided), tried.figures())}"
+        _say_learned(tried, name, as_json=as_json)
+
+
+def _say_learned(tried: Trial, name: str, *, as_json: bool) -> None:
+    if as_json:
+        console.show_json({"model": name, "learned_from": tried.passages, **tried.figures()})
+        return
+    console.say(f"Learned from {tried.passages} decided passages; on a third held out at a time:")
+    console.table(
+        ("Figure", "Before", "After"),
+        [
+            ("macro F1", *(f"{v:.3f}" for v in tried.f1)),
+            ("average precision", *(f"{v:.3f}" for v in tried.average_precision)),
+        ],
+        right=(1, 2),
+    )
+    console.say(f" Model {name} suggests from now on." if name != "none" else " Nothing was kept.")
+    console.next_steps(
+        ("iqa tag", "suggest anew; only what changed is shown again"),
+        ("iqa undo", "go back to the model before"),
+    )
+
+
 @tag.command("rules")
-def show_rules(as_json: Json = False) -> None:
+def show_rules(context: typer.Context, as_json: Json = False) -> None:
     """Show which rules and model suggest, and where the rules can be read."""
     from importlib.resources import files
 
+    from coding.model_store import OWN_RULES, tagger_of
     from coding.taggers.pipeline import default_tagger
+    from evidence.errors import NotAnInspection
 
-    tagger = default_tagger()
+    session: Session = context.obj
+    own: list[str] = []
+    try:
+        with session.workspace() as workspace:
+            tagger = tagger_of(workspace)
+            path = workspace.folder / OWN_RULES
+            own = [str(path)] if path.is_file() else []
+    except NotAnInspection:
+        tagger = default_tagger()
     folder = files("coding.taggers") / "rules"
-    names = sorted(str(file) for file in folder.iterdir() if file.name.endswith(".yaml"))
+    names = sorted(str(file) for file in folder.iterdir() if file.name.endswith(".yaml")) + own
     if as_json:
         console.show_json({"rules": tagger.rules, "model": tagger.model, "files": names})
         return
@@ -128,26 +270,54 @@ def show_rules(as_json: Json = False) -> None:
 
 @tag.command("evaluate")
 def evaluate_rules(
-    gold: Annotated[Path, typer.Argument(help="Coded passages, one JSON object a line.")],
+    context: typer.Context,
+    gold: Annotated[
+        Path | None,
+        typer.Argument(help="Coded passages, one JSON object a line; else what was decided here."),
+    ] = None,
     learn: Annotated[
         int, typer.Option(help="Fit on so many of them, drawn at random; report on the rest.")
     ] = 0,
-    seed: Annotated[int, typer.Option(help="The seed of that draw.")] = 1,
+    seed: Seed = 1,
     as_json: Json = False,
 ) -> None:
     """Measure the suggestions against passages that a person has coded."""
     from coding.evaluation import evaluate, evaluate_learning
-    from coding.taggers.labelled import read_gold
-    from coding.taggers.pipeline import default_tagger, learned_tagger
+    from coding.taggers.labelled import shipped_among
+    from coding.taggers.pipeline import learned_tagger
 
-    passages = read_gold(gold)
+    passages, tagger = _gold(context.obj, gold)
     if learn:
         told = evaluate_learning(passages, learned_tagger, passages=learn, seed=seed).as_json()
     else:
-        told = evaluate(passages, default_tagger()).as_json()
+        told = evaluate(passages, tagger).as_json()
+    told["among_shipped"] = shipped_among(passages)
     if as_json:
         console.show_json(told)
         return
+    _print_evaluation(told)
+
+
+def _gold(session: Session, gold: Path | None) -> tuple[tuple[Labelled, ...], Any]:
+    """The passages of a file, or what was decided in the inspection; and its tagger, if any."""
+    from coding.confirmed import confirmed
+    from coding.model_store import tagger_of
+    from coding.taggers.labelled import read_gold
+    from coding.taggers.pipeline import default_tagger
+    from evidence.errors import NotAnInspection
+
+    if gold is None:
+        with session.workspace() as workspace:
+            return confirmed(workspace), tagger_of(workspace)
+    passages = read_gold(gold)
+    try:
+        with session.workspace() as workspace:
+            return passages, tagger_of(workspace)
+    except NotAnInspection:
+        return passages, default_tagger()
+
+
+def _print_evaluation(told: dict[str, Any]) -> None:
     plain = [(key, value) for key, value in told.items() if isinstance(value, float | int)]
     console.table(
         ("Figure", "Value"),
@@ -167,4 +337,8 @@ def evaluate_rules(
         ],
         right=(1, 2, 3, 4, 5),
     )
+    if told["among_shipped"]:
+        console.say(
+            f" {told['among_shipped']} of the passages were fitted on: their figures flatter."
+        )
     console.next_steps(("iqa tag rules", "where the rules can be read"))

@@ -51,6 +51,9 @@ _SOMETHING_ELSE = -1.0
 _ALONE = 12
 """An answer of fewer words means nothing without its question."""
 _DIGITS = 3
+_TRUST = 20.0
+"""How firmly chances are held to what they were when they are adapted, in passages."""
+_LEAST_CHANCE = 0.0005
 _MOST_FALSE = 0.165
 """Most of the shipped passages without a code are traps, so fewer in real evidence."""
 _CUTS = tuple(round(0.2 + step / 100, 2) for step in range(41))
@@ -96,6 +99,25 @@ def fit(
     )
 
 
+def adapted(weights: Weights, chances: Floats, labelled: Sequence[Labelled]) -> Weights:
+    """Return weights whose chances fit what these passages turned out to hold.
+
+    Args:
+        weights: fitted weights.
+        chances: `[passages, codes]`, what weights that had not met these passages gave them.
+        labelled: the passages, with the codes that people gave them.
+    """
+    truth = np.array([[float(code in p.criteria) for code in CODES] for p in labelled])
+    inside = np.clip(chances, _LEAST_CHANCE, 1 - _LEAST_CHANCE)
+    odds = np.log(inside / (1 - inside))
+    scales: dict[str, tuple[float, float]] = {}
+    for number, code in enumerate(CODES):
+        slope, shift = platt(odds[:, number], truth[:, number], trust=_TRUST)
+        steep, level = weights.platt[code]
+        scales[code] = round(slope * steep, _DIGITS), round(slope * level + shift, _DIGITS)
+    return replace(weights, platt=scales)
+
+
 def _calibration(
     data: _Data, rules: RuleSet
 ) -> tuple[dict[str, tuple[float, float]], dict[str, float]]:
@@ -106,7 +128,7 @@ def _calibration(
         [expit(scales[c][0] * margins[:, i] + scales[c][1]) for i, c in enumerate(CODES)]
     )
     rounded = {code: (round(a, _DIGITS), round(b, _DIGITS)) for code, (a, b) in scales.items()}
-    return rounded, _thresholds(honest, data)
+    return rounded, _thresholds(honest, data.truth, data.author)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,19 +228,17 @@ def out_of_author(data: _Data, rules: RuleSet) -> Floats:
     return margins
 
 
-def _thresholds(honest: Floats, data: _Data) -> dict[str, float]:
+def _thresholds(honest: Floats, truth: Floats, author: np.ndarray) -> dict[str, float]:
     """Return the chance from which to propose: the best mean F1 among those that stay discreet.
 
     Discreet is to propose something for at most `_MOST_FALSE` of an author's passages without
     a code, on average over the authors. One chance for all codes, so that a score means the
     same whatever the code.
     """
-    authors = sorted(set(data.author.tolist()))
+    authors = sorted(set(author.tolist()))
     best, chosen = -1.0, _CUTS[-1]
     for cut in _CUTS:
-        judged = [
-            _judged(honest[data.author == a] >= cut, data.truth[data.author == a]) for a in authors
-        ]
+        judged = [_judged(honest[author == a] >= cut, truth[author == a]) for a in authors]
         score = float(np.mean([f1 for f1, _ in judged]))
         false = float(np.mean([share for _, share in judged]))
         if false <= _MOST_FALSE and score > best:

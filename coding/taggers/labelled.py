@@ -93,6 +93,12 @@ def shipped_seeds() -> tuple[Labelled, ...]:
     )
 
 
+def shipped_among(passages: Iterable[Labelled]) -> int:
+    """Return how many passages are among the shipped ones, on which the weights were fitted."""
+    known = {seed.passage.text for seed in shipped_seeds()}
+    return sum(item.passage.text in known for item in passages)
+
+
 def _labelled(value: dict[str, Any], number: int) -> Labelled:
     return Labelled(
         passage_id=str(value.get("id") or number),

@@ -21,13 +21,15 @@ from coding.taggers.weights import Weights, read_weights, shipped_weights
 
 _AT_ONCE = 128
 _TELLING = 3
+_FEWEST_TO_ADAPT = 40
 
 
 class CueTagger:
     """Proposes codes by cues and fitted weights."""
 
-    def __init__(self, rules: RuleSet, weights: Weights) -> None:
+    def __init__(self, rules: RuleSet, weights: Weights, *, name: str = "") -> None:
         self._rules = rules
+        self._name = name or weights.version
         self._weights = weights
         self._reader = Reader(rules)
         self._sides = Sides(weights.polarity)
@@ -41,7 +43,7 @@ class CueTagger:
     @property
     def model(self) -> str:
         """The version of the fitted weights."""
-        return self._weights.version
+        return self._name
 
     @property
     def thresholds(self) -> Mapping[str, float]:
@@ -55,6 +57,10 @@ class CueTagger:
     def rank(self, passages: tuple[Passage, ...]) -> tuple[tuple[Proposal, ...], ...]:
         """Return every code for each passage, however unlikely, to be reviewed from the top."""
         return tuple(self._proposed(passages, {}))
+
+    def chances(self, passages: Sequence[Passage]) -> list[list[float]]:
+        """Return each passage's chance of each code, without reasons."""
+        return self._scorer.chances([self._reader.glance(passage) for passage in passages])
 
     def _proposed(
         self, passages: Sequence[Passage], thresholds: Mapping[str, float]
@@ -134,12 +140,33 @@ def learned_tagger(
     Raises:
         RulesInvalid: the rules cannot be used; with file, line and remedy.
     """
-    from coding.taggers.fit import fit  # noqa: PLC0415 - proposing does without numpy
-
     rules = rules_with(extra_rules) if extra_rules else shipped_rules()
-    seeds = shipped_seeds()
+    return CueTagger(rules, learned_weights(labelled, rules, care=care))
+
+
+def learned_weights(labelled: Sequence[Labelled], rules: RuleSet, *, care: float = 2.0) -> Weights:
+    """Return weights fitted on the shipped passages and on these.
+
+    A passage that is among the shipped ones counts once, as the person has it.
+    """
+    import numpy as np  # noqa: PLC0415 - proposing does without a fit
+
+    from coding.taggers.fit import adapted, fit  # noqa: PLC0415
+
+    known = {_words_of(item) for item in labelled}
+    shipped = {_words_of(seed) for seed in shipped_seeds()}
+    seeds = [seed for seed in shipped_seeds() if _words_of(seed) not in known]
     counts = [1.0] * len(seeds) + [care] * len(labelled)
-    return CueTagger(rules, fit([*seeds, *labelled], rules, care=counts, like=shipped_weights()))
+    weights = fit([*seeds, *labelled], rules, care=counts, like=shipped_weights())
+    unmet = [item for item in labelled if _words_of(item) not in shipped]
+    if len(unmet) < _FEWEST_TO_ADAPT:
+        return weights
+    chances = CueTagger(rules, shipped_weights()).chances([item.passage for item in unmet])
+    return adapted(weights, np.array(chances), unmet)
+
+
+def _words_of(item: Labelled) -> tuple[str, str]:
+    return item.passage.text, item.passage.question
 
 
 def _weights_of_new_families(rules: RuleSet, weights: Weights) -> dict[str, tuple[float, ...]]:

@@ -102,11 +102,11 @@ def expit(margin: Floats) -> Floats:
     return np.asarray(1 / (1 + np.exp(-np.clip(margin, -30, 30))))
 
 
-def platt(margin: Floats, truth: Floats) -> tuple[float, float]:
+def platt(margin: Floats, truth: Floats, *, trust: float = 1e-6) -> tuple[float, float]:
     """Return the slope and shift that make margins honest, by Platt's method.
 
     The truths are drawn in slightly, as Platt does, so that a perfect separation does not
-    call for certainty.
+    call for certainty. `trust` holds slope and shift to 1 and 0, which change nothing.
     """
     yes, no = truth.sum(), (1 - truth).sum()
     drawn = np.where(truth > 0, (yes + 1) / (yes + 2), 1 / (no + 2))
@@ -115,8 +115,8 @@ def platt(margin: Floats, truth: Floats) -> tuple[float, float]:
     for _ in range(50):
         chance = expit(rows @ weights)
         curve = np.maximum(chance * (1 - chance), 1e-9)
-        slope = rows.T @ (drawn - chance)
-        bend = (rows * curve[:, None]).T @ rows + 1e-6 * np.eye(2)
+        slope = rows.T @ (drawn - chance) - trust * (weights - np.array([1.0, 0.0]))
+        bend = (rows * curve[:, None]).T @ rows + trust * np.eye(2)
         step = np.linalg.solve(bend, slope)
         weights = weights + step
         if float(np.abs(step).max()) < _ENOUGH:

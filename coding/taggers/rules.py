@@ -95,6 +95,9 @@ def shipped_rules() -> RuleSet:
 def rules_with(extra: Path) -> RuleSet:
     """Return the shipped rules with a user's own file of rules behind them.
 
+    A family of the user's whose id is shipped takes its place; a list of a shipped name adds
+    to it.
+
     Raises:
         RulesInvalid: the file cannot be read, or breaks the rules' form; with its line.
     """
@@ -107,11 +110,11 @@ def rules_with(extra: Path) -> RuleSet:
     folder = resources.files("coding.taggers") / "rules"
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
     texts = {f.name: f.read_text(encoding="utf-8") for f in files}
-    return read_rules({**texts, str(extra): own})
+    return read_rules({**texts, extra.name: own}, own=extra.name)
 
 
-def read_rules(texts: Mapping[str, str]) -> RuleSet:
-    """Read rules from the texts of their files, by name.
+def read_rules(texts: Mapping[str, str], *, own: str = "") -> RuleSet:
+    """Read rules from the texts of their files, by name; those of the file `own` come first.
 
     Raises:
         RulesInvalid: a file breaks the rules' form; the message says which and where.
@@ -128,6 +131,8 @@ def read_rules(texts: Mapping[str, str]) -> RuleSet:
         for name, document in parsed.items()
         for entry in document.get("families", ())
     ]
+    theirs = {family.family_id for family in families if family.pack == own}
+    families = [f for f in families if f.pack == own or f.family_id not in theirs]
     _no_namesakes(families)
     return RuleSet(tuple(families), lists, f"{NAME}-{_digest(texts)}")
 

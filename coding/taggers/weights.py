@@ -79,6 +79,11 @@ def read_weights(path: Path) -> Weights:
         ) from error
 
 
+def weights_of(text: str) -> Weights:
+    """Return the weights of a text that `Weights.written` made."""
+    return _weights(json.loads(text))
+
+
 def _weights(value: Any) -> Weights:
     return Weights(
         codes=tuple(value["codes"]),

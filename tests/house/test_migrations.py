@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 import coding.codebook_tables
+import coding.model_tables
 import coding.sheets.store
 import coding.store
 import evidence.comment_store
@@ -41,6 +42,7 @@ STORES = (
     evidence.sample_store,
     evidence.volume_store,
     coding.codebook_tables,
+    coding.model_tables,
     coding.sheets.store,
     coding.store,
     report_builder.store,

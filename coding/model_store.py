@@ -1,0 +1,124 @@
+"""What was learned from decisions, in the store: every model whole, so that any can be had."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from coding.model_tables import models, unseen
+from coding.taggers.pipeline import CueTagger
+from coding.taggers.rules import RuleSet, rules_with, shipped_rules
+from coding.taggers.weights import Weights, shipped_weights, weights_of
+from evidence.audit import Act
+from evidence.database import Database
+from evidence.workspace import Workspace
+
+OWN_RULES = "rules.yaml"
+"""An inspection's own rules, in its folder: they add to the shipped ones and replace them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model of this inspection; `figures` say how it did on decisions held out."""
+
+    number: int
+    weights: Weights
+    learned_from: int
+    figures: Mapping[str, float]
+    at: datetime
+
+    @property
+    def name(self) -> str:
+        """What people call it, such as "m2"."""
+        return f"m{self.number}"
+
+
+def latest_model(database: Database) -> Model | None:
+    """Return the model that stands, or None where nothing has been learned yet."""
+    query = select(models).where(~models.c.withdrawn).order_by(models.c.model.desc()).limit(1)
+    with database.reading() as connection:
+        row = connection.execute(query).mappings().one_or_none()
+    if row is None:
+        return None
+    return Model(
+        row["model"],
+        weights_of(row["weights"]),
+        row["learned_from"],
+        json.loads(row["figures"]),
+        datetime.fromisoformat(row["at"]),
+    )
+
+
+def tagger_of(workspace: Workspace) -> CueTagger:
+    """Return the tagger of an inspection: its own rules, and what was learned in it.
+
+    Raises:
+        RulesInvalid: the inspection's own rules cannot be used; with file, line and remedy.
+    """
+    model = latest_model(workspace.database)
+    if model is None:
+        return CueTagger(rules_of(workspace), shipped_weights())
+    return CueTagger(rules_of(workspace), model.weights, name=model.name)
+
+
+def rules_of(workspace: Workspace) -> RuleSet:
+    """Return the shipped rules, with those of `rules.yaml` in the inspection where there is one.
+
+    Raises:
+        RulesInvalid: the file cannot be used; with file, line and remedy.
+    """
+    own = workspace.folder / OWN_RULES
+    return rules_with(own) if own.is_file() else shipped_rules()
+
+
+def add_model(doing: Act, weights: Weights, learned_from: int, figures: Mapping[str, float]) -> int:
+    """Write a model and return its number, which no other ever had."""
+    last = doing.connection.execute(select(func.max(models.c.model))).scalar() or 1
+    row = {
+        "model": last + 1,
+        "rules": weights.rules,
+        "learned_from": learned_from,
+        "figures": json.dumps(dict(figures)),
+        "weights": weights.written(),
+        "made_by": doing.actor.name,
+        "at": doing.at.isoformat(),
+        "withdrawn": False,
+    }
+    doing.insert(models, row, unlogged=("weights",))
+    return last + 1
+
+
+def sampled(database: Database) -> dict[str, tuple[int, int]]:
+    """Return the segments drawn to be read, each with its seed and among how many it was."""
+    query = select(unseen).where(~unseen.c.withdrawn).order_by(unseen.c.segment_id)
+    with database.reading() as connection:
+        return {
+            row["segment_id"]: (row["seed"], row["among"])
+            for row in connection.execute(query).mappings()
+        }
+
+
+def add_sample(doing: Act, segment_ids: Iterable[str], *, seed: int, among: int) -> None:
+    """Write which segments were drawn, in place of those drawn before."""
+    stored = doing.connection.execute(select(unseen)).mappings()
+    known = {row["segment_id"]: bool(row["withdrawn"]) for row in stored}
+    wanted = dict.fromkeys(segment_ids)
+    for segment_id, withdrawn in known.items():
+        if segment_id not in wanted and not withdrawn:
+            doing.update(unseen, {"segment_id": segment_id}, {"withdrawn": True})
+    values: dict[str, Any] = {
+        "seed": seed,
+        "among": among,
+        "at": doing.at.isoformat(),
+        "withdrawn": False,
+    }
+    for segment_id in wanted:
+        if segment_id in known:
+            doing.update(unseen, {"segment_id": segment_id}, values)
+        else:
+            doing.insert(unseen, {"segment_id": segment_id} | values)
