@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from evidence import console
+from evidence.segments import Segment
 from evidence.session import Session
 
 app = typer.Typer()
@@ -55,13 +56,19 @@ def show_document(
         console.table(
             ("Segment", "Where", "Status", "Words"),
             [
-                (p.segment_id, p.segment.locator, p.segment.status.value, p.segment.text)
+                (p.segment_id, p.segment.locator, p.segment.status.value, _with_owner(p.segment))
                 for p in placed
             ],
         )
         for span in spans:
             console.say(f"{span.status.value}: '{span.text}' {span.author} {span.at}".rstrip())
         console.next_steps((f"iqa tag --source {source}", "suggest themes for this source"))
+
+
+def _with_owner(segment: Segment) -> str:
+    """The words, and whose the action is and by when, where the words do not say it."""
+    told = [said for said in (segment.owner, segment.due) if said and said not in segment.text]
+    return f"{segment.text} [{', '.join(told)}]" if told else segment.text
 
 
 def _print_masked(told: dict[str, Any]) -> None:

@@ -318,3 +318,11 @@ def test_what_came_earlier_is_dated_by_the_day_on_which_it_came(folder: Path) ->
     assert minutes["received"] == 1
     assert "came late" not in iqa(folder, "documents", "list", "--area", "Northshire").out
     assert iqa(folder, "ingest", inbox, "--received", "2999-01-01").code == 2
+
+
+def test_an_action_is_shown_with_whose_it_is_where_its_words_do_not_say(folder: Path) -> None:
+    table = "<table><tr><th>Item</th><th>Discussion</th><th>Action</th></tr><tr><td>1. Listing</td>"
+    put(folder, "Northshire/CQB 2 May 2024.html", f"{table}<td>Agreed to ask.</td><td>KB</td></tr>")
+    iqa(folder, "ingest", str(folder.parent / "Northshire"))
+
+    assert "Agreed to ask. [KB]" in iqa(folder, "documents", "show", "S001").out
