@@ -8,6 +8,7 @@ since one package must not hold two vocabularies.
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import zipfile
 from collections.abc import Mapping
@@ -41,6 +42,15 @@ class Story:
 
     kind: str
     part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Where an id in a part leads: the type's address, and a part or, if external, an address."""
+
+    kind: str
+    target: str
+    external: bool
 
 
 class WordFile:
@@ -104,6 +114,19 @@ class WordFile:
         """Return a part's relations within the file: id -> (kind, part)."""
         return self._parts.relations(name)
 
+    def related_from(self, name: str) -> dict[str, Relation]:
+        """Return all of a part's relations by id, those that lead out of the file too."""
+        where = relations_part(name)
+        found: dict[str, Relation] = {}
+        for child in self.trees(where) if where in self else ():
+            target, external = child.get("Target", ""), child.get("TargetMode") == "External"
+            if not external:
+                target = posixpath.normpath(
+                    posixpath.join("/", posixpath.dirname(name), target)
+                ).lstrip("/")
+            found[child.get("Id", "")] = Relation(child.get("Type", ""), target, external)
+        return found
+
     def stories(self) -> tuple[Story, ...]:
         """The parts with text, in a settled order: the document, then notes, headers, comments."""
         found = [Story("document", self.document)]
@@ -137,6 +160,12 @@ class WordFile:
                 info.compress_type = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
                 target.writestr(info, self.content(name))
         return out.getvalue()
+
+
+def relations_part(name: str) -> str:
+    """Return the part that says where the ids in a part lead."""
+    folder, base = posixpath.split(name)
+    return posixpath.join(folder, "_rels", f"{base}.rels")
 
 
 def _document(parts: Parts) -> str:
