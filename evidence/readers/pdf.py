@@ -21,6 +21,7 @@ from evidence.readers.blocks import Aside, Block, Document, Paragraph
 from evidence.readers.interface import Hints, Reading
 from evidence.readers.ocr import Recogniser, pages_named
 from evidence.readers.packages import encrypted
+from evidence.readers.pdfbeside import WIDGET, attached, written_on
 from evidence.readers.pdflayout import Run
 from evidence.readers.pdftables import Box, Grid, columns
 from evidence.readers.pdfturns import QUARTERS, pages_of, ruled, turn_of, upright, watermarks
@@ -35,8 +36,6 @@ _HIGH, _LOW = 0xD800, 0xDC00
 _WIDE_GAP = 1.6
 """Space between letters, in their height, from which words belong to different columns."""
 _SHIFT = 0.6
-_NOTE_TYPES = frozenset({1, 3, 8, 9, 10, 11, 12})
-_WIDGET = 20
 _MOST_DRAWN = 20_000
 _FIRST_LETTER = 32
 _MOST_CHARACTERS = 4_000_000
@@ -59,10 +58,11 @@ def read_pdf(data: bytes, hints: Hints) -> Reading:
     library = _library()
     file = _opened(library, data)
     try:
+        files = tuple(attached(library, file))
         document = _document(library, file, began + hints.limits.seconds * _SHARE_OF_TIME)
     finally:
         file.close()
-    return _placed(assembled(document, hints))
+    return replace(_placed(assembled(document, hints)), attachments=files)
 
 
 def _library() -> Any:
@@ -128,8 +128,8 @@ class _Gathering:
         if _is_picture(runs, sheet):
             self._recognise(sheet, number)
         self.words.take(pages_of(number, runs, rules, bounds), watermarks(runs))
-        for kind, said, author in _annotations(self._library, sheet):
-            if kind == _WIDGET:
+        for kind, said, author in written_on(self._library, sheet):
+            if kind == WIDGET:
                 self.words.field(number, said)
             else:
                 own, place = f"c{len(self.comments)}", f"p. {number}, comment"
@@ -305,33 +305,6 @@ def _picture(sheet: Any) -> bytes:
     )
     head = f"P5 {bitmap.width} {bitmap.height} 255\n".encode()
     return head + b"".join(rows)
-
-
-def _annotations(library: Any, sheet: Any) -> Iterator[tuple[int, str, str]]:
-    """What was written onto a page: comments with their authors, and filled form fields."""
-    raw = library.raw
-    for place in range(max(0, raw.FPDFPage_GetAnnotCount(sheet))):
-        note = raw.FPDFPage_GetAnnot(sheet, place)
-        if not note:
-            continue
-        kind = raw.FPDFAnnot_GetSubtype(note)
-        key = b"V" if kind == _WIDGET else b"Contents"
-        said = _string(raw, note, key) if kind == _WIDGET or kind in _NOTE_TYPES else ""
-        author = _string(raw, note, b"T") if kind != _WIDGET else ""
-        raw.FPDFPage_CloseAnnot(note)
-        if said.strip():
-            yield kind, said.strip(), author
-
-
-def _string(raw: Any, note: Any, key: bytes) -> str:
-    size = raw.FPDFAnnot_GetStringValue(note, key, None, 0)
-    if size <= 2:  # noqa: PLR2004 - nothing but the end sign
-        return ""
-    buffer = ctypes.create_string_buffer(size)
-    letters = ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR))
-    raw.FPDFAnnot_GetStringValue(note, key, letters, size)
-    text = buffer.raw[: size - 2].decode("utf-16-le", errors="replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
 
 
 def _title(file: Any) -> str:

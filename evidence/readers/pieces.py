@@ -16,6 +16,7 @@ from evidence.readers.packages import cut_short
 from evidence.segments import Segment, SegmentStatus
 
 _OPENING = 25
+_DAMAGE = frozenset({"cut_short", "damaged_part", "unreadable_part"})
 _LONG_LINE = 2_000
 
 
@@ -66,6 +67,12 @@ def put_together(form: str, found: Found) -> Reading:
     if not pieces and any(notice.code == "cut_short" for notice in found.notices):
         raise cut_short()
     if not pieces and not found.attachments:
+        if _DAMAGE & {notice.code for notice in found.notices}:
+            raise UnreadableSource(
+                "unreadable",
+                "It is damaged, and what is left of it holds no text.",
+                way_out="Ask for it again, or open and repair it and save it.",
+            )
         raise UnreadableSource(
             "no_text",
             "It holds no text.",

@@ -101,7 +101,7 @@ def _package(data: bytes, limits: Limits) -> str:
     if "mimetype" in package:
         return _ODF.get(package.read("mimetype").strip().removesuffix(b"-template"), "zip")
     if _TYPES in package:
-        types = package.read(_TYPES).lower().replace(b"\x00", b"")
+        types = _lower(package, _TYPES)
         found = _by_type(_main_type(package, types)) or _by_type(types)
         if found:
             return found
@@ -116,13 +116,23 @@ def _package(data: bytes, limits: Limits) -> str:
     )
 
 
+def _lower(package: Package, name: str) -> bytes:
+    """A part's bytes in small letters; b"" where it is damaged."""
+    try:
+        return package.read(name).lower().replace(b"\x00", b"")
+    except UnreadableSource as refusal:
+        if refusal.code != "unreadable":
+            raise
+        return b""
+
+
 def _main_type(package: Package, types: bytes) -> bytes:
     """The type of the part that the package is about; what is embedded has types too."""
-    relations = package.read(_RELATIONS).lower() if _RELATIONS in package else b""
+    relations = _lower(package, _RELATIONS) if _RELATIONS in package else b""
     main = next(
         (
             _attribute(relation, b"target").lstrip(b"/")
-            for relation in _ELEMENT.findall(relations.replace(b"\x00", b""))
+            for relation in _ELEMENT.findall(relations)
             if _attribute(relation, b"type").endswith(b"/officedocument")
         ),
         b"",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -350,3 +352,15 @@ def test_words_anywhere_end_in_a_reading_that_lies_where_it_says(pages: list[lis
 
     if reading is not None:
         lies_where_it_says(reading)
+
+
+def test_files_that_are_attached_are_files_of_their_own() -> None:
+    file = pypdfium2.PdfDocument(pdf([lines(72, 700, *FIRST)]))
+    for name in ("rota.csv", "ROTA.csv"):
+        file.new_attachment(name).set_data(b"day,n\nFri,2\n")
+    whole = io.BytesIO()
+    file.save(whole)
+    reading = read(whole.getvalue(), "a.pdf", Hints())
+
+    assert {a.name.casefold() for a in reading.attachments} == {"rota.csv", "2 rota.csv"}
+    assert {a.content for a in reading.attachments} == {b"day,n\nFri,2\n"}

@@ -253,7 +253,7 @@ CELLS = st.builds(
 @given(st.lists(st.lists(CELLS, max_size=4), max_size=4))
 def test_any_cells_end_in_a_reading_that_lies_where_it_says(rows: list[list[str]]) -> None:
     data = workbook(*(row(n, *cells) for n, cells in enumerate(rows, start=1)))
-    reading = read_or_none(data, "a.xlsx", Hints(), {"no_text"})
+    reading = read_or_none(data, "a.xlsx", Hints(), {"no_text", "unreadable"})
 
     if reading is not None:
         lies_where_it_says(reading)
@@ -376,3 +376,21 @@ def test_pictures_are_kept_as_described_and_embedded_files_are_their_own() -> No
         ("furniture", "sheet Q2, description of a picture", "Cover by day", "")
     ]
     assert [a.name for a in reading.attachments] == ["m.docx"]
+
+
+def test_a_workbook_of_which_no_words_are_left_is_said_to_be_damaged() -> None:
+    data = bytearray(workbook(row(1, inline("A1", "Northshire" * 20))))
+    start = data.index(b"xl/worksheets/sheet1.xml") + 30
+    data[start : start + 200] = bytes(200)
+    with pytest.raises(UnreadableSource) as caught:
+        read(bytes(data), "a.xlsx", Hints())
+
+    assert caught.value.code == "unreadable"
+
+
+def test_a_workbook_without_its_list_of_types_is_known_by_its_folders() -> None:
+    data = bytearray(workbook(row(1, inline("A1", "Northshire"))))
+    start = data.index(b"[Content_Types].xml") + 19
+    data[start : start + 8] = b"\xff" * 8
+
+    assert read(bytes(data), "a.xlsx", Hints()).text == "Northshire"
