@@ -3,9 +3,10 @@
     .venv/bin/python benchmarks/conformance.py FOLDER [--list]
 
 Reads every file in the folder through the product's own workers and prints a row for each
-kind (by suffix): how many gave text, how many were refused and under which code, and how
-long the slowest took. With --list each refused file is named with its sentence. Nothing may
-hang, and nothing may raise: either is counted as "bad" and ends the run with exit code 1.
+kind (by suffix): how many gave text and what share that is, how many were refused and under
+which code, and how long the slowest took; files within files have a row of their own. With
+--list each refused file is named with its sentence. Nothing may hang, and nothing may raise:
+either is counted as "bad" and ends the run with exit code 1.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ KNOWN = {
     "unsafe",
 }
 HANG_SECONDS = 30.0
+WITHIN = "within"
 
 
 def main() -> int:
@@ -47,6 +49,8 @@ def main() -> int:
         for read in reads:
             took, last = perf_counter() - last, perf_counter()
             kind = read.file.path.suffix.lower().lstrip(".") or "-"
+            if not read.file.path.exists():
+                kind = WITHIN
             slowest[kind] = max(slowest[kind], took)
             outcome = read.outcome
             if not isinstance(outcome, UnreadableSource):
@@ -58,7 +62,9 @@ def main() -> int:
                 print(f"{outcome.code:<12} {read.file.place}: {outcome.message}")
     for kind in sorted(fates):
         told = ", ".join(f"{code} {n}" for code, n in fates[kind].most_common())
-        print(f"{kind:<6} {sum(fates[kind].values()):>5} files: {told}; {slowest[kind]:.1f} s")
+        every = sum(fates[kind].values())
+        share = fates[kind]["text"] / every
+        print(f"{kind:<7}{every:>5} files: {share:>4.0%} ({told}); {slowest[kind]:.1f} s")
     files = sum(sum(fate.values()) for fate in fates.values())
     print(f"{files} files in {perf_counter() - began:.1f} s; bad: {bad}")
     return 1 if bad else 0
