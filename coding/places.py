@@ -111,8 +111,14 @@ def places_of(source: Source, placed: Sequence[PlacedSegment], words: str) -> It
 
 
 def _pattern(words: str) -> re.Pattern[str] | None:
+    """Return what finds the words, whole ones only: nobody codes half a word."""
     parts = ["".join(_letter(c) for c in word) for word in words.split()]
-    return re.compile(r"\s+".join(parts)) if parts else None
+    if not parts:
+        return None
+    stripped = words.strip()
+    before = r"(?<!\w)" if stripped[0].isalnum() else ""
+    after = r"(?!\w)" if stripped[-1].isalnum() else ""
+    return re.compile(before + r"\s+".join(parts) + after)
 
 
 def _letter(character: str) -> str:

@@ -20,6 +20,7 @@ matrix = typer.Typer(
 )
 app.add_typer(matrix, name="matrix", rich_help_panel="Coding")
 
+_KIND = 3
 _FINDING = ("iqa finding add CRITERION", "say what the evidence shows")
 _COVERAGE = ("iqa matrix coverage", "what has been read, and what has not")
 
@@ -262,7 +263,11 @@ def show_saturation(context: typer.Context, out: Out = None, as_json: Json = Fal
         ]
         console.show_json({"steps": told, "since_new": since_new(steps)})
     elif out is None:
-        console.table(headings, [tuple(map(str, row)) for row in rows], right=(5, 7))
+        console.table(
+            ("Source", "Title", "Area", "First read", "Codings", "New codes", "So far"),
+            [tuple(str(cell) for at, cell in enumerate(row) if at != _KIND) for row in rows],
+            right=(4, 6),
+        )
     quiet = console.plural(since_new(steps), "source")
     console.say(f"{quiet} read since the last new code", as_json=as_json)
     console.next_steps(_COVERAGE, as_json=as_json)

@@ -82,7 +82,9 @@ def _show(found: list[CodedPassage], out: Path | None, session: Session, *, as_j
     if as_json:
         console.show_json({"codings": [_json(item) for item in found]})
     elif out is None:
-        console.table(_HEADINGS, rows)
+        console.table(
+            ("Coding", "Says", "Area", "Segment", "Coder", "Words"), [_short(i) for i in found]
+        )
     where = f" written to {out}" if out is not None else ""
     console.say(f"{console.plural(len(found), 'coding')}{where}", as_json=as_json)
     console.next_steps(
@@ -90,6 +92,17 @@ def _show(found: list[CodedPassage], out: Path | None, session: Session, *, as_j
         ("iqa finding add CRITERION", "say what the evidence shows"),
         as_json=as_json,
     )
+
+
+def _short(item: CodedPassage) -> tuple[str, ...]:
+    coding = item.coding
+    says = f"{coding.code_id} {coding.polarity.value}"
+    if coding.strength.value == "strong":
+        says += ", strong"
+    return (
+        coding.coding_id, says, item.source.place, coding.segment_id, coding.coder,
+        coding.selection.quote,
+    )  # fmt: skip
 
 
 def _row(item: CodedPassage) -> tuple[str, ...]:
