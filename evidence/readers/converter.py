@@ -19,7 +19,6 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.request import pathname2url
 
 try:
     import resource
@@ -150,7 +149,7 @@ def _start(program: str, folder: Path, form: str, into: str) -> subprocess.Popen
         return subprocess.Popen(  # noqa: S603 - a fixed program, and names of our own making
             [
                 program,
-                f"-env:UserInstallation=file://{pathname2url(str(folder / 'profile'))}",
+                f"-env:UserInstallation={(folder / 'profile').as_uri()}",
                 "--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck",
                 f"--infilter={_READ_AS[form]}",
                 "--convert-to", _FILTERS[into],
