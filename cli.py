@@ -17,6 +17,7 @@ from coding.commands import (
     looking,
     noting,
     reviewing,
+    sheets,
     tagging,
 )
 from evidence import console
@@ -64,6 +65,7 @@ ROOMS = (
     rechecking,
     reviewing,
     deciding,
+    sheets,
     looking,
     noting,
     counting,

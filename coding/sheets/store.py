@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, String, Table, Text, select
 
+from coding.codebook_tables import readings
 from evidence.audit import Act
 from evidence.database import Database, metadata
 
@@ -41,3 +42,8 @@ def remember(doing: Act, sheet_id: str, segment_id: str, said: str) -> None:
         doing.insert(sheet_rows, {**key, **now})
     else:
         doing.update(sheet_rows, key, now)
+
+
+def withdraw_reading(doing: Act, reading_id: str) -> None:
+    """Take back that somebody found nothing; it stays in the store."""
+    doing.update(readings, {"reading_id": reading_id}, {"withdrawn": True})
