@@ -11,16 +11,23 @@ from evidence.audit import act
 from evidence.errors import UnreadableSource
 from evidence.examination.answers import FileExamination
 from evidence.examination.defects import Defect, ExaminationReading
+from evidence.examination.form_reading import read_sheets
+from evidence.examination.mapped_headings import OthersLayouts
 from evidence.examination.urns import same_case
 from evidence.examination.workbook import read_workbook
 from evidence.examination_store import ExaminationStore, Taken, take_files
 from evidence.finding import FoundFile, find_files, open_once
 from evidence.identity import Actor
+from evidence.mapping_store import MappingStore
 from evidence.notices import Notice
+from evidence.readers.decoding import decoded, is_text
 from evidence.readers.limits import MIB
+from evidence.sample_store import SampleStore
+from evidence.sampling.lists import sheet_of_lines
 from evidence.workspace import Workspace
 
 _LARGEST = 64 * MIB
+_LINES = frozenset({".csv", ".tsv", ".txt"})
 
 
 class WorkbookOutcome(StrEnum):
@@ -65,7 +72,7 @@ def _one(
     defects = reading.defects or _met_before(workspace, reading.files)
     if defects or only_look:
         outcome = WorkbookOutcome.REFUSED if defects else WorkbookOutcome.GOOD
-        faulty = reading.faulty_rows or len({d.row for d in defects})
+        faulty = reading.faulty_rows if reading.defects else len({d.row for d in defects})
         return Examined(
             str(path), outcome, reading.rows, None, defects, reading.notices, None, faulty
         )
@@ -80,7 +87,24 @@ def _one(
 def _read(workspace: Workspace, file: FoundFile) -> ExaminationReading:
     data = open_once(file, most=_LARGEST)
     settings = workspace.inspection.settings.examination
-    return read_workbook(data, workspace.inspection.framework, settings)
+    others = OthersLayouts(
+        MappingStore(workspace.database).mappings(), _references(workspace), file.path.name
+    )
+    framework = workspace.inspection.framework
+    if file.path.suffix.casefold() in _LINES and is_text(data):
+        sheets = (sheet_of_lines(decoded(data)[0], file.path.name),)
+        return read_sheets(sheets, framework, settings, others)
+    return read_workbook(data, framework, settings, others)
+
+
+def _references(workspace: Workspace) -> dict[str, str]:
+    """Return the references of the files of the sample and of those examined, by their case."""
+    store = SampleStore(workspace.database)
+    record = store.draw()
+    drawn = store.files(record.draw_id) if record else ()
+    known = {same_case(file.urn): file.file_ref for file in drawn if not file.replaced}
+    examined = ExaminationStore(workspace.database).files()
+    return {**known, **{same_case(file.urn): file.file_ref for file in examined}}
 
 
 def _met_before(workspace: Workspace, files: tuple[FileExamination, ...]) -> tuple[Defect, ...]:

@@ -1,4 +1,4 @@
-"""Commands of the file examination: `exam sheets|validate|import|stats`."""
+"""Commands of the file examination: `exam sheets|map|validate|import|stats`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from evidence import console
+from evidence.commands.mapping_columns import map_columns
 from evidence.session import Session
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON document on standar
 Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
 _AFTER_STATS = ("iqa report build", "write the draft report")
 
-Workbooks = Annotated[list[Path], typer.Argument(help="Filled workbooks (.xlsx), or folders.")]
+Workbooks = Annotated[
+    list[Path], typer.Argument(help="Filled workbooks (.xlsx, .csv), or folders.")
+]
 
 
 @exam.command("sheets")
@@ -63,6 +66,9 @@ def write_sheets(
             (f"iqa exam validate {folder}", "look for slips before taking them in"),
             as_json=as_json,
         )
+
+
+exam.command("map")(map_columns)
 
 
 @exam.command("validate")
@@ -162,11 +168,9 @@ def _print_result(result: Examined) -> None:
             ("Sheet", "Cell", "File", "What is wrong", "How to mend it"),
             [(d.sheet, d.cell, d.file_ref, d.message, d.way_out) for d in result.defects],
         )
-        good = result.rows - result.faulty_rows
-        console.say(
-            f"{name}: {console.plural(good, 'row')} good, {result.faulty_rows} to mend. "
-            "Nothing was taken in."
-        )
+        good = console.plural(result.rows - result.faulty_rows, "row")
+        mend = f"{result.faulty_rows} to mend" if result.faulty_rows else "the headings to mend"
+        console.say(f"{name}: {good} good, {mend}. Nothing was taken in.")
         return
     if result.taken is None:
         console.say(f"{name}: {console.plural(result.rows, 'row')} good, none to mend.")

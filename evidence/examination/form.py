@@ -37,6 +37,8 @@ class Field(StrEnum):
     CATEGORY = "category"
     REASON = "reason"
     FEEDBACK = "feedback"
+    QUESTION = "question"
+    """No column of the form: a question whose part is not said, or the column that names it."""
 
 
 # A drawn sample may fill these before anyone has examined the file.

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
+from evidence.examination.column_words import FILE_WORDS
 from evidence.examination.defects import Defect, ExaminationReading
 from evidence.examination.form import KEY_SHEET, LAYOUT_VERSION, Column, Field, columns
 from evidence.examination.grid import Row, Sheet, address
+from evidence.examination.heading_meaning import words_of
 from evidence.examination.headings import Headings, headings_of
+from evidence.examination.long_layout import gather
+from evidence.examination.mapped_headings import OthersLayouts, headings_from, with_sheets_name
+from evidence.examination.mapping import propose
+from evidence.examination.references import with_references
 from evidence.examination.rows import RowReading, is_totals, is_unfilled, read_row
+from evidence.examination.sheet_map import QUESTION_COLUMN
+from evidence.examination.spellings import plain
 from evidence.examination.urns import same_case
 from evidence.framework import Framework
 from evidence.inspection import ExaminationSettings
@@ -19,22 +27,34 @@ _Read = tuple[Headings, RowReading]
 
 
 def read_sheets(
-    sheets: Sequence[Sheet], framework: Framework, settings: ExaminationSettings
+    sheets: Sequence[Sheet],
+    framework: Framework,
+    settings: ExaminationSettings,
+    others: OthersLayouts | None = None,
 ) -> ExaminationReading:
-    """Return the files of a workbook's sheets, or every defect; never some of the files."""
+    """Return the files of a workbook's sheets, or every defect; never some of the files.
+
+    A workbook that is no form of this program's is read by a mapping of its headings.
+    """
+    others = others or OthersLayouts()
     form = columns(framework)
     key = next((sheet for sheet in sheets if sheet.name == KEY_SHEET), None)
-    found = [(s, h) for s in sheets if s is not key and (h := headings_of(s, form))]
+    found, notices = _with_headings(sheets, key, framework, others)
     newer = _newer_layout(key)
     if newer or not found:
         return ExaminationReading((), (newer or _no_headings(sheets, form),))
-    notices = [*_key_notices(key, framework), *(n for _, h in found for n in h.notices)]
+    notices += [n for _, h in found for n in h.notices]
     defects = [defect for _, h in found for defect in h.defects]
-    readings: list[_Read] = []
+    rows: list[tuple[Row, Headings]] = []
     for sheet, headings in found:
-        rows, oddities = _rows_of_files(sheet, headings)
+        of_files, wrong, oddities = _rows_of_files(sheet, headings, framework)
+        rows += of_files
+        defects += wrong
         notices += oddities
-        readings += [(headings, read_row(row, headings, framework, settings)) for row in rows]
+    readings: list[_Read] = [
+        (headings, read_row(row, headings, framework, settings))
+        for row, headings in with_references(rows, framework, others.references)
+    ]
     notices += _missing_reasons(readings)
     per_row = [d for _, r in readings for d in r.defects] + _across(readings, framework)
     files = tuple(reading.file for _, reading in readings if reading.file)
@@ -45,6 +65,36 @@ def read_sheets(
         len(readings),
         len({(d.sheet, d.row) for d in per_row}),
     )
+
+
+def _with_headings(
+    sheets: Sequence[Sheet], key: Sheet | None, framework: Framework, others: OthersLayouts
+) -> tuple[list[tuple[Sheet, Headings]], list[Notice]]:
+    """Return the sheets of files with their headings, ours or mapped, and how they were read."""
+    form = columns(framework)
+    ours = {s.name: h for s in sheets if s is not key and (h := headings_of(s, form))}
+    if key is not None or (ours and not any(h.defects for h in ours.values())):
+        found = [(sheet, ours[sheet.name]) for sheet in sheets if sheet.name in ours]
+        return found, _key_notices(key, framework)
+    words = words_of(framework)
+    maps = {s.name: m for s in sheets if (m := propose(s, words, others.kept))}
+    mapped = [
+        (s, headings_from(with_sheets_name(m, s, framework, others.name), framework, others.name))
+        for s in sheets
+        if (m := maps.get(s.name))
+    ]
+    kept = {found.kept for found in maps.values() if found.kept}
+    return mapped, [_followed(kept, others.name)] if mapped else []
+
+
+def _followed(kept: set[str], name: str) -> Notice:
+    if kept:
+        return Notice("mapping_kept", f"It was read by the mapping {', '.join(sorted(kept))}.")
+    message = (
+        "It is no form of this program; a mapping was proposed from its headings: "
+        f"`iqa exam map {name}` shows it."
+    )
+    return Notice("mapping_proposed", message)
 
 
 def _newer_layout(key: Sheet | None) -> Defect | None:
@@ -96,8 +146,25 @@ def _key_notices(key: Sheet | None, framework: Framework) -> list[Notice]:
     ]
 
 
-def _rows_of_files(sheet: Sheet, headings: Headings) -> tuple[list[Row], list[Notice]]:
-    """Return the rows that describe examined files, and say which others were passed over."""
+def _rows_of_files(
+    sheet: Sheet, headings: Headings, framework: Framework
+) -> tuple[list[tuple[Row, Headings]], list[Defect], list[Notice]]:
+    """Return a row for each examined file, and say which others were passed over."""
+    rows, notices = _rows_with_files(sheet, headings)
+    if QUESTION_COLUMN not in headings.at:
+        return [(row, headings) for row in rows], [], notices
+    gathered, defects = gather(rows, headings, framework)
+    filled = [(row, made) for row, made in gathered if not is_unfilled(row, made)]
+    for row, _ in gathered:
+        if not any(row is kept for kept, _ in filled):
+            message = "The file that begins here has not been examined yet."
+            notices.append(Notice("not_examined", message, f"{sheet.name}, row {row.number}"))
+    begun = {row.number for row, _ in filled}
+    return filled, [d for d in defects if filled and d.row >= min(begun)], notices
+
+
+def _rows_with_files(sheet: Sheet, headings: Headings) -> tuple[list[Row], list[Notice]]:
+    """Return the rows that hold something of a file, and say which others were passed over."""
     rows: list[Row] = []
     notices: list[Notice] = []
 
@@ -124,9 +191,15 @@ def _rows_of_files(sheet: Sheet, headings: Headings) -> tuple[list[Row], list[No
 
 
 def _repeats_headings(row: Row, headings: Headings) -> bool:
-    words = {Field.URN: "urn", Field.AREA: "area", Field.COURT: "court"}
-    held = [(row.cells.get(headings.at.get((f, ""), 0)), word) for f, word in words.items()]
-    return all(cell is not None and cell.text.casefold() == word for cell, word in held)
+    words = {f: (f.value, *FILE_WORDS[f]) for f in (Field.URN, Field.AREA, Field.COURT)}
+    held = [
+        (row.cells.get(headings.at[f, ""]), known)
+        for f, known in words.items()
+        if (f, "") in headings.at
+    ]
+    return bool(held) and all(
+        cell is not None and plain(cell.text) in known for cell, known in held
+    )
 
 
 def _missing_reasons(readings: Iterable[_Read]) -> list[Notice]:
@@ -155,7 +228,7 @@ def _repeated(
     for headings, reading in readings:
         if not (said := key(reading)):
             continue
-        cell = address(headings.at[place, ""], reading.row)
+        cell = headings.address((place, ""), reading.row)
         if said not in first:
             first[said] = f"row {reading.row} ({headings.sheet}!{cell})"
             continue
@@ -176,7 +249,7 @@ def _too_many(readings: Sequence[_Read], framework: Framework) -> list[Defect]:
         seen[reading.area, reading.court] += 1
         number = seen[reading.area, reading.court]
         if number > court.files_per_area:
-            cell = address(headings.at[Field.COURT, ""], reading.row)
+            cell = headings.address((Field.COURT, ""), reading.row)
             message = (
                 f"This is file {number} of {reading.area}, {court.name}; "
                 f"the sample has {court.files_per_area}."

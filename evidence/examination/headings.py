@@ -7,7 +7,7 @@ heading may be written another way. The row with the most known headings is take
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from evidence.examination.defects import Defect
 from evidence.examination.form import Column, Field, Place
@@ -21,13 +21,26 @@ _FEWEST_HEADINGS = 3
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """A sheet's heading row, and the number of the column in which each place stands."""
+    """A sheet's last heading row, and the number of the column in which each place stands."""
 
     sheet: str
     row: int
     at: Mapping[Place, int]
     defects: tuple[Defect, ...] = ()
     notices: tuple[Notice, ...] = ()
+    every: Mapping[Place, str] = field(default_factory=dict)
+    """What all files have in common, for which there is no column."""
+    asks_agreement: frozenset[str] = frozenset()
+    """The questions whose view is asked for as agreement, so that "yes" means agree."""
+    elsewhere: Mapping[int, str] = field(default_factory=dict)
+    """The addresses of cells that were gathered from other rows, by their column here."""
+
+    def address(self, place: Place, row: int) -> str:
+        """Return the address of a place's cell in a row; KeyError if it has no column."""
+        if place not in self.at and place in self.every:
+            return address(1, self.row)
+        column = self.at[place]
+        return self.elsewhere.get(column) or address(column, row)
 
 
 def headings_of(sheet: Sheet, form: Sequence[Column]) -> Headings | None:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from evidence.examination.defects import Defect
 from evidence.examination.form import IDENTITY, Field
-from evidence.examination.grid import Cell, Row, address
+from evidence.examination.grid import Cell, Row
 from evidence.examination.headings import Headings
 
 Meaning = TypeVar("Meaning")
@@ -28,15 +28,19 @@ class RowCells:
     def cell(self, place: Field, asked: str = "") -> Cell | None:
         """Return the cell, or None if it is empty or its column is missing."""
         column = self.headings.at.get((place, asked))
-        return self.row.cells.get(column) if column else None
+        if column:
+            return self.row.cells.get(column)
+        said = self.headings.every.get((place, asked))
+        return Cell(said) if said else None
 
     def has_column(self, place: Field, asked: str = "") -> bool:
         """Whether the sheet has the column at all; if not, its heading is the defect."""
-        return (place, asked) in self.headings.at
+        at = (place, asked)
+        return at in self.headings.at or at in self.headings.every
 
     def address(self, place: Field, asked: str = "") -> str:
         """Return the cell's address; KeyError if its column is missing."""
-        return address(self.headings.at[place, asked], self.row.number)
+        return self.headings.address((place, asked), self.row.number)
 
     def sound(self, place: Field, asked: str = "") -> Cell | None:
         """Return a cell with a value. None if empty; None and a defect if it is an error."""

@@ -68,7 +68,9 @@ def is_totals(row: Row, headings: Headings) -> bool:
 def is_unfilled(row: Row, headings: Headings) -> bool:
     """Whether a row holds at most the identity of a file that is still to be examined."""
     return not any(
-        column in row.cells for (f, _), column in headings.at.items() if f not in IDENTITY
+        column in row.cells
+        for (f, _), column in headings.at.items()
+        if f not in IDENTITY and f is not Field.QUESTION
     )
 
 
@@ -193,8 +195,9 @@ def _answer(cells: RowCells, question: ExaminationQuestion, framework: Framework
     dcp = cells.chosen(
         Field.DCP_ANSWER, asked, lambda t: spellings.chosen(t, spellings.DCP_ANSWERS), DcpAnswer
     )
+    agreed = asked in cells.headings.asks_agreement
     view = cells.chosen(
-        Field.VIEW, asked, lambda t: spellings.chosen(t, spellings.JUDGEMENTS), Judgement
+        Field.VIEW, asked, lambda t: spellings.judgement_of(t, asks_agreement=agreed), Judgement
     )
     categories = _categories(cells, asked, view, framework)
     reason = cells.sound(Field.REASON, asked)

@@ -56,6 +56,17 @@ def chosen(text: str, words: Mapping[Word, tuple[str, ...]]) -> Word | None:
     return None
 
 
+def judgement_of(text: str, *, asks_agreement: bool) -> Judgement | None:
+    """Return the inspector's view, or None; "yes" counts where the heading asks if they agree.
+
+    >>> judgement_of("Y", asks_agreement=True), judgement_of("Y", asks_agreement=False)
+    (<Judgement.AGREE: 'agree'>, None)
+    """
+    if asks_agreement and (said := yes_or_no(text)) is not None:
+        return Judgement.AGREE if said else Judgement.DISAGREE
+    return chosen(text, JUDGEMENTS)
+
+
 def yes_or_no(text: str) -> bool | None:
     """Return True for yes and False for no, or None if it is neither."""
     said = plain(text)

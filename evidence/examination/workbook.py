@@ -23,6 +23,7 @@ from evidence.errors import UnreadableSource
 from evidence.examination.defects import ExaminationReading
 from evidence.examination.form_reading import read_sheets
 from evidence.examination.grid import Cell, Row, Sheet
+from evidence.examination.mapped_headings import OthersLayouts
 from evidence.framework import Framework
 from evidence.inspection import ExaminationSettings
 
@@ -38,14 +39,19 @@ _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 
 
 def read_workbook(
-    data: bytes, framework: Framework, settings: ExaminationSettings
+    data: bytes,
+    framework: Framework,
+    settings: ExaminationSettings,
+    others: OthersLayouts | None = None,
 ) -> ExaminationReading:
-    """Return the files that a filled form describes, or everything that is wrong with it.
+    """Return the files that a filled workbook describes, or everything that is wrong with it.
+
+    `others` is what is known of workbooks laid out by others than this program.
 
     Raises:
         UnreadableSource: it is not a workbook that can be opened; with a reason code.
     """
-    return read_sheets(sheets_of(data), framework, settings)
+    return read_sheets(sheets_of(data), framework, settings, others)
 
 
 def sheets_of(data: bytes, *, most_cells: int = _MOST_CELLS) -> tuple[Sheet, ...]:

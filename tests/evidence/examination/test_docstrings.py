@@ -8,12 +8,16 @@ import importlib
 import pytest
 
 MODULES = (
+    "column_values",
+    "column_words",
     "defects",
     "grid",
     "rates",
     "row_cells",
     "rows",
+    "sheet_map",
     "spellings",
+    "stacked_headings",
     "statistics",
     "urns",
 )
