@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from evidence.readers.actions import is_action, sets_to_work
 from evidence.readers.dates import dates_in
+from evidence.readers.furniture import without_furniture
 from evidence.readers.interface import Hints
 from evidence.readers.lines import Line, Role
 from evidence.readers.numbers import is_decimal
@@ -29,12 +30,7 @@ _LONG_LABEL = 12
 _LONG_CAPTION = 9
 _TITLE_BLOCK = 6
 _FEW_SIGNS = 200
-_TAIL = 40
 _SENTENCE_END = (".", "!", ";", ",", "?")
-_MARKING = re.compile(
-    r"^(?:OFFICIAL|UNCLASSIFIED|RESTRICTED|PROTECT|CONFIDENTIAL|SECRET|IN CONFIDENCE)"
-    r"(?:\s*[-\u2013:]\s*SENSITIVE)?(?:\s*[-\u2013:(]\s*[A-Z &]+\)?)?\W*$"
-)
 _AGENDA = re.compile(
     r"^(?:welcome(?:,? (?:and )?(?:introductions?|apologies))*|introductions|"
     r"apologies(?: for absence)?|declarations? of interests?|"
@@ -45,11 +41,6 @@ _AGENDA = re.compile(
 )
 """What is on every agenda, and heads what follows it however it is set."""
 
-_CONTENTS = re.compile(r"(?:table of )?contents\W*$", re.IGNORECASE)
-_LISTS_AGENDA = re.compile(r"(?:the )?agenda(?: items)?\W*$", re.IGNORECASE)
-_LISTED = re.compile(r"[\s.\u2026]\d{1,3}$")
-_CONTENT = re.compile(r"(?:\t|\.{3,}|\u2026+|\s{3,})\s*\d{1,3}$")
-_PAGE = re.compile(r"(?:-\s*)?page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*-)?", re.IGNORECASE)
 _FIGURE = re.compile(r"(?:figure|fig\.|chart|graph)\s*\d", re.IGNORECASE)
 _TABLE = re.compile(r"(?:table|tab\.)\s*\d", re.IGNORECASE)
 _OUTCOME = re.compile(
@@ -62,47 +53,10 @@ _ACTIONS = re.compile(r"\bactions?\b", re.IGNORECASE)
 
 def outlined(lines: list[Line], hints: Hints) -> list[Line]:
     """Return the lines with their roles."""
-    lines = _without_contents([_marking(line) for line in lines])
+    lines = without_furniture(lines)
     lines = _titled(lines)
     lines = _headed(lines)
     return questioned(lines, hints)
-
-
-def _marking(line: Line) -> Line:
-    """A protective marking or the number of a page, on a line of its own, is furniture."""
-    if line.role is Role.BODY and (_MARKING.match(line.text) or _PAGE.fullmatch(line.text)):
-        paragraph = replace(line.paragraph, status=SegmentStatus.FURNITURE)
-        return replace(line, unit=replace(line.unit, paragraph=paragraph))
-    return line
-
-
-def _without_contents(lines: list[Line]) -> list[Line]:
-    """A table of contents that somebody typed is furniture: "Findings ........ 4".
-
-    So is an agenda, where its items come again as headings below it.
-    """
-    done: list[Line] = []
-    inside = agenda = False
-    has_agenda = any(_LISTS_AGENDA.match(line.text) for line in lines)
-    again = Counter(line.text.casefold() for line in lines if has_agenda)
-    for line in lines:
-        plain = not line.paragraph.emphatic and line.paragraph.level is None
-        listed = agenda and plain and again[line.text.casefold()] > 1
-        agenda = listed or bool(_LISTS_AGENDA.match(line.text))
-        if agenda and line.number and line.live:
-            paragraph = replace(line.paragraph, status=SegmentStatus.FURNITURE)
-            done.append(replace(line, unit=replace(line.unit, paragraph=paragraph)))
-            continue
-        pattern = _LISTED if inside else _CONTENT
-        listed = bool(pattern.search(line.text[-_TAIL:])) and line.count <= _LONG_HEADING
-        if line.live and line.role is Role.BODY and listed and (inside or "..." in line.text):
-            paragraph = replace(line.paragraph, status=SegmentStatus.FURNITURE)
-            done.append(replace(line, unit=replace(line.unit, paragraph=paragraph)))
-            continue
-        if line.text:
-            inside = bool(_CONTENTS.match(line.text))
-        done.append(line)
-    return done
 
 
 def _titled(lines: list[Line]) -> list[Line]:
