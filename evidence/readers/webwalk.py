@@ -310,9 +310,16 @@ def _named(how: _How, element: Element, name: str) -> _How:
         return replace(how, bold=True)
     if name in {"pre", "textarea"}:
         return replace(how, kept=True)
-    if name in _FURNITURE:
+    if _is_furniture(element, name):
         return replace(how, status=SegmentStatus.FURNITURE)
     return replace(how, level=int(name[1])) if name in _HEADINGS else how
+
+
+def _is_furniture(element: Element, name: str) -> bool:
+    """Whether an element is what each page shows, also as office programs save it."""
+    if name in _FURNITURE or element.get("role") in {"navigation", "contentinfo"}:
+        return True
+    return name == "div" and element.get("title") in {"header", "footer"}
 
 
 def _is_quoted(element: Element, name: str) -> bool:

@@ -155,3 +155,17 @@ def test_any_tags_end_in_a_reading_that_lies_where_it_says(body: str, hints: Hin
 
     if reading is not None:
         lies_where_it_says(reading)
+
+
+def test_headers_and_footers_that_an_office_program_saves_are_furniture() -> None:
+    body = (
+        '<div title="header"><p>OFFICIAL</p></div><p>Cover is thin.</p>'
+        '<div title="footer"><p>Board minutes</p></div>'
+    )
+    reading = page(body)
+
+    assert [(s.status.value, s.text) for s in reading.segments] == [
+        ("furniture", "OFFICIAL"),
+        ("live", "Cover is thin."),
+        ("furniture", "Board minutes"),
+    ]
