@@ -19,7 +19,7 @@ from coding.taggers.matching import Match, Matcher, Phrases, Places
 from coding.taggers.rules import CODES, CONTEXTS, QUESTION, Family, RuleSet
 from coding.taggers.words import BREAK, Line, read_line
 
-SPEECH = frozenset({"interview", "transcript", "focus_group"})
+SPEECH = frozenset({"interview", "transcript", "focus_group", "focus group", "focus-group"})
 _LIST = "list "
 _MODIFIERS = frozenset(CONTEXTS) - {"about", "trap", "single"}
 _WORD_SCALE = 3.0
@@ -175,10 +175,9 @@ class Seen(NamedTuple):
 
 def seen_in(glance: Glance) -> Seen:
     """Return what is added up, always in the same order: a sum depends on it."""
-    stems = [STEM_OF[word] for word in glance.line.words]
     words = glance.places.of
     scale = _WORD_SCALE / sqrt(max(len(words), _FEW_WORDS))
-    return Seen(traits(glance), words, {*pairwise(stems)}, scale)
+    return Seen(traits(glance), words, {*pairwise(glance.line.stems)}, scale)
 
 
 def spelling(word: str) -> dict[str, float]:

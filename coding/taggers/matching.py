@@ -150,7 +150,7 @@ class Matcher:
 
     def find_at(self, text: str, places: Places) -> list[Match]:
         """Return the matches where it is known already at which places which words stand."""
-        starts = places.starts
+        starts, of, words = places.starts, places.of, places.words
         found = [
             Match(key, starts[first] + 1, starts[last])
             for key, first, last in self._phrases.find(places)
@@ -160,7 +160,14 @@ class Matcher:
                 found += ready.all_in(text)
                 continue
             last = 0
-            for at in places.of_any(ready.first):
+            first = ready.first & words
+            if len(first) == 1:
+                (word,) = first
+                tries = of[word]
+            else:
+                tries = sorted([index for word in first for index in of[word]])
+            for index in tries:
+                at = starts[index]
                 if at >= last and (matched := ready.match(text, at)):
                     last = matched.end()
                     found.append(Match(ready.key, at + 1, last))
@@ -211,12 +218,3 @@ class Places:
     def within(self, match: Match) -> tuple[int, int]:
         """Return which words `[first, last)` a match covers."""
         return bisect_right(self.starts, match.start - 1) - 1, bisect_left(self.starts, match.end)
-
-    def of_any(self, first: frozenset[str]) -> list[int]:
-        """Return at which offsets one of the words stands, in order."""
-        there = first & self.words
-        starts = self.starts
-        if len(there) == 1:
-            (word,) = there
-            return [starts[index] for index in self.of[word]]
-        return sorted([starts[index] for word in there for index in self.of[word]])

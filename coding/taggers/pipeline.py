@@ -6,7 +6,9 @@ proposals. The calibrated chances rank passages for a person, who decides.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from coding.taggers.channels import channel_of
@@ -52,11 +54,13 @@ class CueTagger:
 
     def propose(self, passages: tuple[Passage, ...]) -> tuple[tuple[Proposal, ...], ...]:
         """Return the proposals for each passage, likeliest first; none for a question."""
-        return tuple(self._proposed(passages, self._weights.thresholds))
+        with _undisturbed():
+            return tuple(self._proposed(passages, self._weights.thresholds))
 
     def rank(self, passages: tuple[Passage, ...]) -> tuple[tuple[Proposal, ...], ...]:
         """Return every code for each passage, however unlikely, to be reviewed from the top."""
-        return tuple(self._proposed(passages, {}))
+        with _undisturbed():
+            return tuple(self._proposed(passages, {}))
 
     def chances(self, passages: Sequence[Passage]) -> list[list[float]]:
         """Return each passage's chance of each code, without reasons."""
@@ -107,6 +111,18 @@ class CueTagger:
         weights = self._scorer.weights_of_words(words, number)
         telling = [(-weight, word) for weight, word in zip(weights, words, strict=True)]
         return [word for weight, word in sorted(telling)[:_TELLING] if weight < 0]
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Make no search for cyclic garbage meanwhile: none is made here, and it takes a tenth."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _may_be_evidence(passage: Passage) -> bool:

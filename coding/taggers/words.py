@@ -11,6 +11,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from coding.taggers.inflections import stem
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
@@ -56,6 +58,7 @@ class Line(NamedTuple):
     """A passage's words, with breaks between sentences, and the same on one line."""
 
     words: list[str]
+    stems: list[str]
     line: str
     text: str
 
@@ -84,15 +87,19 @@ def english() -> Language:
 def read_line(text: str) -> Line:
     """Return the words of a text on one line."""
     words: list[str] = []
+    stems: list[str] = []
     for piece in text.split(" "):
-        words += _PIECES[piece].words
-    return Line(words, f" {' '.join(words)} ", text)
+        known = _PIECES[piece]
+        words += known.words
+        stems += known.stems
+    return Line(words, stems, f" {' '.join(words)} ", text)
 
 
 class _Piece(NamedTuple):
-    """What stands between two spaces: its words, and where each stands in it."""
+    """What stands between two spaces: its words, their stems, and where each stands in it."""
 
     words: tuple[str, ...]
+    stems: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
 
 
@@ -109,7 +116,8 @@ class _Pieces(dict[str, _Piece]):
         tokens = [(_plain(t.lower_), t.idx, t.idx + len(t)) for t in english().make_doc(piece)]
         NUMBERS.update(word for word, _, _ in tokens if _NUMBERED.fullmatch(word))
         kept = [(word, (start, end)) for word, start, end in tokens if word]
-        made = _Piece(tuple(word for word, _ in kept), tuple(span for _, span in kept))
+        words = tuple(word for word, _ in kept)
+        made = _Piece(words, tuple(map(stem, words)), tuple(span for _, span in kept))
         self[piece] = made
         return made
 
