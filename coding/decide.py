@@ -16,6 +16,7 @@ from coding.store import (
     Standing,
     add_coding,
     change_coding,
+    coding_within,
     set_status,
     standing_within,
     status_within,
@@ -45,6 +46,8 @@ def accept(
 ) -> Coding:
     """Turn a suggestion into a coding; a changed code or polarity amends it.
 
+    Where the coder has said just that of these words by hand, that coding stands for it.
+
     Raises:
         AlreadyDecided: a person has decided on it already.
         UnknownCode: the codebook lacks the code.
@@ -57,6 +60,8 @@ def accept(
     same = (decision.code_id, decision.polarity) == (suggestion.code_id, suggestion.polarity)
     status = SuggestionStatus.ACCEPTED if same else SuggestionStatus.AMENDED
     set_status(doing, suggestion.suggestion_id, status, known=was)
+    if seen.coded_as:
+        return coding_within(doing, seen.coded_as)
     made = _coding(doing, selection, suggestion.segment_id, decision, codebook)
     made = replace(made, suggestion_id=suggestion.suggestion_id)
     return _write(doing, made, seen)

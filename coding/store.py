@@ -169,6 +169,12 @@ def standing_within(
     )
 
 
+def coding_within(doing: Act, coding_id: str) -> Coding:
+    """Return a coding as the act that is going on sees it."""
+    query = select(codings).where(codings.c.coding_id == coding_id)
+    return coding_of(doing.connection.execute(query).mappings().one())
+
+
 def status_within(doing: Act, suggestion_id: str) -> tuple[SuggestionStatus, str]:
     """Return what has become of a suggestion and who decided, as the act going on sees it."""
     query = select(suggestions.c.status, suggestions.c.decided_by).where(

@@ -52,6 +52,7 @@ def in_turn(review: Review) -> None:
     """Show one suggestion after the other until the person stops, or none is left."""
     keys = Keys()
     drawn = None
+    console.say(HELP)
     try:
         while not review.over:
             if review.shown is not drawn:
@@ -119,6 +120,7 @@ def _code_of(review: Review, key: str) -> str | None:
 
 
 def _show_codes(review: Review) -> None:
+    console.say(f"  {HELP}")
     for code in review.codebook.codes:
         if code.key:
             console.say(f"  {code.key}  {code.code_id:<10} {code.name}")
@@ -160,4 +162,4 @@ def _say_now(review: Review) -> None:
     name = review.codebook.get(review.code_id).name
     polarity = review.polarity.value if review.polarity else "polarity?"
     parts = [f"{review.code_id} {name}", polarity, review.strength.value]
-    console.say(f"  -> {', '.join(parts)}{': ' + review.memo if review.memo else ''}   {HELP}")
+    console.say(f"  -> {', '.join(parts)}{': ' + review.memo if review.memo else ''}")

@@ -105,3 +105,21 @@ def test_the_quotation_is_what_stands_in_the_source(tmp_path: Path) -> None:
 
         text = workspace.evidence.source("S001").text
         assert text[made.selection.start : made.selection.end] == made.selection.quote == "lift"
+
+
+def test_a_suggestion_of_what_was_coded_by_hand_is_accepted_as_that(tmp_path: Path) -> None:
+    with an_inspection(tmp_path) as workspace:
+        taken_in(workspace, some_minutes(tmp_path))
+        tag(workspace, Finds("lift"))
+        [seen] = open_ones(workspace)
+        placed = workspace.evidence.segment(seen.segment_id)
+        selection = selection_of(workspace.evidence.source(seen.source_id), placed)
+        codebook = codebook_of(workspace.inspection.framework)
+        with act(workspace.database, ACTOR, AT, command="x", summary="by hand") as doing:
+            code(doing, selection, seen.segment_id, POSITIVE, codebook)
+
+        with act(workspace.database, ACTOR, AT, command="x", summary="accept") as doing:
+            made = accept(doing, seen, selection, POSITIVE, codebook)
+
+        assert (made.coding_id, codings(workspace)) == ("C0001", ["C0001"])
+        assert open_ones(workspace) == []
