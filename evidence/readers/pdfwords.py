@@ -167,10 +167,25 @@ def _edges(pages: list[list[Line]]) -> tuple[list[tuple[str, str]], set[tuple[in
         number = len({page for page, _, _ in places})
         if number < 2 or number * 2 < len(pages):  # noqa: PLR2004 - what stands once is no header
             continue
+        if not _counts_pages([(page, text) for page, _, text in places]):
+            continue
         gone |= {(page, place) for page, place, _ in places}
         text = places[0][2]
         furniture.setdefault(re.sub(r"\d+", "#", text), (kind, text))
     return list(furniture.values()), gone
+
+
+def _counts_pages(places: list[tuple[int, str]]) -> bool:
+    """Whether lines differ in nothing but the number of their page: notes and rows differ too."""
+    found = [(page, [int(n[:9]) for n in re.findall(r"[0-9]+", text)]) for page, text in places]
+    first, numbers = found[0]
+    return all(
+        len(others) == len(numbers)
+        and all(
+            other in (one, one + page - first) for one, other in zip(numbers, others, strict=True)
+        )
+        for page, others in found
+    )
 
 
 def _at_edge(page: list[Line]) -> Iterator[tuple[str, int]]:

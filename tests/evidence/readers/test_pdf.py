@@ -364,3 +364,14 @@ def test_files_that_are_attached_are_files_of_their_own() -> None:
 
     assert {a.name.casefold() for a in reading.attachments} == {"rota.csv", "2 rota.csv"}
     assert {a.content for a in reading.attachments} == {b"day,n\nFri,2\n"}
+
+
+def test_notes_that_differ_only_in_their_numbers_are_not_taken_for_a_footer() -> None:
+    def page(number: int, *words: str) -> list[str]:
+        note = at(72, 60, f"{number} See the dip sample of {number * 7} May.")
+        return [lines(72, 700, *words), note, at(72, 30, f"Minutes, page {number} of 3")]
+
+    reading = reading_of(page(1, *FIRST), page(2, *SECOND), page(3, *FIRST))
+
+    assert [s.text for s in reading.segments if s.locator == "footer"] == ["Minutes, page 1 of 3"]
+    assert all(f"See the dip sample of {n * 7} May." in reading.text for n in (1, 2, 3))
