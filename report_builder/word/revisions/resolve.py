@@ -81,8 +81,8 @@ def settle(root: Element, side: Side) -> bool:
     if side.original:
         _restore_text(root)
     _drop_stray_instructions(root)
-    join_marks(gone)
     _drop_carriers(emptied)
+    join_marks(gone)
     repair_cells(root)
     return True
 
