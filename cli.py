@@ -19,6 +19,7 @@ from coding.commands import (
     reviewing,
     sheets,
     tagging,
+    wording,
 )
 from evidence import console
 from evidence.commands import (
@@ -66,6 +67,7 @@ ROOMS = (
     reviewing,
     deciding,
     sheets,
+    wording,
     looking,
     noting,
     counting,

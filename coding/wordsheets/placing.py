@@ -1,0 +1,155 @@
+"""Finding each passage in a document that came back: by its bookmark, else by its words."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from coding.wordsheets.aligning import Alignment, aligned
+from coding.wordsheets.document import segment_of_bookmark
+from coding.wordsheets.returned import Returned
+
+_NUMBER = re.compile(r"\d+\t")
+_LEAST = 0.6
+"""Less alike than this is another passage."""
+_MOST_TRIED = 5
+
+
+class How(StrEnum):
+    """How a passage was found."""
+
+    BOOKMARK = "bookmark"
+    TEXT = "text"
+    LIKELY = "likely"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a passage stands in the document, how that is known, and how its words lie."""
+
+    segment_id: str
+    start: int
+    end: int
+    how: How
+    lies: Alignment
+    outer: int
+    """Where its paragraph begins, the number included."""
+
+    @property
+    def changed(self) -> bool:
+        """Whether its words are no longer as they were."""
+        return self.lies.likeness < 1
+
+
+def find_passages(returned: Returned, shown: Mapping[str, str]) -> dict[str, Found]:
+    """Return where passages stand, by segment id; `shown` are their words as they went out."""
+    search = _Search(returned, shown)
+    search.by_bookmark()
+    search.by_words()
+    search.by_likeness()
+    search.within_others()
+    return dict(sorted(search.found.items(), key=lambda item: item[1].start))
+
+
+class _Search:
+    """Passages that are still to be found, and paragraphs that nobody has claimed."""
+
+    def __init__(self, returned: Returned, shown: Mapping[str, str]) -> None:
+        self.returned = returned
+        self.shown = shown
+        self.found: dict[str, Found] = {}
+        self.free = {
+            place: (_after_number(returned.text, *span), span[1])
+            for place, span in enumerate(returned.paragraphs)
+        }
+
+    @property
+    def left(self) -> list[str]:
+        """The passages that have not been found, in their order."""
+        return [segment_id for segment_id in self.shown if segment_id not in self.found]
+
+    def by_bookmark(self) -> None:
+        """Find what still has its bookmark, if its words are those of the passage at all."""
+        marks = {
+            segment_of_bookmark(name): span
+            for name, span in self.returned.bookmarks.items()
+            if segment_of_bookmark(name) in self.shown
+        }
+        crowd: dict[int, int] = defaultdict(int)
+        touched = {name: list(self._paragraphs_of(*span)) for name, span in marks.items()}
+        for places in touched.values():
+            for place in places:
+                crowd[place] += 1
+        for name, marked in marks.items():
+            places = touched[name]
+            alone = places and all(crowd[place] == 1 for place in places)
+            # All of its paragraphs: what was typed at an edge may lie beside the bookmark.
+            span = (self.free[places[0]][0], self.free[places[-1]][1]) if alone else marked
+            if self._claim(name, *span, How.BOOKMARK):
+                for place in places:
+                    self.free.pop(place, None)
+
+    def _paragraphs_of(self, start: int, end: int) -> Iterator[int]:
+        for place, (first, last) in enumerate(self.returned.paragraphs):
+            if first < end and start < last:
+                yield place
+
+    def _claim(self, name: str, start: int, end: int, how: How) -> bool:
+        lies = aligned(self.returned.text[start:end], self.shown[name])
+        if lies.likeness < _LEAST:
+            return False
+        outer = next((a for a, b in self.returned.paragraphs if a <= start <= b), start)
+        self.found[name] = Found(name, start, end, how, lies, outer)
+        return True
+
+    def by_words(self) -> None:
+        """Find what stands as a paragraph, letter for letter, white space apart."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for place, (start, end) in self.free.items():
+            places[_key(self.returned.text[start:end])].append(place)
+        for name in self.left:
+            here = places.get(_key(self.shown[name]))
+            if here and _key(self.shown[name]):
+                self._take(name, here.pop(0), How.TEXT)
+
+    def by_likeness(self) -> None:
+        """Find what a paragraph says with other words here and there."""
+        words = {
+            place: set(_key(self.returned.text[a:b]).split()) for place, (a, b) in self.free.items()
+        }
+        for name in self.left:
+            wanted = set(_key(self.shown[name]).split())
+            near = sorted(
+                (p for p in words if p in self.free and wanted & words[p]),
+                key=lambda p: (-len(wanted & words[p]) / len(wanted | words[p]), p),
+            )
+            for place in near[:_MOST_TRIED]:
+                if self._take(name, place, How.LIKELY):
+                    break
+
+    def _take(self, name: str, place: int, how: How) -> bool:
+        start, end = self.free[place]
+        claimed = self._claim(name, start, end, how)
+        if claimed:
+            del self.free[place]
+        return claimed
+
+    def within_others(self) -> None:
+        """Find what was run together with other paragraphs, if its words stand only once."""
+        for name in self.left:
+            words = self.shown[name].strip()
+            start = self.returned.text.find(words) if words else -1
+            if start >= 0 and self.returned.text.find(words, start + 1) < 0:
+                self._claim(name, start, start + len(words), How.TEXT)
+
+
+def _after_number(text: str, start: int, end: int) -> int:
+    match = _NUMBER.match(text, start, end)
+    return match.end() if match else start
+
+
+def _key(text: str) -> str:
+    return " ".join(text.split())
