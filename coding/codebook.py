@@ -72,6 +72,11 @@ class Codebook:
             found += [c.code_id for c in self.codes if c.parent == above]
         return tuple(found)
 
+    @property
+    def families(self) -> dict[str, tuple[str, ...]]:
+        """Each code with those that count towards it: itself and its sub-codes."""
+        return {code.code_id: self.beneath(code.code_id) for code in self.codes}
+
 
 def codebook_of(framework: Framework) -> Codebook:
     """Return the framework's codes: each criterion's own, followed by its sub-codes."""

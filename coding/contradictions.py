@@ -41,16 +41,17 @@ class Contradiction:
 
 
 def contradictions(
-    found: Passages, code_ids: Iterable[str], shares: Sequence[SourceShare]
+    found: Passages, families: Mapping[str, tuple[str, ...]], shares: Sequence[SourceShare]
 ) -> tuple[Contradiction, ...]:
     """Return where kinds of source part, code by code, kinds by name.
 
-    `found` are the coded passages, `shares` what was read of each source.
+    `found` are the coded passages, `families` the codes, each with those that count towards it
+    (itself and its sub-codes), and `shares` what was read of each source.
     """
     kinds = sorted({share.kind for share in shares} | {i.source.kind_id for i in found.items})
     told: list[Contradiction] = []
-    for code_id in code_ids:
-        coded = found.coded(code_id).items
+    for code_id, family in families.items():
+        coded = found.coded(*family).items
         sides = [_side(kind, coded, shares) for kind in kinds]
         told += _parting(code_id, sides)
     return tuple(told)

@@ -10,11 +10,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 from coding.codings import Coding
 from coding.readings import Reading
 from evidence.segments import PlacedSegment
 from evidence.sources import Source
+
+NO_CODES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
+"""No code is asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +98,14 @@ class Coverage:
         return sum(s.read for s in self.sources)
 
 
-def coverage(looked: Looked, code_ids: Iterable[str] = ()) -> Coverage:
-    """Return what has been read, source by source, coder by coder, and for each code."""
+def coverage(looked: Looked, families: Mapping[str, tuple[str, ...]] = NO_CODES) -> Coverage:
+    """Return what has been read, source by source, coder by coder, and for each code.
+
+    `families` are the codes, each with those that count towards it: itself and its sub-codes.
+    """
     readers = _readers(looked)
     shares = tuple(_sources(looked, readers))
-    return Coverage(shares, _coders(looked, readers), tuple(_codes(looked, shares, code_ids)))
+    return Coverage(shares, _coders(looked, readers), tuple(_codes(looked, shares, families)))
 
 
 def _readers(looked: Looked) -> dict[str, set[str]]:
@@ -173,13 +181,13 @@ def _coders(looked: Looked, readers: Mapping[str, set[str]]) -> tuple[CoderShare
 
 
 def _codes(
-    looked: Looked, shares: tuple[SourceShare, ...], code_ids: Iterable[str]
+    looked: Looked, shares: tuple[SourceShare, ...], families: Mapping[str, tuple[str, ...]]
 ) -> Iterable[CodeShare]:
     found: dict[str, set[str]] = {}
     for coding in looked.codings:
         found.setdefault(coding.code_id, set()).add(coding.selection.source_id)
-    for code_id in code_ids:
-        here = found.get(code_id, set())
+    for code_id, family in families.items():
+        here = {source for one in family for source in found.get(one, ())}
         rest = [share for share in shares if share.source_id not in here]
         yield CodeShare(
             code_id,

@@ -116,8 +116,8 @@ def _pattern(words: str) -> re.Pattern[str] | None:
     if not parts:
         return None
     stripped = words.strip()
-    before = r"(?<!\w)" if stripped[0].isalnum() else ""
-    after = r"(?!\w)" if stripped[-1].isalnum() else ""
+    before = r"(?<![^\W_])" if stripped[0].isalnum() else ""
+    after = r"(?![^\W_])" if stripped[-1].isalnum() else ""
     return re.compile(before + r"\s+".join(parts) + after)
 
 

@@ -43,6 +43,8 @@ def reading_at(
     actor, at, memo = by
     source, placed = segments_at(workspace, place)
     require_counting(source)
+    if not placed:
+        raise SelectionOutside(f"{source.source_id} has no segments that could be read")
     ordinals = [p.segment.ordinal for p in placed]
     first, last = min(ordinals), max(ordinals)
     if asked:

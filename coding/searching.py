@@ -77,6 +77,6 @@ def _pattern(words: str) -> re.Pattern[str] | None:
 def _word(word: str) -> str:
     stem = word.rstrip("*")
     body = _ALIKE.join(re.escape(part) for part in stem.split("'"))
-    before = r"(?<!\w)" if stem[0].isalnum() else ""
-    after = r"\w*" if word.endswith("*") else r"(?!\w)" if stem[-1].isalnum() else ""
+    before = r"(?<![^\W_])" if stem[0].isalnum() else ""
+    after = r"\w*" if word.endswith("*") else r"(?![^\W_])" if stem[-1].isalnum() else ""
     return before + body + after

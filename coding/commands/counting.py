@@ -120,8 +120,7 @@ def show_coverage(
 
     session: Session = context.obj
     with session.workspace() as workspace:
-        codes = [c.code_id for c in codebook(workspace).codes]
-        found = coverage(looked_at(workspace), codes)
+        found = coverage(looked_at(workspace), codebook(workspace).families)
     sources = [s for s in found.sources if not (unread and s.whole)]
     headings = ("Source", "Title", "Area", "Kind", "Segments", "Read", "Coded", "Nothing", "By")
     rows = [
@@ -189,9 +188,8 @@ def show_contradictions(context: typer.Context, out: Out = None, as_json: Json =
 
     session: Session = context.obj
     with session.workspace() as workspace:
-        codes = [c.code_id for c in codebook(workspace).codes]
         shares = coverage(looked_at(workspace)).sources
-        found = contradictions(gathered(workspace), codes, shares)
+        found = contradictions(gathered(workspace), codebook(workspace).families, shares)
         names = {k.kind_id: k.plural for k in workspace.inspection.framework.kinds}
     lines = [said(one, names) for one in found]
     if out is not None:

@@ -67,6 +67,18 @@ def test_silence_contradicts_only_where_all_was_read(folder: Path) -> None:
     assert told["not_in"]["silent"] == ["Northshire"]
 
 
+def test_what_a_sub_code_found_is_not_silence_on_its_parent(folder: Path) -> None:
+    code(folder, "Northshire/CQB", "We measure", "positive", "4c")
+    code(folder, "Northshire/FG", "Nobody measures", "positive", "4c-cqb")
+    iqa(folder, "code", "read", source(folder, "Northshire/FG"))
+
+    told = iqa(folder, "matrix", "contradictions", "--json").json["contradictions"]
+    codes = {c["code"]: c for c in iqa(folder, "matrix", "coverage", "--json").json["codes"]}
+
+    assert [c for c in told if c["code"] == "4c"] == []
+    assert source(folder, "Northshire/FG") in codes["4c"]["found"]
+
+
 def test_saturation_tells_which_source_still_brought_a_new_code(folder: Path) -> None:
     code(folder, "Northshire/CQB", "We measure", "positive")
     code(folder, "Eastmarch/CQB", "We measure", "positive")
@@ -100,7 +112,7 @@ def test_the_matrix_by_kind_adds_up_to_the_matrix(folder: Path) -> None:
         ("nobody works", 1),
         ('"whether any of"', 1),
         ("it's", 1),
-        ('"same" theme', 0),
+        ('"same" theme', 1),
         ("_theme_", 1),
         ("measure*", 3),
         ("measure* -nobody", 2),
