@@ -40,10 +40,18 @@ def _join(paragraph: Element) -> None:
     following = _next_block(paragraph)
     if following is not None and following.tag == P:
         _move(paragraph, following)
-        _remove(paragraph)
     elif not says_something(paragraph) and _can_go(paragraph, following):
         _leave_markers(paragraph)
-        _remove(paragraph)
+    else:
+        return
+    content = paragraph.getparent()
+    _remove(paragraph)
+    while content is not None and content.tag in _TRANSPARENT and len(content) == 0:
+        control = content.getparent()
+        if control is None or control.tag != SDT:
+            break
+        content = control.getparent()
+        _remove(control)
 
 
 def _move(paragraph: Element, following: Element) -> None:

@@ -46,6 +46,7 @@ class Redlining:
             [_block(b, self.sides.earlier) for b in old],
             [_block(b, self.sides.later) for b in new],
         )
+        _join_last(steps, old, new)
         plain = self._tail(steps, old, new)
         place = _Place(later, new)
         for step in steps:
@@ -146,6 +147,15 @@ class Redlining:
 
 _MARK_ONLY = frozenset({f"{W}rPr", SECTPR, f"{W}pPrChange"})
 _REMARKS = (f"{W}commentReference", f"{W}commentRangeStart", f"{W}commentRangeEnd")
+
+
+def _join_last(steps: list[Step], old: list[Element], new: list[Element]) -> None:
+    """Pair the last paragraphs, like or not, where both are unpaired: the last mark stays."""
+    a, b = Step(len(old) - 1, -1), Step(-1, len(new) - 1)
+    if a in steps and b in steps and old[-1].tag == new[-1].tag == P:
+        steps.remove(a)
+        steps.remove(b)
+        steps.append(Step(a.a, b.b))
 
 
 def _one_way(tail: list[Step]) -> bool:
