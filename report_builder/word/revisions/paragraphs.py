@@ -78,10 +78,25 @@ def _can_go(paragraph: Element, following: Element | None) -> bool:
     """Text, cells and notes must end in a paragraph."""
     if following is not None:
         return True
-    before = paragraph.getprevious()
-    while before is not None and before.tag in _MARKERS:
-        before = before.getprevious()
+    before = _before(paragraph)
+    while before is not None and before.tag == SDT:
+        content = before.find(SDT_CONTENT)
+        before = content[-1] if content is not None and len(content) else None
     return before is not None and before.tag == P
+
+
+def _before(block: Element) -> Element | None:
+    """The block before it, out through the start of a control that holds it."""
+    place: Element | None = block
+    while place is not None:
+        for sibling in place.itersiblings(preceding=True):
+            if sibling.tag in _BLOCKS:
+                return sibling
+        parent = place.getparent()
+        if parent is None or parent.tag not in _TRANSPARENT:
+            return None
+        place = parent.getparent() if parent.tag == SDT_CONTENT else parent
+    return None
 
 
 def _leave_markers(paragraph: Element) -> None:
