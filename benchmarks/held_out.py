@@ -1,0 +1,79 @@
+"""How good the suggestions are on an author whose passages the weights have not met.
+
+    .venv/bin/python benchmarks/held_out.py [AUTHOR ...]
+
+The figures in docs/measurements.md come from here; with an author named, how much learning
+from some of that author's passages adds is measured too.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+import numpy as np  # noqa: E402 - after the checkout has been found
+
+from coding.evaluation import Evaluation, evaluate, evaluate_learning  # noqa: E402
+from coding.taggers.fit import adapted, fit  # noqa: E402
+from coding.taggers.labelled import Labelled, shipped_seeds  # noqa: E402
+from coding.taggers.pipeline import CueTagger  # noqa: E402
+from coding.taggers.rules import shipped_rules  # noqa: E402
+
+COUNTS = (50, 100, 210)
+DRAWS = (1, 2, 3)
+CARE = 2.0
+FEWEST_TO_ADAPT = 40
+
+
+def shown(name: str, told: Evaluation) -> str:
+    return (
+        f"{name:16} F1 {told.macro_f1:.3f}  AP {told.mean_average_precision:.3f}  "
+        f"top 30% {told.recall_at_30_percent:.3f}  top quarter {told.top_quarter_precision:.3f}  "
+        f"uncoded {told.uncoded_suggested:.3f}  polarity {told.polarity_accuracy:.3f}  "
+        f"work saved {told.work_saved_at_95:.2f}"
+    )
+
+
+def learning(rest: Sequence[Labelled], theirs: Sequence[Labelled]) -> None:
+    rules = shipped_rules()
+    before = fit(rest, rules)
+    present = CueTagger(rules, before)
+
+    def learn(part: Sequence[Labelled]) -> CueTagger:
+        care = [1.0] * len(rest) + [CARE] * len(part)
+        weights = fit([*rest, *part], rules, care=care, like=before)
+        if len(part) >= FEWEST_TO_ADAPT:
+            chances = np.array(present.chances([item.passage for item in part]))
+            weights = adapted(weights, chances, part)
+        return CueTagger(rules, weights)
+
+    for count in COUNTS:
+        pairs = [
+            tuple(
+                evaluate_learning(theirs, how, passages=count, seed=seed)
+                for how in (lambda _: present, learn)
+            )
+            for seed in DRAWS
+        ]
+        figures = [np.mean([told.macro_f1 for told in side]) for side in zip(*pairs, strict=True)]
+        print(f"  learned from {count:4}: F1 {figures[0]:.3f} before, {figures[1]:.3f} after")
+
+
+def main() -> None:
+    seeds = shipped_seeds()
+    named = sys.argv[1:]
+    for author in named or sorted({seed.author for seed in seeds}):
+        rest = [seed for seed in seeds if seed.author != author]
+        theirs = [seed for seed in seeds if seed.author == author]
+        told = evaluate(theirs, CueTagger(shipped_rules(), fit(rest, shipped_rules())))
+        print(shown(author, told), flush=True)
+        if named:
+            learning(rest, theirs)
+
+
+if __name__ == "__main__":
+    main()
