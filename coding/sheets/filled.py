@@ -7,22 +7,20 @@ a cell is about is a defect, and nothing of the file is taken in.
 
 from __future__ import annotations
 
-import json
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coding.sheets.cell_text import print_of, short
-from coding.sheets.key import MARK, KeyDamaged, SheetKey, key_of
-from coding.sheets.layout import FILLED, LAYOUT_VERSION, Field, Place, place_of
+from coding.sheets.finding import EXPORT_AGAIN, Table, key_in, not_one, table_in
+from coding.sheets.key import SheetKey
+from coding.sheets.layout import FILLED, Field, Place
 from coding.sheets.remarks import Remark
 from evidence.examination.grid import Row, Sheet, address
 from evidence.notices import Notice
 
-_EXPORT_AGAIN = "Make a new one with: iqa code sheet export"
 _RANGE = re.compile(r"[A-Z]+(\d+)(?::[A-Z]+(\d+))?")
-_NEEDED = frozenset({Field.SEGMENT, Field.TEXT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +47,9 @@ class FilledRow:
 class FilledSheet:
     """What a filled sheet says, or everything that is wrong with it.
 
-    `rows` are those of passages that can be coded, by segment; `missing` are rows that were
-    deleted, `moved` those that stand in another order, `altered` those whose text was changed.
+    `rows` are those of passages that can be coded, by segment, without those at fault;
+    `missing` are rows that were deleted, `moved` those that stand in another order, `altered`
+    those whose text was changed.
     """
 
     key: SheetKey | None
@@ -64,80 +63,19 @@ class FilledSheet:
 
 def read_filled(sheets: Sequence[Sheet]) -> FilledSheet:
     """Return what the sheets of a workbook say."""
-    key = _key(sheets)
+    key = key_in(sheets)
     if isinstance(key, Remark):
         return FilledSheet(None, {}, (key,))
-    tables = [table for sheet in sheets if (table := _table(sheet)) is not None]
+    tables = [table for sheet in sheets if (table := table_in(sheet)) is not None]
     if len(tables) != 1:
-        return FilledSheet(key, {}, (_not_one(tables),))
+        return FilledSheet(key, {}, (not_one(tables),))
     return _Reading(key, tables[0]).filled()
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """The sheet of passages: its heading row and the places of its columns."""
-
-    sheet: Sheet
-    heading: Row
-    places: Sequence[tuple[int, Place | None, str]]
-
-
-def _key(sheets: Iterable[Sheet]) -> SheetKey | Remark:
-    lines = next(filter(None, map(_lines, sheets)), None)
-    if lines is None:
-        return Remark(
-            "", "", "not_a_coding_sheet",
-            "The workbook is no coding sheet, or the hidden sheet that says what it is has gone.",
-            _EXPORT_AGAIN,
-        )  # fmt: skip
-    if ("layout", str(LAYOUT_VERSION)) not in lines:
-        return Remark(
-            "", "", "other_layout", "The sheet was made by another version of iqa.", _EXPORT_AGAIN
-        )  # fmt: skip
-    try:
-        return key_of(lines)
-    except (KeyDamaged, json.JSONDecodeError, KeyError, TypeError, IndexError):
-        return Remark(
-            "", "", "key_changed",
-            "The hidden sheet that says what stood in the workbook was changed.", _EXPORT_AGAIN,
-        )  # fmt: skip
-
-
-def _lines(sheet: Sheet) -> list[tuple[str, str]]:
-    lines = [
-        (row.cells[1].text, row.cells[2].text)
-        for row in sheet.rows
-        if 1 in row.cells and 2 in row.cells  # noqa: PLR2004 - the key has two columns
-    ]
-    return lines if lines and lines[0] == ("iqa", MARK) else []
-
-
-def _table(sheet: Sheet) -> _Table | None:
-    for row in sheet.rows:
-        places = [(number, place_of(cell.text), cell.text) for number, cell in row.cells.items()]
-        if {place[0] for _, place, _ in places if place} >= _NEEDED:
-            return _Table(sheet, row, places)
-    return None
-
-
-def _not_one(tables: Sequence[_Table]) -> Remark:
-    if not tables:
-        return Remark(
-            "", "", "no_passages",
-            f"No sheet has the headings {Field.SEGMENT} and {Field.TEXT}.",
-            f"Put the headings back as they were. {_EXPORT_AGAIN}",
-        )  # fmt: skip
-    names = " and ".join(table.sheet.name for table in tables)
-    return Remark(
-        "", "", "several_sheets", f"The sheets {names} both hold passages.",
-        "Delete the one that should not be taken in.",
-    )  # fmt: skip
 
 
 class _Reading:
     """The rows of one sheet of passages while they are read."""
 
-    def __init__(self, key: SheetKey, table: _Table) -> None:
+    def __init__(self, key: SheetKey, table: Table) -> None:
         self.key = key
         self.name = table.sheet.name
         self.table = table
@@ -145,18 +83,25 @@ class _Reading:
         self.altered: list[str] = []
         self.columns: dict[Place, int] = {}
         self.found: dict[str, FilledRow] = {}
+        self.merged: set[int] = set()
 
     def filled(self) -> FilledSheet:
         """Return what the sheet says."""
         self._place_columns()
-        self._refuse_merged()
         below = [r for r in self.table.sheet.rows if r.number > self.table.heading.number]
-        for row in below if not self.defects else ():
+        sound = not self.defects
+        self._refuse_merged()
+        for row in below if sound else ():
             self._take(row)
         order = {row_id: at for at, row_id in enumerate(self.key.texts)}
         here = [row_id for row_id in self.found if row_id in order]
-        missing = () if self.defects and not here else (n for n in order if n not in self.found)
-        rows = {n: row for n, row in self.found.items() if n in self.key.passages}
+        missing = (n for n in order if n not in self.found) if sound else ()
+        faulty = {d.segment_id for d in self.defects}
+        rows = {
+            n: row
+            for n, row in self.found.items()
+            if n in self.key.passages and n not in faulty and row.number not in self.merged
+        }
         return FilledSheet(
             self.key, rows, tuple(self.defects), tuple(missing), tuple(_moved(here, order)),
             tuple(self.altered), tuple(self._notices(below)),
@@ -177,7 +122,7 @@ class _Reading:
             self._refuse_heading(
                 min(self.table.heading.cells), "missing_column", f"No column is headed {named}.",
                 f"Put it back; empty cells take codings back, a deleted column cannot. "
-                f"{_EXPORT_AGAIN}",
+                f"{EXPORT_AGAIN}",
             )  # fmt: skip
 
     def _needed(self) -> Iterator[Place]:
@@ -196,6 +141,7 @@ class _Reading:
         for area in self.table.sheet.merged:
             match = _RANGE.fullmatch(area)
             if match and int(match[2] or match[1]) >= self.table.heading.number:
+                self.merged |= set(range(int(match[1]), int(match[2] or match[1]) + 1))
                 self.defects.append(
                     Remark(
                         self.name,

@@ -120,10 +120,21 @@ class SheetMaker:
             for row in passage_rows(placed, cells, pieces, is_open=said is not None):
                 rows.append(row)
                 texts[row.row_id] = print_of(row.cells[Field.TEXT, 0])
+        notices += self._left_out(passages)
         key = self._key(name, sources, passages, texts)
         return SheetContent(
             name, self._columns(live, passages), tuple(rows), self.codebook, key, tuple(notices)
         )
+
+    def _left_out(self, passages: Iterable[str]) -> Iterable[Notice]:
+        """Say how many suggestions there was no room for."""
+        left = sum(max(len(self._suggested[name]) - MOST_SUGGESTIONS, 0) for name in passages)
+        if left:
+            yield Notice(
+                "suggestions_left_out",
+                f"A row has room for {MOST_SUGGESTIONS} suggestions: {left} less likely ones are "
+                "left to iqa code review.",
+            )
 
     def _live(self, source: Source) -> Iterable[PlacedSegment]:
         for placed in self.workspace.evidence.segments(source.source_id):

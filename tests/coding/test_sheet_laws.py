@@ -26,7 +26,7 @@ from coding.sheets.key import (
 )
 from coding.sheets.layout import TEXT_WIDTH, Field, columns, place_of
 from coding.sheets.making import PassageRow, SheetContent, passage_rows
-from coding.sheets.wishes import wishes_of
+from coding.sheets.row_reading import wishes_of
 from coding.sheets.workbook import write_sheet
 from evidence.examination.grid import Row, Sheet
 from evidence.examination.workbook import sheets_of

@@ -569,3 +569,29 @@ def everything_in(path: Path) -> str:
     return "\n".join(
         str(c.value) for sheet in book.worksheets for row in sheet.iter_rows() for c in row
     )
+
+
+def test_accepting_what_was_coded_by_hand_makes_no_second_coding(folder: Path) -> None:
+    path = exported(folder)
+    polarity = cell(path, THEMES, "Suggestion 1").partition("reads as ")[2].split()[0]
+    segment = cell(path, THEMES, "Segment")
+    assert iqa(folder, "code", "add", segment, "4a", "--polarity", polarity).code == 0
+    again = exported(folder, name="again.xlsx")
+    fill(again, THEMES, Decision_1="accept")
+
+    told = imported(folder, again)
+
+    assert told["outcome"] == "taken_in"
+    assert len(codings(folder)) == 1
+    assert SuggestionStatus.ACCEPTED in statuses(folder).values()
+    assert imported(folder, again)["outcome"] == "same"
+
+
+def test_everything_that_is_wrong_is_said_at_once(folder: Path) -> None:
+    path = fill(exported(folder), LIFT, Code_1="9z", Polarity_1="negative")
+    fill(path, THEMES, Memo_2="a thought")
+    fill(path, AGREED, Text="Changed")
+
+    codes = {d["code"] for d in imported(folder, path)["defects"]}
+
+    assert codes == {"unknown_code", "missing_code", "altered_text"}
