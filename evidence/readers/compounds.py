@@ -29,7 +29,8 @@ _STREAMS = (
 _WORD_LOCKED = 0x0100
 _SLIDES_LOCKED = 0xF3D1C4DF
 _FILE_PASS, _BEGINS, _FEW_RECORDS = 0x2F, frozenset({0x0009, 0x0209, 0x0409, 0x0809}), 40
-_DAMAGE = (OSError, ValueError, IndexError, KeyError, TypeError, struct.error, AttributeError)
+_DAMAGE = (OSError, ValueError, IndexError, KeyError, TypeError, struct.error, AttributeError,
+           OverflowError)  # fmt: skip
 
 
 class Compound:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.header import Header
 from email.message import Message
-from email.utils import format_datetime, formataddr
+from email.utils import format_datetime
 
 from evidence.readers.decoding import codec
 from evidence.readers.packedrich import unpacked
@@ -125,9 +125,10 @@ def _address(person: Properties, name: int, smtp: int, address: int) -> str:
     """A person's name and address; what Exchange calls people inside its own walls is left."""
     said = person.text(name).strip().strip("'\"")
     at = person.text(smtp) or person.text(address)
+    said = said.removesuffix(f"<{at}>").strip() or said
     if "@" not in at or at.casefold() == said.casefold():
         return said or (at if "@" in at else "")
-    return formataddr((said, at), charset="utf-8") if said.isascii() else f"{said} <{at}>"
+    return f"{said} <{at}>"
 
 
 def _bodies(own: Properties) -> Iterator[Message]:

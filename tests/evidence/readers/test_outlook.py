@@ -192,3 +192,11 @@ def test_wrapped_words_that_the_mail_says_itself_are_not_said_twice() -> None:
 def test_a_damaged_wrapping_never_raises(tail: bytes, keep: int) -> None:
     item_of(winmail("Cover is thin.", "rota.csv", b"x")[:keep] + tail)
     unpacked(struct.pack("<II4sI", 9, 500, b"LZFu", 0) + tail)
+
+
+def test_a_sender_whose_address_is_not_in_plain_letters_is_kept() -> None:
+    reading = outlook(
+        message({SENDER: "Zoe", SENDER_SMTP: "zo\u00eb@example.org", BODY: "Cover is thin."})
+    )
+
+    assert "From: Zoe <zo\u00eb@example.org>" in words(reading, SegmentStatus.FURNITURE)
