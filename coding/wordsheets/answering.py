@@ -99,6 +99,11 @@ def _decide(
     else:
         whole = desk.whole(target.segment_id)
         first, *others = decisions
+        known = desk.coded_so(coder, whole, first)
+        if known:
+            why = f"the passage is coded so already, by {known}; {target.suggestion_id} stays open"
+            desk.look(Looked.CONFLICT, comment, why)
+            return
         same = (first.code_id, first.polarity) == (target.code_id, target.polarity)
         deed = Deed.ACCEPT if same else Deed.AMEND
         desk.wish(Wish(deed, coder, target.segment_id, key, first, whole, suggestion=target))
@@ -199,6 +204,10 @@ def _change(desk: Desk, coding: Coding, asked: tuple[Comment, Said], coder: str,
         desk.same(key)
         return
     why = _refused(desk, coding, coder, shown)
+    moved = (first.code_id, first.polarity) != (coding.code_id, coding.polarity)
+    known = desk.coded_so(coder, coding.selection, first) if moved else ""
+    if known and not why:
+        why = f"the words are coded so already, by {known}"
     if why:
         desk.look(Looked.CONFLICT, comment, why)
         return

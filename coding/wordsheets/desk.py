@@ -76,11 +76,11 @@ class Desk:
         key = digest_id("code", coder, span, decision.code_id, decision.polarity)
         if key in self.keys:
             return
-        known = self._known(coder, spot.current, decision)
+        known = self.coded_so(coder, spot.current, decision)
         before = self.ground.said.get(key)
         if before is not None:
             self._said_before(key, before, coder, spot, decision)
-        elif known is not None:
+        elif known:
             self.same(key)
         else:
             self.wish(
@@ -101,16 +101,20 @@ class Desk:
             self.keys.add(key)
             self.look_at(Looked.CONFLICT, coding, f"{coding.coding_id} was changed since")
 
-    def _known(self, coder: str, selection: Selection, decision: Decision) -> Coding | None:
-        for coding in self.ground.codings.values():
-            if (
-                coding.selection == selection
-                and coding.coder == coder
-                and not coding.withdrawn
-                and (coding.code_id, coding.polarity) == (decision.code_id, decision.polarity)
-            ):
-                return coding
-        return None
+    def coded_so(self, coder: str, selection: Selection, decision: Decision) -> str:
+        """Return what says just this of just these words already, or is to say it, or ""."""
+        wanted = (coder, selection, decision.code_id, decision.polarity)
+        going = {w.coding.coding_id for w in self.wishes if w.deed is Deed.WITHDRAW and w.coding}
+        for c in self.ground.codings.values():
+            stands = not c.withdrawn and c.coding_id not in going
+            if stands and (c.coder, c.selection, c.code_id, c.polarity) == wanted:
+                return c.coding_id
+        for wish in self.wishes:
+            d = wish.decision
+            words = wish.coding.selection if wish.coding else wish.selection
+            if d is not None and (wish.coder, words, d.code_id, d.polarity) == wanted:
+                return "another comment"
+        return ""
 
     def spots(self, comment: Comment) -> list[Spot]:
         """Return the words that a comment marks; where there are none, the reason is told."""
@@ -171,6 +175,7 @@ class Desk:
             last -= len(words) - len(words.rstrip())
             if first >= last:
                 return None
+            self.notes["one_word"] += not any(c.isspace() for c in shown[first:last])
             chosen = self.ground.displayed.selection(placed, first, last)
         moved = self.ground.moved(chosen, found.segment_id)
         if moved is None:

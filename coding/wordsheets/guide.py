@@ -11,7 +11,7 @@ _LINES = (
     "lists the codes.",
     "A code without a polarity is positive: the words show that it is being done. Write neg or "
     "– where they show that it is not, and mixed or +/– where they show both.",
-    "A comment with no words selected is about the whole passage. “nothing” on a passage "
+    "A comment on a passage’s number is about the whole passage. “nothing” on a passage "
     "says that you read it and found nothing (“nothing for {code}”: nothing for that code); "
     "“read” says only that you read it. On the title, both are about the whole source.",
     "Only the words of a passage count: its number, and what is grey, are there to help you read. "

@@ -29,6 +29,7 @@ class Named:
     source_id: str
     text: str
     masked: bool
+    coder: str = ""
     given: bool = False
 
 
@@ -51,6 +52,7 @@ def named(returned: Returned, file: str, source_id: str = "") -> Named:
             properties["iqa_source"],
             properties.get("iqa_text", ""),
             properties.get("iqa_masked") == "yes",
+            properties.get("iqa_coder", ""),
         )
     match = _REFERENCE.search(returned.text)
     if match:

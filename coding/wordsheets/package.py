@@ -183,6 +183,7 @@ def _custom(document: CodingDocument) -> str:
         "iqa_document": document.sheet_id,
         "iqa_source": document.source.source_id,
         "iqa_text": document.source.text_sha256,
+        "iqa_coder": document.asked.coder,
         "iqa_codebook": str(document.codebook.version),
         "iqa_masked": "yes" if document.asked.masked else "no",
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -93,15 +94,24 @@ class _Search:
                     self.free.pop(place, None)
 
     def _paragraphs_of(self, start: int, end: int) -> Iterator[int]:
-        for place, (first, last) in enumerate(self.returned.paragraphs):
-            if first < end and start < last:
+        every = self.returned.paragraphs
+        for place in range(max(0, self._paragraph_at(start)), len(every)):
+            first, last = every[place]
+            if first >= end:
+                return
+            if start < last:
                 yield place
+
+    def _paragraph_at(self, offset: int) -> int:
+        """Return the place of the last paragraph that begins at or before an offset."""
+        return bisect_right(self.returned.paragraphs, offset, key=lambda span: span[0]) - 1
 
     def _claim(self, name: str, start: int, end: int, how: How) -> bool:
         lies = aligned(self.returned.text[start:end], self.shown[name])
         if lies.likeness < _LEAST:
             return False
-        outer = next((a for a, b in self.returned.paragraphs if a <= start <= b), start)
+        place = self._paragraph_at(start)
+        outer = self.returned.paragraphs[place][0] if place >= 0 else start
         self.found[name] = Found(name, start, end, how, lies, outer)
         return True
 

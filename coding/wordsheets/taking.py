@@ -236,6 +236,17 @@ def _of_comments(desk: Desk) -> Iterator[Notice]:
             "polarity_assumed",
             f"{notes['assumed']} comments give a code without a polarity, taken as positive.",
         )
+    if notes["one_word"]:
+        yield Notice(
+            "one_word",
+            f"{notes['one_word']} codings are of one word; Word marks the word at the cursor where "
+            "none is selected.",
+        )
+    made_for = desk.ground.named.coder
+    if made_for not in {"", desk.actor}:
+        yield Notice(
+            "made_for_another", f"It was made for {made_for}, and is taken in as {desk.actor}."
+        )
     authors = {c.author for c in desk.ground.returned.comments if c.author not in {"", "iqa"}}
     if len(authors) > 1 and not desk.options.by_author:
         yield Notice(

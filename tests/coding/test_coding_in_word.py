@@ -287,6 +287,43 @@ def test_a_comment_without_selected_words_is_about_the_whole_passage(
     assert (code, polarity) == ("4d", "negative")
 
 
+def test_a_comment_on_a_passages_number_is_about_the_whole_passage(
+    folder: Path, sent: Path
+) -> None:
+    person = Person(sent)
+    paragraph = person.passage(NOBODY)
+    person.mark_at(paragraph, 0, text_of(paragraph).index("\t"), "4d neg")
+    person.save()
+
+    taken(folder, sent)
+
+    [(quote, *_)] = said(folder)
+    assert quote.startswith(NOBODY)
+    assert quote.endswith("later assessments.")
+
+
+def test_a_passage_accepted_and_coded_alike_by_hand_is_coded_once(folder: Path, sent: Path) -> None:
+    one, two = suggested(folder)[:2]
+    person = Person(sent)
+    person.reply(one["suggestion_id"], "yes")
+    where = next(p for p in person.paragraphs() if one["text"] in text_of(p))
+    end = len(text_of(where))
+    person.mark_at(where, end - len(one["text"]), end, f"{one['code']} {one['polarity']}")
+    person.reply(two["suggestion_id"], f"{two['code']} {two['polarity']}, strong")
+    person.save()
+
+    done = taken(folder, sent)
+
+    assert (done["accepted"], done["coded"], done["same"]) == (2, 0, 1)
+    assert taken(folder, sent)["same"] == 3
+
+
+def test_a_document_of_one_coder_taken_in_as_anothers_says_so(folder: Path, sent: Path) -> None:
+    other = ("--inspection", str(folder), "--as", "K Osei", "--at", "2026-01-06T09:00:00")
+    done = run(*other, "code", "word", "import", str(sent))
+    assert "made for J Marsh, and is taken in as K Osei" in done.out
+
+
 def test_nothing_on_the_title_is_silence_of_the_whole_source(folder: Path, sent: Path) -> None:
     person = Person(sent)
     person.point("", "nothing", style="Title")
