@@ -13,7 +13,7 @@ from evidence import console
 from evidence.session import Session
 
 if TYPE_CHECKING:
-    from coding.sheets.making import SheetContent
+    from coding.sheets.content import SheetContent
     from coding.sheets.remarks import Remark
     from coding.sheets.taking import TakenIn
     from evidence.errors import InspectionError, UnreadableSource

@@ -6,8 +6,8 @@ from collections import defaultdict
 
 from coding.codings import Coding
 from coding.reading_store import readings_of
+from coding.sheets.content import is_silent
 from coding.sheets.key import SheetKey
-from coding.sheets.making import is_silent
 from coding.sheets.showing import Showing
 from coding.store import CodingStore
 from evidence.segments import PlacedSegment

@@ -11,9 +11,9 @@ from coding.codings import Coding
 from coding.reading_store import add_reading, readings_of
 from coding.readings import Reading
 from coding.sheets.cell_text import print_of
+from coding.sheets.content import is_silent
 from coding.sheets.key import SheetKey, Shown, ShownCoding, shown_json, state_of
 from coding.sheets.layout import Field
-from coding.sheets.making import is_silent
 from coding.sheets.steps import Deed, RowPlan, Step
 from coding.sheets.store import remember, withdraw_reading
 from coding.sheets.wishes import Wishes

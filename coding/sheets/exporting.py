@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coding.places import source_named
-from coding.sheets.making import SheetContent, SheetMaker
+from coding.sheets.content import SheetContent
+from coding.sheets.making import SheetMaker
 from coding.suggest import require_counting
 from evidence.areas import area_named
 from evidence.errors import UnknownSource

@@ -10,8 +10,8 @@ from datetime import datetime
 from coding.codebook import Codebook
 from coding.codings import Coding, Strength
 from coding.reading_store import readings_of
-from coding.readings import Reading
 from coding.sheets.cell_text import parts, print_of, short, shown
+from coding.sheets.content import PassageRow, SheetContent, is_silent, label, passage_rows
 from coding.sheets.key import SheetKey, Shown, ShownCoding, ShownSuggestion, state_of
 from coding.sheets.layout import (
     FEWEST_CODES,
@@ -51,32 +51,6 @@ class Asked:
     masked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PassageRow:
-    """One row of a sheet; one that is not `open` is context, and wholly locked."""
-
-    row_id: str
-    cells: Mapping[Place, str]
-    open: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class SheetContent:
-    """A coding sheet before it is written."""
-
-    title: str
-    columns: tuple[Column, ...]
-    rows: tuple[PassageRow, ...]
-    codebook: Codebook
-    key: SheetKey
-    notices: tuple[Notice, ...]
-
-    @property
-    def passages(self) -> int:
-        """How many passages can be coded in it."""
-        return len(self.key.passages)
-
-
 class SheetMaker:
     """Makes sheets of an inspection's sources; the store is read once for all of them."""
 
@@ -104,6 +78,7 @@ class SheetMaker:
         """Return the sheet of some sources; `name` says what they are."""
         live = [(s, p) for s in sources for p in self._live(s)]
         several = len(sources) > 1
+        asking = {(s.source_id, p.segment.text): p for s, p in live if p.segment.is_question}
         rows: list[PassageRow] = []
         passages: dict[str, Shown] = {}
         texts: dict[str, str] = {}
@@ -111,6 +86,8 @@ class SheetMaker:
         for source, placed in live:
             said = self._shown(source, placed) if codable(placed) else None
             cells = self._cells(source, placed, several=several)
+            asked = asking.get((source.source_id, placed.segment.question))
+            cells[Field.CONTEXT, 0] = self._context(source, placed.segment, asked)
             if said is not None:
                 passages[placed.segment_id] = said[0]
                 cells |= said[1]
@@ -163,8 +140,15 @@ class SheetMaker:
         return {
             (Field.WHERE, 0): self.showing.said(shown(where)),
             (Field.SPEAKER, 0): self.showing.said(shown(segment.speaker)),
-            (Field.CONTEXT, 0): self.showing.said(_context(segment)),
         }
+
+    def _context(self, source: Source, segment: Segment, asked: PlacedSegment | None) -> str:
+        """Return the heading and the question of a passage, masked as the question itself is."""
+        question = segment.question and (
+            self.showing.text(source, asked) if asked else self.showing.said(segment.question)
+        )
+        told = (self.showing.said(segment.heading), question and f"asked: {question}")
+        return shown("\n".join(short(part, _LONGEST_CONTEXT) for part in told if part))
 
     def _shown(self, source: Source, placed: PlacedSegment) -> tuple[Shown, dict[Place, str]]:
         """Return what is shown of a passage that can be coded, for the key and as cells."""
@@ -238,37 +222,6 @@ class SheetMaker:
             passages=passages,
             texts=texts,
         )
-
-
-def label(code_id: str, name: str) -> str:
-    """Return a code as lists and cells show it.
-
-    >>> label("4a", "Themes"), label("4a", "")
-    ('4a: Themes', '4a')
-    """
-    return f"{code_id}: {name}" if name else code_id
-
-
-def is_silent(reading: Reading) -> bool:
-    """Whether a reading says that nothing at all was found."""
-    return reading.silent and not reading.codes
-
-
-def _context(segment: Segment) -> str:
-    asked = f"asked: {segment.question}" if segment.question else ""
-    told = "\n".join(short(part, _LONGEST_CONTEXT) for part in (segment.heading, asked) if part)
-    return shown(told)
-
-
-def passage_rows(
-    placed: PlacedSegment, cells: Mapping[Place, str], pieces: Sequence[str], *, is_open: bool
-) -> Iterable[PassageRow]:
-    """Return the rows of a passage: one, or several where it is long, coded in the first."""
-    for number, piece in enumerate(pieces, start=1):
-        row_id = placed.segment_id if number == 1 else f"{placed.segment_id}/{number}"
-        own = cells if number == 1 else {(Field.CONTEXT, 0): f"({placed.segment_id} goes on)"}
-        marked = {(Field.SEGMENT, 0): row_id, **own, (Field.TEXT, 0): piece}
-        yield PassageRow(row_id, marked, is_open and number == 1)
 
 
 def _runs_on(placed: PlacedSegment, count: int) -> Notice:

@@ -17,6 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 from coding.codebook import Codebook
 from coding.codings import Polarity, Strength
 from coding.sheets.cell_text import lines_of, shown
+from coding.sheets.content import PassageRow, SheetContent, label
 from coding.sheets.guide import GUIDE
 from coding.sheets.key import key_lines
 from coding.sheets.layout import (
@@ -31,7 +32,6 @@ from coding.sheets.layout import (
     Column,
     Field,
 )
-from coding.sheets.making import PassageRow, SheetContent, label
 from evidence.errors import WorkbookInvalid
 from evidence.examination.grid import address
 

@@ -27,10 +27,10 @@ The lift is mended.
 """
 
 
-def taken_in(folder: Path, text: str = MINUTES, *, tag: bool = True) -> Path:
+def taken_in(folder: Path, text: str = MINUTES, *, tag: bool = True, name: str = "CQB.txt") -> Path:
     """Make an inspection with some minutes, tagged, and return its folder."""
     place = inspection(folder)
-    write(folder, "inbox/Northshire/CQB.txt", text)
+    write(folder, f"inbox/Northshire/{name}", text)
     assert iqa(place, "ingest", folder / "inbox").code == 0
     assert not tag or iqa(place, "tag").code == 0
     return place

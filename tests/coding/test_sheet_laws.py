@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from coding.codebook import Codebook
 from coding.sheets.cell_text import lines_of, parts, print_of, same_words, shown
+from coding.sheets.content import PassageRow, SheetContent, passage_rows
 from coding.sheets.filled import FilledSheet, read_filled
 from coding.sheets.key import (
     SheetKey,
@@ -25,7 +26,6 @@ from coding.sheets.key import (
     shown_json,
 )
 from coding.sheets.layout import TEXT_WIDTH, Field, columns, place_of
-from coding.sheets.making import PassageRow, SheetContent, passage_rows
 from coding.sheets.row_reading import wishes_of
 from coding.sheets.workbook import write_sheet
 from evidence.examination.grid import Row, Sheet

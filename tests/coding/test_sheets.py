@@ -154,6 +154,26 @@ def test_a_masked_sheet_names_nobody_and_its_words_lead_back(tmp_path: Path) -> 
     assert imported(folder, again)["outcome"] == "same"
 
 
+def test_questions_are_shown_in_grey_and_cannot_be_coded(tmp_path: Path) -> None:
+    folder = taken_in(
+        tmp_path,
+        "WEBVTT\n\n00:00:06.000 --> 00:00:11.000\n<v Ruth Osei (HMCPSI)>How do themes reach you, "
+        "Priya Keane?\n\n00:00:15.000 --> 00:00:21.000\n<v Priya Keane (DCP)>They come in the "
+        "quarterly bulletin.\n",
+        tag=False,
+        name="DCP focus group.vtt",
+    )  # fmt: skip
+    path = exported(folder, "--masked")
+
+    assert "themes reach you" in cell(path, "quarterly bulletin", "Heading or question")
+    assert not {"Keane", "Osei"} & set(everything_in(path).replace("'", " ").split())
+    sheet = sheet_of(openpyxl.load_workbook(path))
+    question = sheet.cell(row_with(sheet, "How do themes"), columns(sheet)["Code 1"])
+    assert question.protection.locked
+    fill(path, "How do themes", Code_1="4a", Polarity_1="positive")
+    assert [d["code"] for d in imported(folder, path)["defects"]] == ["row_is_context"]
+
+
 def test_what_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
     folder = taken_in(tmp_path, "CQB minutes\n\n=HYPERLINK(1) is what the form says.\n", tag=False)
 
