@@ -93,7 +93,7 @@ class _Desk:
             if codable(placed):
                 self.segments.setdefault(placed.source_id, []).append(placed)
         self.suggestions = {(s.segment_id, s.code_id): s for s in store.suggestions()}
-        self.codings = {(c.segment_id, c.code_id, c.polarity, c.coder) for c in store.codings()}
+        self.codings = {(c.segment_id, c.code_id, c.polarity) for c in store.codings()}
         self.counts = dict.fromkeys(
             ("accepted", "amended", "rejected", "added", "same", "not_suggested"), 0
         )
@@ -147,7 +147,7 @@ class _Desk:
         decision = Decision(
             row.code, Polarity(row.polarity), Strength(row.strength or "ordinary"), row.memo
         )
-        key = (place.segment_id, row.code, decision.polarity, doing.actor.name)
+        key = (place.segment_id, row.code, decision.polarity)
         if key in self.codings:
             self.counts["same"] += 1
             return
