@@ -206,6 +206,19 @@ def _undecided(looking: Looking) -> Iterator[ReportFinding]:
         )
 
 
+def _unverified(looking: Looking) -> Iterator[ReportFinding]:
+    """Find figures of the CPS that nobody there has confirmed; they block a final report."""
+    for area in looking.material.conduct.unverified:
+        yield ReportFinding(
+            "unverified_data",
+            area,
+            "",
+            "Its IQA volumes are not confirmed by CPS Operational Assurance; a final report must"
+            " not print them.",
+            f'iqa volumes verify --area "{area}" --by NAME --on DATE',
+        )
+
+
 _PARTS: tuple[Callable[[Looking], Iterator[ReportFinding]], ...] = (
     _unsupported,
     _figures,
@@ -217,4 +230,5 @@ _PARTS: tuple[Callable[[Looking], Iterator[ReportFinding]], ...] = (
     finding_checks.places,
     _unanswered,
     _undecided,
+    _unverified,
 )

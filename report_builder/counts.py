@@ -16,6 +16,8 @@ keep their own ids (`agreement/Q03`); everything else is named here.
     areas/4a/silent/family=documents      visited Areas with such sources and no such passage
     reason/Q03/1                          files that share the commonest reason
     findings/kind=recommendation          findings
+
+Those of sample/, recheck/, volumes/ and uncommented/ are listed in `conduct_counts`.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ from collections.abc import Callable, Iterable
 from evidence.examination.rates import Rate
 from evidence.examination.statistics import Statistic, slug
 from evidence.sources import Source
+from report_builder import conduct_counts
 from report_builder.coded_counts import CodedCounts
 from report_builder.findings import Finding
 from report_builder.material import Material
@@ -68,7 +71,8 @@ class Counts:
     def __init__(self, material: Material) -> None:
         self.material = material
         self.coded = CodedCounts(material)
-        self._statistics = {s.statistic_id: s for s in material.statistics}
+        rates = (*material.statistics, *material.conduct.statistics())
+        self._statistics = {s.statistic_id: s for s in rates}
         self._known: dict[str, float] = {}
         self._counting: dict[str, Callable[[Metric], float]] = {
             "sources/read": self._sources,
@@ -141,6 +145,11 @@ class Counts:
     def _reckon(self, metric: Metric) -> float:
         if metric.unit in _CODED and metric.subject not in {"read", "examined"}:
             return self.coded.count(metric)
+        if metric.unit in conduct_counts.UNITS:
+            found = conduct_counts.count(self.material.conduct, metric)
+            if found is None:
+                raise UnknownMetric(f"nothing counts {metric.name}")
+            return found
         named = self._counting
         counting = named.get(f"{metric.unit}/{metric.subject}") or named.get(metric.unit)
         if counting is None:

@@ -9,8 +9,15 @@ from coding.suggest import codable
 from evidence.examination.tabulate import statistics
 from evidence.examination_store import ExaminationStore
 from evidence.maskings import outward
+from evidence.missing_comments import missing_comments
+from evidence.quality_store import QualityStore
+from evidence.recheck import rechecked
 from evidence.repeated import repeats
+from evidence.reported import judged
+from evidence.sample import sample
+from evidence.volume_store import VolumeStore
 from evidence.workspace import Workspace
+from report_builder.conduct import Conduct
 from report_builder.material import Material
 from report_builder.store import ReportStore
 
@@ -38,4 +45,17 @@ def material(workspace: Workspace) -> Material:
         undecided=len(CodingStore(workspace.database).suggestions(open_only=True)),
         copies=copies,
         outward=outward(workspace, passages.source_ids),
+        conduct=_conduct(workspace),
+    )
+
+
+def _conduct(workspace: Workspace) -> Conduct:
+    """Return how the files were examined, as far as it was recorded."""
+    missing = missing_comments(workspace)
+    database = workspace.database
+    return Conduct(
+        sample=sample(workspace),
+        rechecked=rechecked(workspace) if QualityStore(database).recheck() else None,
+        volumes=judged(workspace) if VolumeStore(database).volumes() else None,
+        missing=missing if any(m.shown for m in missing) else (),
     )

@@ -15,6 +15,7 @@ from evidence.examination.statistics import Statistics
 from evidence.inspection import Inspection
 from evidence.masking.outward import NOBODY, Outward
 from evidence.sources import Source
+from report_builder.conduct import Conduct
 from report_builder.findings import Finding
 
 
@@ -38,6 +39,8 @@ class Material:
     undecided: int = 0
     outward: Outward = NOBODY
     copies: Mapping[str, str] = field(default_factory=dict)
+    conduct: Conduct = field(default_factory=Conduct)
+    """How the files were drawn and looked at again, and the CPS's own data."""
 
     @property
     def copied(self) -> tuple[tuple[Source, Source], ...]:

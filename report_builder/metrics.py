@@ -22,6 +22,10 @@ _UNITS = {
     "suggestions": "suggestions that nobody has decided on",
     "dates": "the day of a source",
     "findings": "findings that stand",
+    "sample": "cases and files of the sample as it was drawn",
+    "recheck": "files and answers that another inspector looked at again",
+    "volumes": "IQAs and dip samples as the CPS reported them",
+    "uncommented": "files without recorded comments",
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from coding.codings import Coding
 from coding.store import CodingStore
 from evidence.errors import NothingToTrace
-from evidence.examination.statistics import Statistic, Statistics
+from evidence.examination.statistics import Statistic
 from evidence.examination_store import ExaminationStore
 from evidence.segments import Segment
 from evidence.sources import Source
@@ -127,7 +127,6 @@ class _Ledger:
     def __init__(self, workspace: Workspace) -> None:
         found = material(workspace)
         self.counts = Counts(found)
-        self.statistics: Statistics = found.statistics
         self.findings = {f.finding_id: f for f in found.findings}
         self.sources = {s.source_id: s for s in workspace.evidence.sources(current=False)}
         self.codings = CodingStore(workspace.database).every_coding()
@@ -144,7 +143,7 @@ class _Ledger:
         if support.kind is SupportKind.CODING:
             return base | self._coding(support.support_id)
         if support.kind is SupportKind.RATE:
-            return base | self._rate(self.statistics.get(support.support_id))
+            return base | self._rate(self.counts.statistic(support.support_id))
         if support.kind is SupportKind.COUNT:
             return base | self._count(support.support_id)
         if support.kind is SupportKind.FINDING:

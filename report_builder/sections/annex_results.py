@@ -23,6 +23,7 @@ from report_builder.exhibits import (
     results_table,
 )
 from report_builder.pen import Pen, block, rates
+from report_builder.sections.annex_volumes import volumes
 from report_builder.sections.desk import CHECKER, Desk
 from report_builder.wording import capital
 
@@ -31,6 +32,11 @@ def results(desk: Desk) -> Iterator[Block]:
     """Yield the annex with everything that the file examination gave."""
     yield Heading(block("annex", "results"), 1, "File examination results", annex=True)
     yield from _question_sets(desk)
+    yield from _examined(desk)
+    yield from volumes(desk)
+
+
+def _examined(desk: Desk) -> Iterator[Block]:
     if not desk.material.statistics.files:
         yield desk.pen.paragraph(
             "annex/results/none",

@@ -14,6 +14,8 @@ from report_builder.document import (
     Table,
 )
 from report_builder.pen import block
+from report_builder.sections.annex_assurance import assurance, uncommented
+from report_builder.sections.annex_sampling import sampling
 from report_builder.sections.desk import Desk
 from report_builder.tallies import criteria_table
 from report_builder.wording import ended, in_words, on_day
@@ -63,6 +65,9 @@ def _says(desk: Desk, role: str, key: str, text: str) -> Sentence:
 def methodology(desk: Desk) -> Iterator[Block]:
     """Yield the annex on how evidence was sampled, coded, counted and rounded."""
     yield Heading(block("annex", "method"), 1, "Methodology", annex=True)
+    yield from sampling(desk)
+    yield from uncommented(desk)
+    yield from assurance(desk)
     yield Heading(block("annex", "coding"), 2, "Coding")
     yield desk.pen.paragraph("annex/coding", *_coding(desk))
     everything: tuple[Criterion, ...] = desk.framework.criteria

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coding.codebook import Codebook
 from evidence.framework import Criterion, Framework, SubQuestion
 from evidence.inspection import Settings
+from report_builder.document import FigureUse
 from report_builder.findings import Finding
 from report_builder.grounds import Grounds
 from report_builder.material import Edition, Material
@@ -83,6 +84,11 @@ def criteria_of(question: object) -> tuple[str, ...]:
     yes = getattr(question, "criterion_id", "")
     no = getattr(question, "non_compliance_criterion_id", "") or yes
     return (yes, no)
+
+
+def or_none(figure: FigureUse) -> FigureUse:
+    """Return a number that stands without a noun: "none" for nought."""
+    return figure if figure.value else replace(figure, text="none")
 
 
 def chapter(sub: SubQuestion) -> str:

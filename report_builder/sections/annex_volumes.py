@@ -1,0 +1,119 @@
+"""IQAs and dip samples as the CPS reported them, against what the guidance requires.
+
+Data from the CPS is flagged until CPS Operational Assurance has confirmed it (scoping
+document F, data).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evidence.examination.statistics import slug
+from report_builder.document import Block, Cell, Heading, Sentence, Support, SupportKind, Table
+from report_builder.exhibits import lettered
+from report_builder.metrics import named
+from report_builder.pen import block
+from report_builder.sections.desk import Desk, or_none
+from report_builder.wording import listed, on_day
+
+_ROLE = "annex/volumes"
+UNVERIFIED = "UNVERIFIED"
+_COLUMNS = (
+    ("prosecutors", "Prosecutors in post"),
+    ("required", "IQAs required"),
+    ("iqas", "IQAs done"),
+    ("short", "IQAs short"),
+    ("dip-required", "Dip samples required"),
+    ("dip-samples", "Dip samples done"),
+    ("dip-short", "Dip samples short"),
+)
+
+
+def volumes(desk: Desk) -> Iterator[Block]:
+    """Yield the volumes by Area and quarter, where any were taken in."""
+    if desk.material.conduct.volumes is None:
+        return
+    yield Heading(block("annex", "volumes"), 2, "IQA volumes and dip samples")
+    yield desk.pen.paragraph(_ROLE, *_summed_up(desk))
+    yield _table(desk)
+
+
+def _summed_up(desk: Desk) -> Iterator[Sentence]:
+    pen = desk.pen
+    areas = pen.number("volumes/areas")
+    yield pen.sentence(
+        f"{_ROLE}/done",
+        "In the quarters shown, ",
+        areas,
+        " Area reported " if areas.value == 1 else " Areas reported ",
+        pen.number("volumes/iqas"),
+        " IQAs where ",
+        pen.number("volumes/required"),
+        " were required.",
+    )
+    yield pen.sentence(
+        f"{_ROLE}/dip",
+        "They reported ",
+        pen.number("volumes/dip-samples"),
+        " dip samples where ",
+        pen.number("volumes/dip-required"),
+        " were required.",
+    )
+    yield pen.sentence(
+        f"{_ROLE}/met",
+        "Both requirements were met in ",
+        or_none(pen.number("volumes/met")),
+        " of ",
+        pen.number("volumes/quarters"),
+        " quarters, each of one unit.",
+    )
+    unverified = desk.material.conduct.unverified
+    if unverified:
+        yield pen.sentence(
+            f"{_ROLE}/unverified",
+            f"The figures of {listed(unverified)} are not yet confirmed by"
+            f" {desk.organisation} Operational Assurance.",
+            supports=(Support(SupportKind.COUNT, "volumes/unverified"),),
+        )
+
+
+def _table(desk: Desk) -> Table:
+    found = desk.material.conduct.volumes
+    rows: list[tuple[str, tuple[Cell, ...]]] = []
+    kinds = dict.fromkeys((r.volume.area, r.volume.quarter) for r in found.rows) if found else {}
+    for area, quarter in sorted(kinds):
+        facts = {"area": slug(area), "quarter": quarter.first.isoformat()}
+        cells: list[Cell] = [(area,), (str(quarter),)]
+        cells += [
+            (desk.pen.number(named("volumes", subject, **facts), table=True),)
+            for subject, _ in _COLUMNS
+        ]
+        confirmed = found.verifications.get(area) if found else None
+        status = f"confirmed {on_day(confirmed.confirmed_on)}" if confirmed else UNVERIFIED
+        rows.append(("/".join(facts.values()), (*cells, (status,))))
+    table_id = block(_ROLE, "table")
+    unverified = desk.material.conduct.unverified
+    return Table(
+        table_id,
+        "IQAs and dip samples in each Area, by quarter",
+        ("Area", "Quarter", *(heading for _, heading in _COLUMNS), "Status"),
+        lettered(rows, table_id),
+        "IQAs and dip samples. One row for each Area and quarter.",
+        (Support(SupportKind.COUNT, "volumes/quarters"),),
+        numeric=tuple(range(2, 2 + len(_COLUMNS))),
+        note=_note(desk, flagged=bool(unverified)),
+        source=f"{desk.organisation} data",
+        wide=True,
+    )
+
+
+def _note(desk: Desk, *, flagged: bool) -> str:
+    rules = desk.settings.volumes
+    rounded = {"up": "rounded up", "down": "rounded down", "half": "halves rounded up"}
+    note = (
+        f"Required: {rules.iqas_per_prosecutor} IQA a prosecutor and quarter, and dip samples of"
+        f" {rules.dip_percent}% of the IQAs done, {rounded[rules.rounding]}. A surplus in one unit"
+        " does not mend a shortfall in another."
+    )
+    by = f"{desk.organisation} Operational Assurance"
+    return note + (f" {UNVERIFIED}: figures not yet confirmed by {by}." if flagged else "")
