@@ -155,7 +155,9 @@ def import_files(
         told = [_result_json(path, result) for path, result in results]
         console.show_json({"dry_run": dry_run, "files": told})
     for path, result in results:
-        _say(path, result, dry=dry_run, as_json=as_json)
+        # The one file that could not be opened is what the error is about.
+        if len(results) > 1 or dry_run or not isinstance(result, Exception):
+            _say(path, result, dry=dry_run, as_json=as_json)
     refused = [(path, result) for path, result in results if _refused(result)]
     if len(refused) == len(results) and not dry_run:
         raise _nothing_taken(refused)
