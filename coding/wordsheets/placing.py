@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,9 +14,14 @@ from coding.wordsheets.document import segment_of_bookmark
 from coding.wordsheets.returned import Returned
 
 _NUMBER = re.compile(r"\d+\t")
+_WORD = re.compile(r"\w+")
 _LEAST = 0.6
 """Less alike than this is another passage."""
 _MOST_TRIED = 5
+_RAREST = 12
+_MOST_HOLDING = 2_000
+_MOST_COMPARED = 60
+"""So much is compared for a passage, however many paragraphs there are."""
 
 
 class How(StrEnum):
@@ -127,17 +132,18 @@ class _Search:
 
     def by_likeness(self) -> None:
         """Find what a paragraph says with other words here and there."""
-        words = {
-            place: set(_key(self.returned.text[a:b]).split()) for place, (a, b) in self.free.items()
-        }
+        if not self.left:
+            return
+        text = self.returned.text
+        words = {place: _words(text[start:end]) for place, (start, end) in self.free.items()}
+        holding: dict[str, list[int]] = defaultdict(list)
+        for place, said in words.items():
+            for word in said:
+                holding[word].append(place)
         for name in self.left:
-            wanted = set(_key(self.shown[name]).split())
-            near = sorted(
-                (p for p in words if p in self.free and wanted & words[p]),
-                key=lambda p: (-len(wanted & words[p]) / len(wanted | words[p]), p),
-            )
-            for place in near[:_MOST_TRIED]:
-                if self._take(name, place, How.LIKELY):
+            wanted = _words(self.shown[name])
+            for place in _nearest(wanted, words, holding):
+                if place in self.free and self._take(name, place, How.LIKELY):
                     break
 
     def _take(self, name: str, place: int, how: How) -> bool:
@@ -156,9 +162,24 @@ class _Search:
                 self._claim(name, start, start + len(words), How.TEXT)
 
 
+def _nearest(
+    wanted: set[str], words: Mapping[int, set[str]], holding: Mapping[str, list[int]]
+) -> list[int]:
+    """Return the paragraphs that share most words, of those that share the rarest ones."""
+    rare = sorted((w for w in wanted if w in holding), key=lambda w: (len(holding[w]), w))
+    votes = Counter(place for word in rare[:_RAREST] for place in holding[word][:_MOST_HOLDING])
+    likely = [place for place, _ in votes.most_common(_MOST_COMPARED)]
+    likely.sort(key=lambda p: (-len(wanted & words[p]) / len(wanted | words[p]), p))
+    return likely[:_MOST_TRIED]
+
+
 def _after_number(text: str, start: int, end: int) -> int:
     match = _NUMBER.match(text, start, end)
     return match.end() if match else start
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.casefold()))
 
 
 def _key(text: str) -> str:

@@ -157,6 +157,32 @@ class Person:
             gone.append(child)
         paragraph.insert(first, gone)
 
+    def split(self, after: str) -> None:
+        """Press Enter after some words of a passage."""
+        paragraph = self.passage(after)
+        at = self._cut(paragraph, text_of(paragraph).index(after) + len(after))
+        other = _element("p")
+        paragraph.addnext(other)
+        for child in list(paragraph)[at:]:
+            other.append(child)
+
+    def join(self, first: str, second: str) -> None:
+        """Press Delete until a passage goes on in the paragraph of another."""
+        one, other = self.passage(first), self.passage(second)
+        while (between := one.getnext()) is not other:
+            between.getparent().remove(between)
+        for child in list(other):
+            if child.tag != f"{W}pPr":
+                one.append(child)
+        other.getparent().remove(other)
+
+    def wrap(self, run: Element) -> None:
+        """Put a run into a content control, as Google Docs does."""
+        control, content = _element("sdt"), _element("sdtContent")
+        run.addprevious(control)
+        control.append(content)
+        content.append(run)
+
     def strip(self, *kinds: str) -> None:
         """Take every element of some kinds out, as a program does that does not know them."""
         for kind in kinds:

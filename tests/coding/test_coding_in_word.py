@@ -461,6 +461,51 @@ def test_without_bookmarks_passages_are_found_by_their_words_and_how_surely_is_s
     assert "alike" in notice["message"]
 
 
+def test_a_document_of_which_a_program_kept_only_text_and_comments_still_comes_back(
+    folder: Path, sent: Path
+) -> None:
+    [one, *_] = suggested(folder)
+    person = Person(sent)
+    person.mark("three weaknesses", "4a neg")
+    person.reply(one["suggestion_id"], "no")
+    person.strip("bookmarkStart", "bookmarkEnd")
+    for run_ in list(person.body.iter(f"{W}r")):
+        person.wrap(run_)
+    person.forget(lambda name: not name.startswith(("docProps", "customXml", "word/commentsE")))
+    person.save()
+
+    done = taken(folder, sent)
+
+    assert said(folder) == [("three weaknesses", "4a", "negative")]
+    assert done["rejected"] == 1
+    assert done["placed"]["text"] == len(person.paragraphs())
+    assert {"placed_by_text", "state_dropped"} <= {n["code"] for n in done["notices"]}
+    before = state(folder)
+    assert taken(folder, sent)["same"] == 2
+    assert state(folder) == before
+
+
+def test_a_passage_cut_in_two_or_run_together_with_the_next_is_still_found(
+    folder: Path, sent: Path
+) -> None:
+    person = Person(sent)
+    person.mark("keep a list", "4a neg")
+    person.mark("with every team", "4b")
+    person.split("both units. ")
+    person.join(LIFT, NOBODY)
+    person.mark("made any difference", "4d neg")
+    person.save()
+
+    done = taken(folder, sent)
+
+    assert done["placed"]["lost"] == 0
+    assert [quote for quote, *_ in said(folder)] == [
+        "keep a list",
+        "with every team",
+        "made any difference",
+    ]
+
+
 def test_paragraphs_in_another_order_or_gone_leave_the_others_where_they_were(
     folder: Path, sent: Path
 ) -> None:
