@@ -169,7 +169,7 @@ class Seen(NamedTuple):
 
     traits: dict[str, float]
     words: Iterable[str]
-    pairs: set[tuple[str, str]]
+    pairs: Iterable[tuple[str, str]]
     scale: float
 
 
@@ -177,7 +177,7 @@ def seen_in(glance: Glance) -> Seen:
     """Return what is added up, always in the same order: a sum depends on it."""
     words = glance.places.of
     scale = _WORD_SCALE / sqrt(max(len(words), _FEW_WORDS))
-    return Seen(traits(glance), words, {*pairwise(glance.line.stems)}, scale)
+    return Seen(traits(glance), words, pairwise(glance.line.stems), scale)
 
 
 def spelling(word: str) -> dict[str, float]:

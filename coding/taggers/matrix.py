@@ -127,7 +127,7 @@ class Named(NamedTuple):
 
 def named(seen: Seen) -> Named:
     """Return what is seen in a passage with every feature by name."""
-    traits = seen.traits | {pair_name(pair): seen.scale for pair in sorted(seen.pairs)}
+    traits = seen.traits | {pair_name(pair): seen.scale for pair in sorted(set(seen.pairs))}
     return Named(traits, tuple(seen.words), seen.scale)
 
 

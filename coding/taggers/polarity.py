@@ -49,11 +49,13 @@ class Sides:
 
     def __init__(self, weights: Mapping[str, tuple[float, ...]]) -> None:
         self._weights = weights
+        self._known = frozenset(weights)
 
     def of_words(self, words: Iterable[str]) -> tuple[float, float]:
         """Return what the words of a passage speak for, in log-odds."""
         weights = self._weights
-        rows = [weights[name] for name in polarity_words(words) if name in weights]
+        names = {WORD_NAME[word] for word in words} & self._known
+        rows = [weights[name] for name in sorted(names)]
         return _WORD * sum([row[0] for row in rows]), _WORD * sum([row[1] for row in rows])
 
     def judged(self, reading: Reading, code: str, words: tuple[float, float]) -> Polarity:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import repeat
 
 import numpy as np
@@ -49,12 +49,12 @@ class Scorer:
         codes = weights.codes
         self._rows = {**own, **weights.features}
         self._index = _Index({name: at for at, name in enumerate(self._rows, start=1)})
-        self._pairs = {
-            (parts[1], parts[2]): at
-            for name, at in self._index.items()
-            if name.startswith("next ") and len(parts := name.split(" ")) == 3  # noqa: PLR2004
-        }
-        self._known_pairs = frozenset(self._pairs)
+        # By the first stem of a pair, then by its second.
+        self._pairs: dict[str, dict[str, int]] = {}
+        for name, at in self._index.items():
+            if name.startswith("next ") and name.count(" ") == 2:  # noqa: PLR2004
+                _, first, second = name.split(" ")
+                self._pairs.setdefault(first, {})[second] = at
         self._words = _Words(self._rows, len(codes))
         self._table = np.array([(0.0,) * len(codes), *self._rows.values()])
         self._slope, self._shift = np.array([weights.platt[code] for code in codes]).T
@@ -69,7 +69,7 @@ class Scorer:
             traits.begin()
             traits.at.extend(map(self._index.__getitem__, seen.traits))
             traits.values.extend(seen.traits.values())
-            pairs = sorted([self._pairs[pair] for pair in seen.pairs & self._known_pairs])
+            pairs = self._known(seen.pairs)
             traits.at.extend(pairs)
             traits.values.extend(repeat(seen.scale, len(pairs)))
             words.begin()
@@ -78,6 +78,16 @@ class Scorer:
         margins = traits.total(self._table) + words.total(self._words.table)
         chances = expit(margins * self._slope + self._shift)
         return np.round(chances, _DIGITS).tolist()  # type: ignore[no-any-return]
+
+    def _known(self, pairs: Iterable[tuple[str, str]]) -> Collection[int]:
+        """Return where the weights of the pairs that have any stand, each once."""
+        by_first = self._pairs
+        found = [
+            by_first[first][second]
+            for first, second in pairs
+            if first in by_first and second in by_first[first]
+        ]
+        return dict.fromkeys(found)
 
     def weight(self, name: str, number: int) -> float:
         """Return what a feature weighs for the code of that number, in log-odds."""
