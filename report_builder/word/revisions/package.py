@@ -66,10 +66,11 @@ class WordFile:
         self._package = Package(data, limits or Limits())
         self._changed: dict[str, bytes] = {}
         self._parts = Parts(self._package)
+        self._spare: dict[str, Element] = {}
         self.document = _document(self._parts)
         self.names = tuple(name for name in self._package.names if not name.endswith("/"))
         self._translate()
-        self.trees(self.document)
+        self._spare = {self.document: self.trees(self.document)}
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -101,6 +102,9 @@ class WordFile:
         Raises:
             UnreadableSource: nothing of it can be read, or it declares entities.
         """
+        spare = self._spare.pop(name, None)
+        if spare is not None:
+            return spare
         root = self._parts.tree(name, self.content(name))
         if root is None:
             raise UnreadableSource(
@@ -145,7 +149,7 @@ class WordFile:
         other = WordFile.__new__(WordFile)
         other._package, other._parts = self._package, Parts(self._package)  # noqa: SLF001
         other._changed = {**self._changed, **parts}  # noqa: SLF001 - its own class
-        other.document = self.document
+        other.document, other._spare = self.document, {}  # noqa: SLF001
         new = [name for name in parts if name not in self]
         other.names = (*self.names, *new)
         return other

@@ -170,6 +170,11 @@ def printed(element: Element, meaning: Meaning) -> str:
     return hashlib.sha256(plain).hexdigest()[:16]
 
 
+def bare(block: Element) -> bytes:
+    """Return a block's XML without identities; equal ones need no closer look."""
+    return _VOLATILE.sub(b"", etree.tostring(block, with_tail=False))
+
+
 def form(properties: Element | None, without: Iterable[str] = ()) -> bytes:
     """Return formatting as it compares: without identities and languages."""
     if properties is None:

@@ -24,7 +24,7 @@ from report_builder.word.revisions.names import (
     P,
 )
 from report_builder.word.revisions.pen import Pen, properties_of
-from report_builder.word.revisions.pieces import Meaning, form, signature
+from report_builder.word.revisions.pieces import Meaning, bare, form, signature
 from report_builder.word.revisions.rewording import Sides, reform, reword
 
 _KINDS = {P: "p", TBL: "tbl", SDT: "sdt"}
@@ -42,10 +42,9 @@ class Redlining:
         """Mark, in the later story or cell, what changed from the earlier one."""
         old = [child for child in earlier if child.tag in _CONTENT]
         new = [child for child in later if child.tag in _CONTENT]
-        steps = aligned(
-            [_block(b, self.sides.earlier) for b in old],
-            [_block(b, self.sides.later) for b in new],
-        )
+        before = [_block(b, self.sides.earlier) for b in old]
+        now = [_block(b, self.sides.later) for b in new]
+        steps = aligned(before, now)
         _join_last(steps, old, new)
         plain = self._tail(steps, old, new)
         place = _Place(later, new)
@@ -59,11 +58,14 @@ class Redlining:
                 self._whole(new[step.b], INS, marks=new[step.b] is not plain)
             else:
                 place.at = step.b
-                self._pair(old[step.a], new[step.b])
+                self._pair(old[step.a], new[step.b], alike=before[step.a] == now[step.b])
 
-    def _pair(self, earlier: Element, later: Element) -> None:
+    def _pair(self, earlier: Element, later: Element, *, alike: bool) -> None:
+        """Mark what changed in a block; `alike` says that it shows the same in both."""
+        if alike and bare(earlier) == bare(later):
+            return
         if later.tag == P:
-            if not _same(earlier, later, self.sides):
+            if not alike or _forms(earlier) != _forms(later):
                 reword(earlier, later, self.pen, self.sides)
         elif later.tag == TBL:
             self._table(earlier, later)
@@ -74,15 +76,15 @@ class Redlining:
 
     def _table(self, earlier: Element, later: Element) -> None:
         old, new = _rows(earlier), _rows(later)
-        steps = aligned(
-            [_block(row, self.sides.earlier) for row in old],
-            [_block(row, self.sides.later) for row in new],
-        )
+        before = [_block(row, self.sides.earlier) for row in old]
+        now = [_block(row, self.sides.later) for row in new]
         place = _Place(later, new)
-        for step in steps:
-            if step.a >= 0 and step.b >= 0 and self._cells(old[step.a], new[step.b]):
-                place.at = step.b
-                continue
+        for step in aligned(before, now):
+            if step.a >= 0 and step.b >= 0:
+                alike = before[step.a] == now[step.b] and bare(old[step.a]) == bare(new[step.b])
+                if alike or self._cells(old[step.a], new[step.b]):
+                    place.at = step.b
+                    continue
             if step.a >= 0:
                 place.put(old[step.a])
                 self._whole(old[step.a], DEL)
@@ -192,13 +194,6 @@ class _Place:
 
 def _block(block: Element, meaning: Meaning) -> Block:
     return Block(_KINDS.get(str(block.tag), "tr"), signature(block, meaning))
-
-
-def _same(earlier: Element, later: Element, sides: Sides) -> bool:
-    """Whether two paragraphs that show the same also have the same form."""
-    return signature(earlier, sides.earlier) == signature(later, sides.later) and _forms(
-        earlier
-    ) == _forms(later)
 
 
 def _forms(paragraph: Element) -> list[tuple[bytes, int]]:

@@ -10,6 +10,8 @@ fraction together) are settled first, then text, then the paragraphs whose marks
 
 from __future__ import annotations
 
+import re
+
 from evidence.readers.wordml import Element, W
 from report_builder.word.revisions.formatting import settle_formatting
 from report_builder.word.revisions.names import (
@@ -37,6 +39,9 @@ from report_builder.word.revisions.paragraphs import join_marks, repair_cells
 from report_builder.word.revisions.tables import settle_tables
 
 _CARRIERS = (HYPERLINK, SIMPLE_FIELD, f"{W}smartTag", SDT, f"{W}customXml")
+_MARKED = re.compile(
+    rb"<(?:\w+:)?(?:ins|del|move(?:From|To)\w*|cell(?:Ins|Del|Merge)|\w+Change|customXml\w+)[\s/>]"
+)
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -61,10 +66,17 @@ def rejected(file: WordFile) -> WordFile:
 def _settled(file: WordFile, side: Side) -> WordFile:
     parts: dict[str, bytes] = {}
     for story in file.stories():
+        if not _may_hold_changes(file.content(story.part)):
+            continue
         root = file.trees(story.part)
         if settle(root, side):
             parts[story.part] = serialised(root)
     return file.replaced(parts) if parts else file
+
+
+def _may_hold_changes(written: bytes) -> bool:
+    """Whether a part is worth parsing; one in wide characters always is."""
+    return b"\x00" in written[:8] or _MARKED.search(written) is not None
 
 
 def settle(root: Element, side: Side) -> bool:
