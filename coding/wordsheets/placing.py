@@ -18,8 +18,9 @@ _WORD = re.compile(r"\w+")
 _LEAST = 0.6
 """Less alike than this is another passage."""
 _MOST_TRIED = 5
-_RAREST = 12
-_MOST_HOLDING = 2_000
+_RAREST = 8
+_WEIGHT = 1_000_000
+_MOST_HOLDING = 200
 _MOST_COMPARED = 60
 """So much is compared for a passage, however many paragraphs there are."""
 
@@ -167,7 +168,10 @@ def _nearest(
 ) -> list[int]:
     """Return the paragraphs that share most words, of those that share the rarest ones."""
     rare = sorted((w for w in wanted if w in holding), key=lambda w: (len(holding[w]), w))
-    votes = Counter(place for word in rare[:_RAREST] for place in holding[word][:_MOST_HOLDING])
+    votes: Counter[int] = Counter()
+    for word in rare[:_RAREST]:
+        for place in holding[word][:_MOST_HOLDING]:
+            votes[place] += _WEIGHT // len(holding[word])
     likely = [place for place, _ in votes.most_common(_MOST_COMPARED)]
     likely.sort(key=lambda p: (-len(wanted & words[p]) / len(wanted | words[p]), p))
     return likely[:_MOST_TRIED]
