@@ -10,9 +10,10 @@ from datetime import datetime
 from coding.codings import Coding
 from coding.readings import Reading
 from coding.wordsheets.answering import Thread, answers_within, take_answers, take_own
+from coding.wordsheets.content import SUGGESTED
 from coding.wordsheets.desk import Desk, decisions_of
 from coding.wordsheets.returned import Comment
-from coding.wordsheets.said import Said, Told, reference_in, understood
+from coding.wordsheets.said import Said, Told, around_reference, reference_in, understood
 from coding.wordsheets.wishing import Deed, Looked, Wish
 from evidence.identity import digest_id
 from evidence.segments import segment_of_id
@@ -47,12 +48,12 @@ class _Asking:
     def sort_out(self) -> None:
         """Find the comments of ours, the answers to them, and what people say by themselves."""
         for comment in self.comments:
-            reference = reference_in(comment.text) if comment.parent is None else ""
-            if reference:
-                self.threads.setdefault(reference, Thread(comment))
+            reference = self._reference(comment)
+            if reference and (reference not in self.threads or self._untouched(comment)):
+                self.threads[reference] = Thread(comment)
         for place, comment in enumerate(self.comments):
             root = self._root(place)
-            reference = reference_in(root.text)
+            reference = self._ours(root)
             if comment is root and reference:
                 continue
             said = understood(comment.text, self.desk.ground.codebook)
@@ -60,6 +61,26 @@ class _Asking:
                 self.threads[reference].answers.append((comment, said))
             else:
                 self._alone(place, _anchored(comment, root), said)
+
+    def _reference(self, comment: Comment) -> str:
+        """Return what a comment of ours is about, or "" for one that only mentions it."""
+        reference = reference_in(comment.text)
+        if comment.parent is not None or not reference:
+            return ""
+        ground = self.desk.ground
+        if reference.startswith("G-"):
+            return reference if SUGGESTED in comment.text else ""
+        return reference if reference in ground.shown or not ground.returned.state else ""
+
+    def _untouched(self, comment: Comment) -> bool:
+        before, after = around_reference(comment.text)
+        shown = self.desk.ground.shown.get(reference_in(comment.text))
+        return not after and before == (shown or "").strip()
+
+    def _ours(self, comment: Comment) -> str:
+        """Return what a comment is about if it is the one that we wrote about it."""
+        reference = self._reference(comment)
+        return reference if reference and self.threads[reference].comment is comment else ""
 
     def _root(self, place: int) -> Comment:
         seen = {place}
@@ -86,7 +107,7 @@ class _Asking:
         the program has turned them all round, so that an answer comes first.
         """
         there = [p for p, other in enumerate(self.comments) if _beside(other, comment)]
-        ours = [p for p in there if reference_in(self.comments[p].text)]
+        ours = [p for p in there if self._ours(self.comments[p])]
         after = bool(ours) and there[0] == ours[0]
         near = [p for p in reversed(ours) if p < place] if after else [p for p in ours if p > place]
         if near:

@@ -107,19 +107,19 @@ class Said:
 
 
 def reference_in(text: str) -> str:
-    """Return the id of the coding or suggestion that a comment of ours carries, or "".
+    """Return the id of the coding or suggestion that ends a comment of ours, or "".
 
-    >>> reference_in("4a positive [C0031]"), reference_in("4a")
+    >>> reference_in("4a positive: unlike [C0007] [C0031]"), reference_in("4a")
     ('C0031', '')
     """
-    match = _REFERENCE.search(text)
-    return match[1] if match else ""
+    found = [match[1] for match in _REFERENCE.finditer(text)]
+    return found[-1] if found else ""
 
 
 def around_reference(text: str) -> tuple[str, str]:
     """Return what stands before a comment's reference, and after it."""
-    match = _REFERENCE.search(text)
-    return (text[: match.start()].strip(), text[match.end() :].strip()) if match else (text, "")
+    last = next(reversed(list(_REFERENCE.finditer(text))), None)
+    return (text[: last.start()].strip(), text[last.end() :].strip()) if last else (text, "")
 
 
 def understood(text: str, codebook: Codebook) -> Said:

@@ -605,6 +605,24 @@ def test_a_comment_of_ones_own_reworded_after_it_was_taken_in_changes_its_coding
     assert said(folder) == [("three weaknesses", "4d", "negative")]
 
 
+def test_a_memo_that_mentions_another_coding_is_a_memo(folder: Path, tmp_path: Path) -> None:
+    words = ("code", "add", "S001", "keep a list", "--code", "4a", "--polarity", "negative")
+    assert iqa(folder, *words).code == 0
+    sent = export(folder, tmp_path / "own.docx")
+    person = Person(sent)
+    person.mark("three weaknesses", "4d: unlike [C0001]")
+    person.mark("every team", "4b: unlike [C0009]")
+    person.save()
+
+    done = taken(folder, sent)
+
+    assert [(c["code"], c["memo"]) for c in done["codings"]] == [
+        ("4d", "unlike [C0001]"),
+        ("4b", "unlike [C0009]"),
+    ]
+    assert done["changed"] == 0
+
+
 def test_authors_of_comments_can_be_their_coders(folder: Path, sent: Path) -> None:
     person = Person(sent)
     person.mark("three weaknesses", "4a", author="J Marsh")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from lxml import etree
 from coding.codebook import Codebook
 from coding.codebook_store import codebook
 from coding.codings import Polarity, Strength
+from coding.decide import Decision
+from coding.decide import code as decide
+from coding.selections import select
 from coding.suggest import codable
 from coding.wordsheets.aligning import aligned
 from coding.wordsheets.asking import gather
@@ -27,7 +31,10 @@ from coding.wordsheets.said import Told, understood
 from coding.wordsheets.unpacking import unpacked
 from coding.wordsheets.wishing import Deed, Options
 from coding.wordsheets.wordxml import run
+from evidence.audit import act
+from evidence.errors import AlreadyDecided
 from evidence.framework import CodeDefinition
+from evidence.identity import Actor
 from evidence.workspace import Workspace
 from tests.coding.commenting import Person
 from tests.inspections import an_inspection, taken_in
@@ -107,6 +114,42 @@ def test_comments_on_any_words_come_back_as_exactly_these_code_points(
     assert {(s.start, s.end) for s in selections} == wanted
     assert all(source.text[s.start : s.end] == s.quote for s in selections)
     assert desk.to_look == []
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    made=st.lists(
+        st.tuples(
+            st.floats(0, 1),
+            st.sampled_from(["4a", "4c-cqb", "4d"]),
+            st.sampled_from(list(Polarity)),
+            st.sampled_from(list(Strength)),
+            st.text(alphabet="ab:;,. \n\t[]()C0G-\x00é👍neg4a", max_size=30),
+        ),
+        max_size=5,
+    )
+)
+def test_what_goes_out_and_comes_back_untouched_changes_nothing(
+    workspace: Workspace, made: list[tuple[float, str, Polarity, Strength, str]]
+) -> None:
+    source = workspace.evidence.source("S001")
+    book = codebook(workspace)
+    [first, *_] = [p for p in workspace.evidence.segments("S001") if codable(p)]
+    start, end = first.segment.start or 0, first.segment.end or 0
+    with act(workspace.database, Actor("A"), AT, command="test", summary="codes") as doing:
+        for share, code, polarity, strength, memo in made:
+            chosen = select("S001", source.text, start + round(share * (end - start - 1)), end)
+            decision = Decision(code, polarity, strength, memo)
+            with suppress(AlreadyDecided):
+                decide(doing, chosen, first.segment_id, decision, book)
+    document = document_of(workspace, book, source, Asked("A", AT))
+
+    returned = unpacked(packed(document), "s.docx")
+    desk = Desk(ground_of(workspace, book, returned, named(returned, "s.docx")), "A", Options())
+    gather(desk, AT)
+
+    assert len(returned.comments) == len(document.state)
+    assert (desk.wishes, desk.to_look) == ([], [])
 
 
 @given(st.text())
