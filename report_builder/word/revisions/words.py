@@ -14,6 +14,9 @@ from rapidfuzz.distance import Indel
 _ALIKE = 0.25
 """Below this share of common words, a text reads better replaced than mended."""
 
+_SLIGHT, _BIG = 2, 4
+"""Two words in common do not part changes of more than four words each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -54,25 +57,60 @@ def spans(a: Sequence[str], b: Sequence[str]) -> list[Span]:
 
 
 def readable(a: Sequence[str], b: Sequence[str]) -> list[Span]:
-    """Return spans as a reader wants them: a space alone does not part two changes."""
+    """Return spans as a reader wants them: a word or space does not part two changes."""
     exact = spans(a, b)
     shared = sum(1 for span in exact if span.equal for key in a[span.a : span.a_end] if key.strip())
     most = max(sum(1 for key in a if key.strip()), sum(1 for key in b if key.strip()))
     if most and shared < _ALIKE * most:
         return [Span("changed", 0, len(a), 0, len(b))]
+    return _merged(a, b, _merged(a, b, exact, 0), _SLIGHT)
+
+
+def _merged(a: Sequence[str], b: Sequence[str], exact: list[Span], slight: int) -> list[Span]:
+    """Join changes between which two texts share no more than so many words."""
     found: list[Span] = []
     for at, span in enumerate(exact):
-        inside = 0 < at < len(exact) - 1
-        slight = span.equal and inside and not "".join(a[span.a : span.a_end]).strip()
-        changed = slight or not span.equal
+        changed = not span.equal
+        if span.equal and 0 < at < len(exact) - 1 and _words_in(a, span) <= slight:
+            changed = _parts_nothing(a, b, span, (found[-1], exact[at + 1]))
         if changed and found and not found[-1].equal:
             before = found.pop()
             found.append(Span("changed", before.a, span.a_end, before.b, span.b_end))
         else:
-            found.append(
-                Span("changed" if changed else "equal", span.a, span.a_end, span.b, span.b_end)
-            )
+            kind = "changed" if changed else "equal"
+            found.append(Span(kind, span.a, span.a_end, span.b, span.b_end))
     return found
+
+
+def _words_in(a: Sequence[str], span: Span) -> int:
+    return sum(1 for key in a[span.a : span.a_end] if key.strip())
+
+
+def _parts_nothing(
+    a: Sequence[str], b: Sequence[str], span: Span, around: tuple[Span, Span]
+) -> bool:
+    """Whether what two texts share here is too slight to part the changes around it.
+
+    A number stays by itself, so that a change of numbers alone can be told from the rest.
+    """
+    if any(_numbers_only(a, b, change) for change in around):
+        return False
+    shared = [key for key in a[span.a : span.a_end] if key.strip()]
+    if any(key.startswith("\x00") for key in shared):
+        return False
+    return not shared or all(_extent(a, b, change) > _BIG for change in around)
+
+
+def _extent(a: Sequence[str], b: Sequence[str], change: Span) -> int:
+    """How many words a change takes out and puts in."""
+    keys = [*a[change.a : change.a_end], *b[change.b : change.b_end]]
+    return sum(1 for key in keys if key.strip())
+
+
+def _numbers_only(a: Sequence[str], b: Sequence[str], change: Span) -> bool:
+    keys = [*a[change.a : change.a_end], *b[change.b : change.b_end]]
+    said = [key for key in keys if key.strip()]
+    return bool(said) and all(not key[:1].isalpha() for key in said)
 
 
 def likeness(a: Sequence[int], b: Sequence[int]) -> float:

@@ -73,6 +73,16 @@ def test_a_number_that_alone_changed_stands_under_its_own_author() -> None:
     assert authors["given late"] == "Inspectorate"
 
 
+def test_a_word_in_common_does_not_cut_a_new_sentence_to_pieces() -> None:
+    same = "The boards met each month and kept full minutes of what they decided."
+    marked = both_ways(
+        word(f"{same} Most managers had given some of their staff clear feedback."),
+        word(f"{same} Nobody could recall a copy of any such written advice."),
+    )
+
+    assert [kind for kind, _, _ in changes(marked)] == ["del", "ins"]
+
+
 PAIRS = [
     pytest.param(["A.", "B.", "C."], ["A.", "C."], id="a paragraph taken out"),
     pytest.param(["A.", "C."], ["A.", "B.", "C."], id="a paragraph put in"),
