@@ -178,7 +178,8 @@ class _Making:
                 continue
             text = self.displayed.text(one)
             question = "" if segment.question in {asked, heading} else segment.question
-            lead = [segment.locator, segment.speaker, f"asked: {question}" if question else ""]
+            speaker = "" if segment.speaker in segment.locator else segment.speaker
+            lead = [segment.locator, speaker, f"asked: {question}" if question else ""]
             yield Passage(
                 one.segment_id,
                 segment.ordinal,

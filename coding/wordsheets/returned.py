@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from evidence.notices import Notice
+
 
 @dataclass(frozen=True, slots=True)
 class Comment:
@@ -49,6 +51,7 @@ class Returned:
     state: str = ""
     typed: int = 0
     deleted: int = 0
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(slots=True)

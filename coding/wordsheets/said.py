@@ -22,6 +22,7 @@ from evidence.errors import UnknownCode
 
 _REFERENCE = re.compile(r"\[([CG]\d{4,}|G-[0-9a-z]+)\]")
 _HEAD = re.compile(r"[:\n(]")
+_SLASH = re.compile(r"(?<![+-])/(?![+-])")
 _WORD = re.compile(r"[^\s,;&]+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufe0f\ufeff]")
 _LOOKS_LIKE_CODE = re.compile(r"\d+[a-z](?:-[\w-]+)?")
@@ -155,6 +156,7 @@ class _Reading:
     def take(self, head: str) -> None:
         """Take the words up to the colon."""
         words = re.sub("[\u2010-\u2015\u2212]", "-", head.casefold())
+        words = _SLASH.sub(" ", words)
         for pattern, meant in _PHRASES:
             words = pattern.sub(meant, words)
         for match in _WORD.finditer(words):
@@ -205,8 +207,9 @@ class _Reading:
 
     def _code(self, word: str) -> bool:
         known = {code.code_id.casefold(): code.code_id for code in self.codebook.codes}
-        sign = next((s for s in ("+/-", *_SIGNS) if word.endswith(s) and word not in known), "")
-        found = known.get(word.removesuffix(sign))
+        signs = [s for s in ("+/-", *_SIGNS) if word not in known]
+        sign = next((s for s in signs if word.endswith(s) or word.startswith(s)), "")
+        found = known.get(word.removesuffix(sign).removeprefix(sign))
         if found is None:
             return False
         self.codes.append(Coded(found))

@@ -179,6 +179,7 @@ def _told(desk: Desk, found: Named, made: tuple[Coding, ...], *, kept: int) -> T
 
 def _notices(desk: Desk, placed: Mapping[str, int]) -> Iterator[Notice]:
     ground, returned = desk.ground, desk.ground.returned
+    yield from returned.notices
     if ground.newer is not None:
         yield Notice(
             "older_version",

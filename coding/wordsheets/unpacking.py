@@ -74,6 +74,7 @@ def _returned(parts: Parts, main: str, root: Element) -> Returned:
         _state(parts, [t for kind, t in relations if kind == "customXml"]),
         sum(map(len, walked.typed)),
         walked.deleted,
+        parts.notices,
     )
 
 

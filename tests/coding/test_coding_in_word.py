@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from tests.builders import inspection, iqa, run, state, write
@@ -95,6 +96,24 @@ def test_every_passage_is_numbered_and_has_its_hidden_bookmark(sent: Path) -> No
     assert len(names) == len(person.paragraphs()) >= 4
     assert all(name.startswith("_iqa_S001_") for name in names)
     assert text_of(person.passage(THEMES)).split("\t")[0].isdigit()
+    assert len(docx.Document(str(sent)).comments) == len(person.comments) > 0
+
+
+def test_a_part_that_cannot_be_read_is_told(folder: Path, sent: Path) -> None:
+    person = Person(sent)
+    person.mark("three weaknesses", "4a")
+    person.save()
+    with zipfile.ZipFile(sent) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["word/comments.xml"] = b"<w:comments"
+    with zipfile.ZipFile(sent, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+
+    done = taken(folder, sent)
+
+    assert done["coded"] == 0
+    assert any("word/comments.xml" in n["message"] for n in done["notices"])
 
 
 def test_suggestions_are_comments_with_their_reason_and_none_in_a_blind_document(

@@ -202,6 +202,9 @@ def test_words_typed_over_mean_what_stood_there_and_words_typed_in_mean_nothing(
         ("4a +, 4b -", [("4a", "positive"), ("4b", "negative")]),
         ("4a and 4d +/-", [("4a", "mixed"), ("4d", "mixed")]),
         ("4a: neg, they never do", [("4a", "negative")]),
+        ("4a/4b neg", [("4a", "negative"), ("4b", "negative")]),
+        ("+4a, -4b", [("4a", "positive"), ("4b", "negative")]),
+        ("Negative 4c-cqb/4d", [("4c-cqb", None), ("4d", None)]),
         ("codes 4a; 4b pos", [("4a", "positive"), ("4b", "positive")]),
     ],
 )
