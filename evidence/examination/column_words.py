@@ -5,6 +5,7 @@ Beside the form's own headings and their spellings. All are in bare words (see `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from evidence.examination.form import Field
@@ -106,6 +107,71 @@ FILE_WORDS: Mapping[Field, tuple[str, ...]] = {
     ),
 }
 """Other headings of what is recorded of a file once."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_CHOICES = _words("y yes no n na a d or not applicable cant cannot tell unclear")
+_JOINTS = _words("the of by for if is was does do did with where s in on to and")
+_PEOPLE = _words("inspector inspectors insp hmcpsi our we you i us")
+_DCP = _words("dcp dcps legal manager managers iqa iqas cps assessor assessors original")
+MADE_OF: Mapping[Field, tuple[frozenset[str], frozenset[str]]] = {
+    Field.VIEW: (
+        _words("agree agrees agreed agreement disagree disagrees disagreed"),
+        _CHOICES | _JOINTS | _PEOPLE | _DCP | _words("view answer judgement"),
+    ),
+    Field.CATEGORY: (
+        _words("category categories"),
+        _JOINTS | _PEOPLE | _DCP | _words("difference disagreement disagree error"),
+    ),
+    Field.REASON: (
+        _words("reason reasons why explanation rationale"),
+        _JOINTS | _PEOPLE | _words("difference disagreement disagree not"),
+    ),
+    Field.DCP_ANSWER: (
+        _words("dcp dcps"),
+        _CHOICES
+        | _JOINTS
+        | _DCP
+        | _words("answer answers response assessment mark marked rating result said say"),
+    ),
+    Field.IQA_DATE: (
+        _words("date dated"),
+        _JOINTS | _DCP | _words("completed completion assessed assessment done carried out day"),
+    ),
+}
+"""For a part: words of which a heading needs one, and others that it may have, but no more."""
+
+_ENDINGS = re.compile(r"(?<=\w)\s(?:(?:y|yes) (?:or )?(?:n|no)(?: (?:or )?(?:na|n a))?|a d)$")
+
+
+def made_of(words: str, *parts: Field) -> Field | None:
+    """Return the first of some parts that a heading is made of the words of, or None.
+
+    >>> made_of("inspector agree disagree n a", Field.VIEW), made_of("agreed actions", Field.VIEW)
+    (<Field.VIEW: 'view'>, None)
+    """
+    said = frozenset(words.split())
+    for part in parts:
+        needed, allowed = MADE_OF[part]
+        if said & needed and said <= needed | allowed:
+            return part
+    return None
+
+
+def without_choices(words: str) -> str:
+    """Return a heading without the choices that it names at its end.
+
+    >>> without_choices("dcp comments recorded y n"), without_choices("area")
+    ('dcp comments recorded', 'area')
+    """
+    return _ENDINGS.sub("", words)
+
+
+GRADES = ("feedback grade", "feedback answer", "feedback", "feedback rating", "grade")
+"""Headings of the column that grades feedback, where each question has its own row."""
 
 WEAK = frozenset({"comment", "comments", "notes", "detail", "details", "type", "theme", "answer"})
 """Words that count for a part of an answer only where several questions have them."""

@@ -42,7 +42,22 @@ def part_of(said: str) -> Field | None:
     """Return the part of an answer that a heading's bare words name, or None."""
     said = without_count(said)
     parts = (Field.DCP_ANSWER, Field.VIEW, Field.CATEGORY, Field.REASON)
-    return next((part for part in parts if said in column_words.PARTS[part]), None)
+    known = next((part for part in parts if said in column_words.PARTS[part]), None)
+    return known or column_words.made_of(
+        said, Field.VIEW, Field.CATEGORY, Field.REASON, Field.DCP_ANSWER
+    )
+
+
+def of_file(heading: Heading, words: Words) -> Field | None:
+    """Return what of the file as a whole a heading names, or None."""
+    own = column_words.without_choices(plain(heading.own))
+    if own in words.of_file:
+        return words.of_file[own]
+    if any(words.names.exactly(piece) or words.names.begun(piece) for piece in heading.pieces):
+        return None
+    pieces = (column_words.without_choices(plain(piece)) for piece in heading.pieces)
+    named = (words.of_file[piece] for piece in pieces if piece in words.of_file)
+    return next(named, None) or column_words.made_of(own, Field.IQA_DATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +85,9 @@ def read_heading(
         agree = column_words.asks_agreement(own)
         following = Group(heading.shown, Named(asked, sure=True)) if asked else Group()
         return replace(plainly, place=place, asks_agreement=agree), following
-    if own in words.of_file and not (long and part_of(own)):
-        return replace(plainly, place=(words.of_file[own], "")), Group()
+    whole = of_file(heading, words)
+    if whole and not (long and part_of(own)):
+        return replace(plainly, place=(whole, "")), Group()
     if long:
         return _long_column(plainly, own), Group()
     part = next((p for piece in heading.pieces if (p := part_of(plain(piece)))), None)
@@ -91,9 +107,8 @@ def _question(
     heading: Heading, words: Words, part: Field | None
 ) -> tuple[Named | None, Field | None]:
     """Return the question that a heading names, and the part, which may stand beside its id."""
-    for piece in heading.pieces:
-        if part_of(plain(piece)) is not None:
-            continue
+    pieces = [p for p in heading.pieces if part_of(plain(p)) is None]
+    for piece in pieces:
         begun = words.names.begun(piece)
         if begun and begun.rest:
             if begun.rest in column_words.PARTS[Field.FEEDBACK] and _graded(begun, words):
@@ -103,9 +118,10 @@ def _question(
         cut = _cut(plain(piece), words)
         if cut is not None:
             return cut
-        if named := words.names.named(piece):
+        if named := words.names.exactly(piece):
             return named, part
-    return None, part
+    nearly = (named for piece in pieces if (named := words.names.named(piece)))
+    return next(nearly, None), part
 
 
 def _cut(said: str, words: Words) -> tuple[Named, Field] | None:
@@ -123,6 +139,8 @@ def _cut(said: str, words: Words) -> tuple[Named, Field] | None:
 def _long_column(column: MappedColumn, own: str) -> MappedColumn:
     if own in column_words.QUESTION_WORDS:
         return replace(column, place=QUESTION_COLUMN)
+    if own in column_words.GRADES:
+        return replace(column, place=(Field.FEEDBACK, ""))
     part = part_of(own)
     agree = column_words.asks_agreement(own)
     return replace(column, place=(part, "") if part else None, asks_agreement=agree)

@@ -20,6 +20,7 @@ from evidence.examination.heading_meaning import (
     Group,
     Words,
     doubt_about,
+    of_file,
     part_of,
     read_heading,
 )
@@ -27,6 +28,7 @@ from evidence.examination.kept_mapping import KeptMapping, of_the_same_layout
 from evidence.examination.sheet_map import QUESTION_COLUMN, MappedColumn, SheetMap, place_named
 from evidence.examination.spellings import plain
 from evidence.examination.stacked_headings import (
+    BETWEEN,
     Heading,
     headings_in,
     holds_urn,
@@ -35,7 +37,6 @@ from evidence.examination.urns import urn_of
 
 _SEARCHED_ROWS = 40
 _FEWEST_PLACES = 3
-_FEW_PARTS = 3
 
 
 def propose(
@@ -89,8 +90,8 @@ def _exactly(heading: Heading, words: Words) -> tuple[object, ...] | None:
     own = plain(heading.own)
     if own in words.of_form:
         return words.of_form[own]
-    if own in words.of_file:
-        return words.of_file[own], ""
+    if whole := of_file(heading, words):
+        return whole, ""
     named = next((n for p in heading.pieces if (n := words.names.exactly(p))), None)
     part = next((p for piece in heading.pieces if (p := part_of(plain(piece)))), None)
     if own in column_words.QUESTION_WORDS:
@@ -160,19 +161,22 @@ def _with_urns(
 
 
 def _doubting_lone_words(mapped: Sequence[MappedColumn]) -> list[MappedColumn]:
-    """Doubt a weak word that belongs to one question alone: it may be of the whole file."""
-    lasts = [c.words.split()[-1] for c in mapped if c.place and c.place[1]]
-    seen = Counter(lasts)
+    """Doubt a weak word that one question alone was given: it may be of the whole file."""
+    seen = Counter(_last(column) for column in mapped)
     return [
         replace(column, doubt=doubt_about(column.place))
         if column.place
         and column.place[1]
-        and (last := column.words.split()[-1]) in column_words.WEAK
-        and seen[last] == 1
-        and len(lasts) > _FEW_PARTS
+        and BETWEEN in column.heading
+        and _last(column) in column_words.WEAK
+        and seen[_last(column)] == 1
         else column
         for column in mapped
     ]
+
+
+def _last(column: MappedColumn) -> str:
+    return plain(column.heading.rpartition(BETWEEN)[2])
 
 
 def _each_once(

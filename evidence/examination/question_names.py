@@ -54,8 +54,9 @@ class QuestionNames:
     def exactly(self, text: str) -> Named | None:
         """Return the question whose id, text or short text this is, or None."""
         said = plain(text)
-        if said in self._exact:
-            return Named(self._exact[said], sure=True)
+        for words in (said, re.sub(r"^\d+\s", "", said)):
+            if words in self._exact:
+                return Named(self._exact[words], sure=True)
         numbered = self._numbered(said)
         if numbered is None or not numbered.rest:
             return numbered

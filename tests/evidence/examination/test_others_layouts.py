@@ -11,12 +11,15 @@ import pytest
 from evidence.examination.answers import Answer, DcpAnswer, FileExamination, Judgement
 from evidence.examination.defects import ExaminationReading
 from evidence.examination.form import Field, Place
+from evidence.examination.grid import Cell as Cell_
+from evidence.examination.grid import Row, Sheet
 from evidence.examination.heading_meaning import words_of
 from evidence.examination.kept_mapping import KeptMapping
 from evidence.examination.mapped_headings import OthersLayouts
 from evidence.examination.mapping import propose
+from evidence.examination.sheet_map import place_named
 from evidence.examination.workbook import read_workbook, sheets_of
-from tests.evidence.examination.forms import Q12, SETTINGS, SHORT, a_file
+from tests.evidence.examination.forms import Q12, SETTINGS, SHORT, WHOLE, a_file
 from tests.evidence.examination.others_layouts import (
     FEEDBACK_TEXTS,
     FILE_HEADINGS,
@@ -228,6 +231,39 @@ def test_slips_in_a_long_sheet_are_told_at_their_own_cells() -> None:
         ("G13", "duplicate_question"),
     ]
     assert reading.files == ()
+
+
+SHOWN = [
+    ("Q3 (DCP)", "Q03 DCP's answer"),
+    ("Q3 (HMCPSI)", "Q03 inspector's view"),
+    ("Inspector Q4", "Q04 inspector's view"),
+    ("q05_view", "Q05 inspector's view"),
+    ("1. Code decision at charge - Inspector", "Q01 inspector's view"),
+    ("2 Strategy in the charging advice: DCP answer", "Q02 DCP's answer"),
+    ("Q1 Inspector Agree/Disagree/NA/Can't tell", "Q01 inspector's view"),
+    ("Bail and custody - category if disagree", "Q08 category"),
+    ("Why do we disagree? Q9", "Q09 reason"),
+    ("F2 (FM/PM/NM)", "F2 answer"),
+    ("Feedback 3", "F3 answer"),
+    ("DCP comments recorded (Y/N)", "DCP's comments recorded"),
+    ("Dip-sampler (grade)", "Dip sampler's grade"),
+    ("Unit head", ""),
+    ("Assessed by", ""),
+]
+
+
+@pytest.mark.parametrize(("heading", "place"), SHOWN)
+def test_a_heading_as_people_write_it_is_surely_one_thing_or_nothing(
+    heading: str, place: str
+) -> None:
+    headings = ["URN", "Area", "Court", "Date", heading]
+    sheet = Sheet("S", (Row(1, {n: Cell_(h) for n, h in enumerate(headings, start=1)}),))
+
+    found = propose(sheet, words_of(WHOLE))
+
+    assert found is not None
+    last = found.columns[-1]
+    assert (place_named(last.place) if last.place else "", last.doubt) == (place, "")
 
 
 def test_a_kept_mapping_is_followed_for_the_same_headings_in_any_order() -> None:
