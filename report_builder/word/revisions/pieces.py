@@ -24,11 +24,13 @@ from report_builder.word.revisions.names import (
     MATH,
     PPR,
     RPR,
+    SDT,
+    SDT_CONTENT,
     R,
     T,
 )
 
-_WORDS = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\s+|.", re.DOTALL)
+_WORDS = re.compile(r"\d+(?:[.,]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)*|\s+|.", re.DOTALL)
 NUMBER = re.compile(r"[\d.,%()\s/–-]*\d[\d.,%()\s/–-]*")
 _CARRIERS = frozenset({HYPERLINK, f"{W}smartTag", f"{W}customXml", f"{W}dir", f"{W}bdo"})
 _MARKERS = frozenset(
@@ -93,10 +95,20 @@ def _pieces(children: list[Element], carrier: Element | None, meaning: Meaning) 
             yield from _of_run(child, carrier, meaning)
         elif child.tag in _CARRIERS and carrier is None:
             yield from _pieces(list(child), child, meaning)
+        elif inside := _idle_control(child):
+            yield from _pieces(inside, carrier, meaning)
         elif child.tag in _MARKERS:
             yield Piece("", (child,), None, carrier)
         else:
             yield _atom(str(child.tag), (child,), carrier, meaning)
+
+
+def _idle_control(control: Element) -> list[Element]:
+    """What is in a control of the kind that Google Docs puts around most runs."""
+    tag = control.find(f"{W}sdtPr/{W}tag") if control.tag == SDT else None
+    if tag is None or not tag.get(f"{W}val", "").startswith("goog_rdk"):
+        return []
+    return [child for content in control.iterchildren(SDT_CONTENT) for child in content]
 
 
 def _field(children: list[Element], at: int) -> int:
@@ -135,6 +147,9 @@ def _atom(
     key = "\x01".join(signature(node, meaning) for node in nodes)
     if kind.startswith(M):
         key = printed(nodes[0], meaning)
+    if kind == SDT and _WORDS.fullmatch(text) and text.strip():
+        # A number that lost its control on the way is still that number.
+        return Piece(text, nodes, None, carrier, text)
     return Piece(f"\x00{kind}{key}", nodes, None, carrier, text)
 
 

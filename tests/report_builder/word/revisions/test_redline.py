@@ -83,6 +83,26 @@ def test_a_word_in_common_does_not_cut_a_new_sentence_to_pieces() -> None:
     assert [kind for kind, _, _ in changes(marked)] == ["del", "ins"]
 
 
+def test_a_number_that_only_lost_its_control_is_no_change() -> None:
+    a = word(paragraph("In ", figure("60%"), " of files advice came late."))
+    b = word("In 60% of files advice came very late.")
+
+    assert changes(redline(a, b, "Inspectorate", AT)) == [("ins", "Inspectorate", "very ")]
+
+
+def test_the_controls_that_an_online_editor_puts_around_runs_hide_no_words() -> None:
+    control = (
+        '<w:sdt><w:sdtPr><w:tag w:val="goog_rdk_4"/></w:sdtPr>'
+        f"<w:sdtContent>{run('We saw nine poor files.')}</w:sdtContent></w:sdt>"
+    )
+    a, b = word("We saw nine good files."), word(f"<w:p>{control}</w:p>")
+
+    marked = redline(a, b, "Inspectorate", AT)
+
+    assert [text for *_, text in changes(marked)] == ["good", "poor"]
+    assert shown(accepted(marked)) == shown(b)
+
+
 PAIRS = [
     pytest.param(["A.", "B.", "C."], ["A.", "C."], id="a paragraph taken out"),
     pytest.param(["A.", "C."], ["A.", "B.", "C."], id="a paragraph put in"),
