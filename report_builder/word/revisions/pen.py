@@ -58,10 +58,14 @@ class Pen:
         """The author under whom changes of numbers alone stand, so that they can be filtered."""
         return f"{self.author} (figures)"
 
+    def number(self) -> str:
+        """Return a number that no mark, bookmark or comment of the file has."""
+        return str(next(self._numbers))
+
     def mark(self, near: Element, tag: str, author: str = "") -> Element:
         """Return a new mark, INS or DEL or a change of properties, in nobody's place yet."""
         made = near.makeelement(tag)
-        made.set(f"{W}id", str(next(self._numbers)))
+        made.set(f"{W}id", self.number())
         made.set(f"{W}author", author or self.author)
         made.set(f"{W}date", f"{self.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}")
         return made

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from evidence.readers.wordml import Element, W, number
 from report_builder.word.revisions.carrying import Carrying
+from report_builder.word.revisions.identities import bookmark_names, give_way
 from report_builder.word.revisions.margins import margins_of, redline_margins
 from report_builder.word.revisions.notes import Notes, meaning_of
 from report_builder.word.revisions.package import WordFile, serialised
@@ -21,11 +22,15 @@ from report_builder.word.revisions.rewording import Sides
 _NUMBERED = (f"{W}bookmarkStart", f"{W}commentRangeStart", f"{W}commentReference")
 
 
-def redline(a: WordFile, b: WordFile, author: str, at: datetime) -> WordFile:
+def redline(
+    a: WordFile, b: WordFile, author: str, at: datetime, *, formatting: bool = True
+) -> WordFile:
     """Return the later file `b` with all that changed since `a` marked as the author's.
 
     Changes that either file still holds are taken as accepted. Numbers that alone changed
-    stand under "AUTHOR (figures)". The same two files give the same bytes.
+    stand under "AUTHOR (figures)". Without `formatting`, changes of form alone are left
+    unmarked: a program that saves a file anew may restate the form of every paragraph.
+    The same two files give the same bytes.
 
     Raises:
         UnreadableSource: a part of either file cannot be read.
@@ -36,12 +41,14 @@ def redline(a: WordFile, b: WordFile, author: str, at: datetime) -> WordFile:
     if before is None or now is None:
         return b
     pen = Pen(author, at, _first_number(later))
+    names = bookmark_names(later)
     margins = margins_of(a, earlier), margins_of(b, later)
-    sides = Sides(meaning_of(a, a.document), meaning_of(b, b.document))
+    sides = Sides(meaning_of(a, a.document), meaning_of(b, b.document), formatting=formatting)
     Redlining(pen, sides).container(before, now)
     carrying, notes = Carrying(a, b), Notes(a, b)
     notes.settle(sides, carrying, pen)
     carrying.follow(sides.taken, a.document, b.document)
+    give_way(sides.taken, names, pen)
     written = redline_margins((a, b), margins, carrying, pen)
     return b.replaced(
         {b.document: serialised(later), **notes.written(), **written, **carrying.parts}

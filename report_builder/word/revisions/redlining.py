@@ -65,7 +65,8 @@ class Redlining:
         if alike and bare(earlier) == bare(later):
             return
         if later.tag == P:
-            if not alike or _forms(earlier) != _forms(later):
+            reshaped = self.sides.formatting and _forms(earlier) != _forms(later)
+            if not alike or reshaped:
                 reword(earlier, later, self.pen, self.sides)
         elif later.tag == TBL:
             self._table(earlier, later)

@@ -34,6 +34,8 @@ class Sides:
     notes: list[tuple[str, str, str]] = field(default_factory=list)
     taken: list[Element] = field(default_factory=list)
     """Elements of the earlier file that now stand in the later: their relations follow."""
+    formatting: bool = True
+    """Whether changes of form alone are marked."""
 
 
 @dataclass(slots=True)
@@ -175,7 +177,8 @@ def reword(earlier: Element, later: Element, pen: Pen, sides: Sides) -> None:
             _write_markers(line, markers, at)
             line.write(new[at], INS, author)
     _write_markers(line, markers, len(new))
-    reform(earlier, later, pen)
+    if sides.formatting:
+        reform(earlier, later, pen)
 
 
 def reform(earlier: Element, later: Element, pen: Pen) -> None:
@@ -205,7 +208,7 @@ def _keep(
     forms: dict[Element, bytes] = {}
     for at, (before, now) in enumerate(zip(old, new, strict=True)):
         _write_markers(line, markers, start + at)
-        line.write(now, was=_other_form(before, now, forms))
+        line.write(now, was=_other_form(before, now, forms) if sides.formatting else None)
         if now.nodes[0].tag in NOTES:
             name = f"{W}id"
             sides.notes.append(

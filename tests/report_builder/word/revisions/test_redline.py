@@ -103,6 +103,34 @@ def test_the_controls_that_an_online_editor_puts_around_runs_hide_no_words() -> 
     assert shown(accepted(marked)) == shown(b)
 
 
+def test_no_bookmark_control_or_paragraph_is_there_twice() -> None:
+    def anchored(name: str, text: str) -> str:
+        start = f'<w:bookmarkStart w:id="1" w:name="{name}"/>'
+        return paragraph(start, figure(text), '<w:bookmarkEnd w:id="1"/>')
+
+    moved, gone = anchored("_hm_a", "Moved 12"), anchored("_hm_b", "Gone 13")
+    identified = [moved.replace("<w:tag ", '<w:id w:val="9"/><w:tag '), gone]
+    a = word(*identified, "Kept one.", "Kept two.")
+    b = word("Kept one.", "Kept two.", identified[0], "End.")
+
+    marked = both_ways(a, b)
+
+    root = marked.trees(marked.document)
+    names = [mark.get(f"{W}name") for mark in root.iter(f"{W}bookmarkStart")]
+    ids = [control.find(f"{W}id") for control in root.iter(f"{W}sdtPr")]
+    assert sorted(str(name) for name in names) == ["_hm_a", "_hm_b"]
+    assert len([found for found in ids if found is not None]) == 1
+
+
+def test_changes_of_form_can_be_left_unmarked() -> None:
+    a = word(paragraph("Same words.", style="Body"))
+    b = word(f"<w:p>{run('Same ')}{run('words', BOLD)}.</w:p>".replace(".</", f"{run('.')}</"))
+
+    marked = redline(a, b, "Inspectorate", AT, formatting=False)
+
+    assert next(marked.trees(marked.document).iter(*REVISIONS), None) is None
+
+
 PAIRS = [
     pytest.param(["A.", "B.", "C."], ["A.", "C."], id="a paragraph taken out"),
     pytest.param(["A.", "C."], ["A.", "B.", "C."], id="a paragraph put in"),
