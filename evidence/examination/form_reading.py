@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from evidence.examination.column_words import FILE_WORDS
 from evidence.examination.defects import Defect, ExaminationReading
 from evidence.examination.form import KEY_SHEET, LAYOUT_VERSION, Column, Field, columns
-from evidence.examination.grid import Row, Sheet, address
+from evidence.examination.grid import Row, Sheet
 from evidence.examination.heading_meaning import words_of
 from evidence.examination.headings import Headings, headings_of
-from evidence.examination.long_layout import gather
 from evidence.examination.mapped_headings import OthersLayouts, headings_from, with_sheets_name
 from evidence.examination.mapping import propose
 from evidence.examination.references import with_references
-from evidence.examination.rows import RowReading, is_totals, is_unfilled, read_row
-from evidence.examination.sheet_map import QUESTION_COLUMN
-from evidence.examination.spellings import plain
+from evidence.examination.rows import RowReading, read_row
+from evidence.examination.sifting import rows_of_files
 from evidence.examination.urns import same_case
 from evidence.framework import Framework
 from evidence.inspection import ExaminationSettings
@@ -47,7 +44,7 @@ def read_sheets(
     defects = [defect for _, h in found for defect in h.defects]
     rows: list[tuple[Row, Headings]] = []
     for sheet, headings in found:
-        of_files, wrong, oddities = _rows_of_files(sheet, headings, framework)
+        of_files, wrong, oddities = rows_of_files(sheet, headings, framework)
         rows += of_files
         defects += wrong
         notices += oddities
@@ -144,62 +141,6 @@ def _key_notices(key: Sheet | None, framework: Framework) -> list[Notice]:
         for name, text in now.items()
         if name in then and then[name] != text
     ]
-
-
-def _rows_of_files(
-    sheet: Sheet, headings: Headings, framework: Framework
-) -> tuple[list[tuple[Row, Headings]], list[Defect], list[Notice]]:
-    """Return a row for each examined file, and say which others were passed over."""
-    rows, notices = _rows_with_files(sheet, headings)
-    if QUESTION_COLUMN not in headings.at:
-        return [(row, headings) for row in rows], [], notices
-    gathered, defects = gather(rows, headings, framework)
-    filled = [(row, made) for row, made in gathered if not is_unfilled(row, made)]
-    for row, _ in gathered:
-        if not any(row is kept for kept, _ in filled):
-            message = "The file that begins here has not been examined yet."
-            notices.append(Notice("not_examined", message, f"{sheet.name}, row {row.number}"))
-    begun = {row.number for row, _ in filled}
-    return filled, [d for d in defects if filled and d.row >= min(begun)], notices
-
-
-def _rows_with_files(sheet: Sheet, headings: Headings) -> tuple[list[Row], list[Notice]]:
-    """Return the rows that hold something of a file, and say which others were passed over."""
-    rows: list[Row] = []
-    notices: list[Notice] = []
-
-    def note(code: str, message: str, row: Row) -> None:
-        notices.append(Notice(code, message, f"{sheet.name}, row {row.number}"))
-
-    used = set(headings.at.values())
-    for row in (row for row in sheet.rows if row.number > headings.row):
-        if not used & row.cells.keys():
-            where = address(min(row.cells), row.number)
-            message = "Cells outside the form were not read."
-            notices.append(Notice("outside_form", message, f"{sheet.name}, {where}"))
-        elif is_totals(row, headings):
-            note("totals_row", "A row of totals was not read as a file.", row)
-        elif _repeats_headings(row, headings):
-            note("repeated_headings", "A second row of headings was passed over.", row)
-        elif is_unfilled(row, headings):
-            note("not_examined", "The file of this row has not been examined yet.", row)
-        else:
-            rows.append(row)
-            if row.hidden:
-                note("hidden_row", "A hidden row was read like the others.", row)
-    return rows, notices
-
-
-def _repeats_headings(row: Row, headings: Headings) -> bool:
-    words = {f: (f.value, *FILE_WORDS[f]) for f in (Field.URN, Field.AREA, Field.COURT)}
-    held = [
-        (row.cells.get(headings.at[f, ""]), known)
-        for f, known in words.items()
-        if (f, "") in headings.at
-    ]
-    return bool(held) and all(
-        cell is not None and plain(cell.text) in known for cell, known in held
-    )
 
 
 def _missing_reasons(readings: Iterable[_Read]) -> list[Notice]:

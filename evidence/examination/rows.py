@@ -31,6 +31,8 @@ _EXCEL_DAY_NOUGHT = date(1899, 12, 30)
 _PLAUSIBLE_DAYS = range(40_000, 60_000)
 _LONGEST_REFERENCE = 40
 _URN_LENGTH = 11
+_AREA_WORD = re.compile(r"\s+(?:CPS\s+)?area\s*$", re.IGNORECASE)
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)?\s*%?|\d+\s*(?:/|of|out of)\s*\d+")
 _TOTALS = re.compile(r"(grand |sub ?)?totals?\b|(sum|average|mean|count|percentage)\b")
 
 
@@ -61,8 +63,20 @@ def is_totals(row: Row, headings: Headings) -> bool:
     identified = any(headings.at.get((f, "")) in row.cells for f in IDENTITY)
     if not identified and all(cell.is_number for cell in known):
         return True
-    first = row.cells[min(row.cells)]
+    first, *others = [row.cells[c] for c in sorted(row.cells)]
+    label = not any(c.isdigit() for c in first.text)
+    if label and others and all(cell.is_number or _FIGURE.fullmatch(cell.text) for cell in others):
+        return True
     return bool(_TOTALS.match(spellings.plain(first.text)))
+
+
+def is_note(row: Row, headings: Headings) -> bool:
+    """Whether a row is a line of words below or between files: one cell, and no number in it."""
+    if len(row.cells) != 1:
+        return False
+    ((column, cell),) = row.cells.items()
+    named = column in {headings.at.get((f, "")) for f in (Field.FILE, Field.URN)}
+    return named and len(cell.text.split()) > 1 and urn_of(cell.text) is None
 
 
 def is_unfilled(row: Row, headings: Headings) -> bool:
@@ -142,7 +156,7 @@ def _area(cells: RowCells, framework: Framework) -> str:
     if text is None:
         return ""
     try:
-        return area_named(framework, text)
+        return area_named(framework, _AREA_WORD.sub("", text).strip() or text)
     except UnknownArea:
         near = nearest(framework, text) or tuple(area.name for area in framework.areas)
         message = f"'{shown(text)}' is not an Area of this inspection."

@@ -119,18 +119,21 @@ def grade_of(text: str, framework: Framework) -> str | None:
     return _named(text, named)
 
 
-_DATE_FORMS = ("%d %m %Y", "%d %m %y", "%d %b %Y", "%d %b %y", "%d %B %Y", "%d %B %y", "%Y %m %d")
+_DATE_FORMS = (
+    *("%d %m %Y", "%d %m %y", "%d %b %Y", "%d %b %y", "%d %B %Y", "%d %B %y", "%Y %m %d"),
+    *("%B %d %Y", "%b %d %Y"),
+)
 
 
 def day_of(text: str) -> date | None:
-    """Return the day that a text names, the day before the month, or None.
+    """Return the day that a text names, the day before a month in figures, or None.
 
     >>> day_of("3/4/23"), day_of("Mon 3rd April 2023"), day_of("04/25/2023")
     (datetime.date(2023, 4, 3), datetime.date(2023, 4, 3), None)
     """
-    said = re.sub(r"\s+\d{1,2}:\d{2}(:\d{2})?$", "", text.strip().casefold())
+    said = re.sub(r"(\s+|(?<=\d)t)\d{1,2}:\d{2}(:\d{2})?(\.\d+)?z?$", "", text.strip().casefold())
     said = re.sub(r"^(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?[\s,.]+", "", said)
-    said = re.sub(r"(?<=\d)(st|nd|rd|th)\b", "", said).replace("sept ", "sep ")
+    said = re.sub(r"(?<=\d)(st|nd|rd|th)\b( of\b)?", "", said).replace("sept ", "sep ")
     said = " ".join(re.split(r"[\s/.,-]+", said)).strip()
     for form in _DATE_FORMS:
         try:

@@ -266,6 +266,54 @@ def test_a_heading_as_people_write_it_is_surely_one_thing_or_nothing(
     assert (place_named(last.place) if last.place else "", last.doubt) == (place, "")
 
 
+def test_dates_areas_and_answers_are_read_as_people_write_them() -> None:
+    days = ["3 April 2023", date(2023, 4, 3), "2023-04-03", 45019, "03/04/23", "April 3, 2023"]
+    days += ["2023-04-03T00:00:00", "3rd of April 2023", "03-Apr-2023 00:00:00"]
+    places = ["CPS Wessex", "wessex ", "WESSEX", "Wessex Area", "CPS Wessex Area", "Wessex CPS"]
+    views = ["agree ", "Agree", "AGREED", "agrees", "Agree."]
+    rows = []
+    for n, day in enumerate(days):
+        row = grouped_row(a_file(n + 1))
+        row[3], row[1] = day, places[n % len(places)]
+        row[6], row[7] = ["Y", "yes ", "Yes.", True][n % 4], views[n % len(views)]
+        rows.append(row)
+
+    reading = read(a_book(("S", [grouped(TEXTS, PARTS[1:], FEEDBACK_TEXTS), *rows])))
+
+    assert reading.defects == ()
+    assert {(f.iqa_date, f.area) for f in reading.files} == {(date(2023, 4, 3), "Wessex")}
+
+
+TOTALS: list[list[Cell]] = [
+    ["Total", None, None, None, 3],
+    [None, "Total", None, None, 3],
+    [None, None, None, None, 3, 3],
+    ["Number of files", 3],
+    ["Agreement rate", None, None, None, None, None, None, 0.93],
+    ["% agree", None, None, None, None, None, None, "93%"],
+    ["Wessex subtotal", None, None, None, "3 of 3"],
+]
+
+
+@pytest.mark.parametrize("totals", TOTALS, ids=str)
+def test_a_row_that_sums_up_is_no_file(totals: list[Cell]) -> None:
+    rows = [*map(grouped_row, FILES), totals]
+
+    reading = read(a_book(("S", [grouped(TEXTS, PARTS[1:], FEEDBACK_TEXTS), *rows])))
+
+    assert (reading.defects, len(reading.files)) == ((), 3)
+    assert "totals_row" in {n.code for n in reading.notices}
+
+
+def test_a_line_of_words_below_the_files_is_no_file() -> None:
+    rows: list[list[Cell]] = [*map(grouped_row, FILES), ["Cases with a star were read again"]]
+
+    reading = read(a_book(("S", [grouped(TEXTS, PARTS[1:], FEEDBACK_TEXTS), *rows])))
+
+    assert (reading.defects, len(reading.files)) == ((), 3)
+    assert "note_row" in {n.code for n in reading.notices}
+
+
 def test_a_kept_mapping_is_followed_for_the_same_headings_in_any_order() -> None:
     q12: dict[str, Place | None] = {
         "disclosure q": (Field.DCP_ANSWER, Q12),
