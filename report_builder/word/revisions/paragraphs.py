@@ -29,10 +29,22 @@ _BLOCKS = frozenset({P, TBL, SDT, f"{W}altChunk", f"{W}customXml"})
 _TRANSPARENT = frozenset({SDT_CONTENT, f"{W}customXml"})
 
 
-def join_marks(gone: list[Element]) -> None:
-    """Join each paragraph that lost its mark to the one after it, in place."""
-    for paragraph in gone:
-        if paragraph.getparent() is not None:
+def before_table(paragraph: Element) -> bool:
+    """Whether a table comes next, into which no paragraph can be joined."""
+    following = _next_block(paragraph)
+    return following is not None and following.tag == TBL
+
+
+def join_marks(gone: list[tuple[Element, bool]]) -> None:
+    """Join each paragraph that lost its mark to the one after it, in place.
+
+    Changes are settled from the top, so words that stood before a table stay a paragraph
+    even where the table goes too; `gone` says of each paragraph whether it did.
+    """
+    for paragraph, stood_before_table in gone:
+        if paragraph.getparent() is None:
+            continue
+        if not (stood_before_table and says_something(paragraph)):
             _join(paragraph)
 
 

@@ -35,7 +35,7 @@ from report_builder.word.revisions.names import (
     T,
 )
 from report_builder.word.revisions.package import WordFile, serialised
-from report_builder.word.revisions.paragraphs import join_marks, repair_cells
+from report_builder.word.revisions.paragraphs import before_table, join_marks, repair_cells
 from report_builder.word.revisions.tables import settle_tables
 
 _CARRIERS = (HYPERLINK, SIMPLE_FIELD, f"{W}smartTag", SDT, f"{W}customXml")
@@ -84,7 +84,7 @@ def settle(root: Element, side: Side) -> bool:
     if next(root.iter(*REVISIONS), None) is None:
         return False
     settle_formatting(root, side)
-    gone = _marks(root, side)
+    gone = [(paragraph, before_table(paragraph)) for paragraph in _marks(root, side)]
     settle_tables(root, side)
     _controls(root, side)
     emptied = _contents(root, side)

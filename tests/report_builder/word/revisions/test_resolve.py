@@ -70,6 +70,12 @@ CASES = [
         id="a row taken out",
     ),
     pytest.param(
+        [paragraph("Words before ", mark=INS), table(("North", "9"), marks=(INS,)), "a table."],
+        ["Words before ", "North", "9", "a table."],
+        ["Words before ", "a table."],
+        id="a paragraph split by a table",
+    ),
+    pytest.param(
         ["Before.", table(("North", "9"), marks=(INS,)), "After."],
         ["Before.", "North", "9", "After."],
         ["Before.", "After."],
