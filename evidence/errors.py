@@ -26,6 +26,7 @@
     ├─ CodingError
     │  ├─ CodebookInvalid                 a codebook that does not hold together; with line
     │  ├─ UnknownCode · UnknownSuggestion · UnknownCoding · UnknownMemo
+    │  ├─ AgreementInvalid                double coding that cannot be as asked
     │  ├─ AmbiguousWords                  quoted words that stand in several places
     │  ├─ SelectionOutside                a selection that is not within its source
     │  ├─ AlreadyDecided                  a suggestion on which a person has decided
