@@ -124,7 +124,7 @@ class Pen:
 def as_deleted(element: Element) -> None:
     """Rename the text of an element as Word does within a deletion; boxes keep theirs."""
     for text in element.iter(T, INSTRUCTION):
-        if next(text.iterancestors(BOX), None) is not None:
+        if _in_box(text, element):
             continue
         text.tag = DEL_TEXT if text.tag == T else DEL_INSTRUCTION
         text.set(_SPACE, "preserve")
@@ -139,8 +139,9 @@ def properties_of(paragraph: Element) -> Element:
     return found
 
 
-def _in_box(paragraph: Element, block: Element) -> bool:
-    for ancestor in paragraph.iterancestors():
+def _in_box(inner: Element, block: Element) -> bool:
+    """Whether a text box of this block stands between it and what is inside."""
+    for ancestor in inner.iterancestors():
         if ancestor is block:
             return False
         if ancestor.tag == BOX:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml import etree
@@ -17,6 +18,7 @@ from lxml import etree
 from evidence.readers.wordml import Element, M, W
 from evidence.readers.wordml import R as RELATION
 from report_builder.word.revisions.names import (
+    BOX,
     DRAWN,
     FIELD_CHARACTER,
     HYPERLINK,
@@ -137,7 +139,17 @@ def _of_run(run: Element, carrier: Element | None, meaning: Meaning) -> Iterator
         elif child.tag in NOTES:
             yield Piece(f"\x00{child.tag}", (child,), run, carrier)
         else:
-            yield Piece(f"\x00{printed(child, meaning)}", (child,), run, carrier)
+            yield Piece(f"\x00{printed(_frame(child), meaning)}", (child,), run, carrier)
+
+
+def _frame(drawn: Element) -> Element:
+    """A drawing without the text in its boxes, which is compared by itself."""
+    if next(drawn.iter(BOX), None) is None:
+        return drawn
+    frame = deepcopy(drawn)
+    for box in list(frame.iter(BOX)):
+        box[:] = []
+    return frame
 
 
 def _atom(

@@ -68,12 +68,18 @@ class Redlining:
             reshaped = self.sides.formatting and _forms(earlier) != _forms(later)
             if not alike or reshaped:
                 reword(earlier, later, self.pen, self.sides)
+                self._boxes()
         elif later.tag == TBL:
             self._table(earlier, later)
         else:
             before, now = earlier.find(SDT_CONTENT), later.find(SDT_CONTENT)
             if before is not None and now is not None:
                 self.container(before, now)
+
+    def _boxes(self) -> None:
+        boxes, self.sides.boxes = self.sides.boxes, []
+        for before, now in boxes:
+            self.container(before, now)
 
     def _table(self, earlier: Element, later: Element) -> None:
         old, new = _rows(earlier), _rows(later)

@@ -10,7 +10,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from evidence.readers.wordml import Element, W
-from report_builder.word.revisions.names import DEL, INS, PPR, RPR, SECTPR, R, T
+from report_builder.word.revisions.names import BOX, DEL, INS, PPR, RPR, SECTPR, R, T
 from report_builder.word.revisions.pen import Pen, as_deleted, properties_of
 from report_builder.word.revisions.pieces import (
     NOTES,
@@ -34,6 +34,8 @@ class Sides:
     notes: list[tuple[str, str, str]] = field(default_factory=list)
     taken: list[Element] = field(default_factory=list)
     """Elements of the earlier file that now stand in the later: their relations follow."""
+    boxes: list[tuple[Element, Element]] = field(default_factory=list)
+    """Text boxes whose frames match and whose text is still to be compared."""
     formatting: bool = True
     """Whether changes of form alone are marked."""
 
@@ -209,11 +211,28 @@ def _keep(
     for at, (before, now) in enumerate(zip(old, new, strict=True)):
         _write_markers(line, markers, start + at)
         line.write(now, was=_other_form(before, now, forms) if sides.formatting else None)
+        _pair_boxes(before.nodes[0], now.nodes[0], sides)
         if now.nodes[0].tag in NOTES:
             name = f"{W}id"
             sides.notes.append(
                 (str(now.nodes[0].tag), before.nodes[0].get(name, ""), now.nodes[0].get(name, ""))
             )
+
+
+def _pair_boxes(before: Element, now: Element, sides: Sides) -> None:
+    """A drawing that stays may hold text that does not: its boxes are compared in turn."""
+    if now.tag == T:
+        return
+    sides.boxes += zip(_outer_boxes(before), _outer_boxes(now), strict=True)
+
+
+def _outer_boxes(drawn: Element) -> list[Element]:
+    """The text boxes of a drawing, without those within one of them."""
+    found: list[Element] = []
+    for box in drawn.iter(BOX):
+        if not any(outer in found for outer in box.iterancestors(BOX)):
+            found.append(box)
+    return found
 
 
 def _other_form(before: Piece, now: Piece, forms: dict[Element, bytes]) -> Element | None:

@@ -122,6 +122,22 @@ def test_no_bookmark_control_or_paragraph_is_there_twice() -> None:
     assert len([found for found in ids if found is not None]) == 1
 
 
+def test_words_changed_in_a_text_box_are_marked_within_it() -> None:
+    def box(content: str) -> str:
+        return f"<w:r><w:pict><w:txbxContent>{content}</w:txbxContent></w:pict></w:r>"
+
+    def boxed(text: str) -> WordFile:
+        return word(paragraph("Beside it", box(paragraph("Around it", box(paragraph(text))))))
+
+    a, b = boxed("A good deal of training."), boxed("A great deal of training.")
+
+    marked = redline(a, b, "Inspectorate", AT)
+
+    assert [text for *_, text in changes(marked)] == ["good", "great"]
+    assert shown(accepted(marked))[2:] == ["A great deal of training."]
+    assert shown(rejected(marked))[2:] == ["A good deal of training."]
+
+
 def test_changes_of_form_can_be_left_unmarked() -> None:
     a = word(paragraph("Same words.", style="Body"))
     b = word(f"<w:p>{run('Same ')}{run('words', BOLD)}.</w:p>".replace(".</", f"{run('.')}</"))
