@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from evidence.audit import act
-from evidence.errors import ConfigurationInvalid, DraftNotFound, OutputBlocked
+from evidence.errors import ConfigurationInvalid, DraftNotFound, OutputBlocked, VolumesInvalid
 from evidence.files import require_writable, write_whole
 from evidence.identity import Actor, sha256_of
 from evidence.workspace import DRAFTS, Workspace
@@ -67,11 +67,13 @@ def build(
 
     Raises:
         ConfigurationInvalid: there is no such stage.
+        VolumesInvalid: a final report would print figures that nobody has confirmed.
         OutputBlocked: the file is open in Word, or its folder cannot be written to.
     """
     chosen = stage or workspace.inspection.settings.report.stage
     _require_stage(workspace, chosen)
     found = material(workspace)
+    _require_confirmed(found, chosen)
     template = _template(workspace)
     content = _content(found, chosen, template)
     store = ReportStore(workspace.database)
@@ -86,7 +88,9 @@ def would_build(workspace: Workspace, stage: str = "") -> str:
     """Say what `build` would do, and do nothing."""
     chosen = stage or workspace.inspection.settings.report.stage
     _require_stage(workspace, chosen)
-    content = _content(material(workspace), chosen, _template(workspace))
+    found = material(workspace)
+    _require_confirmed(found, chosen)
+    content = _content(found, chosen, _template(workspace))
     last = _last(ReportStore(workspace.database))
     if last is not None and last.content_sha256 == content:
         return f"Nothing has changed since draft {last.number}."
@@ -150,6 +154,18 @@ def tally(document: Document) -> Tally:
         by_a_person=sum(s.person for s in sentences),
         unsupported=sum(not s.supports for s in sentences),
     )
+
+
+def _require_confirmed(found: Material, stage: str) -> None:
+    """Keep unverified data of the CPS out of a final report (scoping document F, data)."""
+    unverified = found.conduct.unverified
+    known = found.inspection.settings.stage(stage)
+    # A stage whose title page says nothing of a draft is final.
+    if unverified and known is not None and not known.line:
+        raise VolumesInvalid(
+            f"IQA volumes are not confirmed by Operational Assurance: {', '.join(unverified)}",
+            way_out="iqa volumes verify --by NAME   (or build a draft: --stage draft)",
+        )
 
 
 def _require_stage(workspace: Workspace, stage: str) -> None:

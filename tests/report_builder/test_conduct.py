@@ -116,6 +116,14 @@ def test_volumes_that_nobody_has_confirmed_are_flagged_and_found(place: Path) ->
     assert [f["paragraph"] for f in _found(place) if f["code"] == "unverified_data"] == [area]
 
 
+def test_no_final_report_is_built_on_them(place: Path) -> None:
+    refused = iqa(place, "report", "build", "--stage", "final")
+
+    assert refused.code == 1
+    assert "not confirmed by Operational Assurance: Aldermere" in refused.err
+    assert "iqa volumes verify" in refused.err
+
+
 def test_every_number_of_these_annexes_is_counted_again_and_traced(place: Path) -> None:
     document = draft(place)
     with opened(place) as workspace:
@@ -138,7 +146,27 @@ def test_confirmed_volumes_are_flagged_no_more(place: Path) -> None:
 
     assert "not yet confirmed" not in words
     assert {row[-1] for row in cells(table)} == {"confirmed 4 January 2026"}
+    assert iqa(place, "report", "build", "--stage", "final", "--dry-run").code == 0
     assert not [f for f in _found(place) if f["code"] == "unverified_data"]
+
+
+def test_what_came_of_missing_comments_is_told_by_area(place: Path) -> None:
+    note = write(place.parent, "national/note.txt", "Feedback was given by telephone.\n")
+    told = iqa(place, "ingest", note, "--national", "--json").json["sources"][0]["source_id"]
+    before = iqa(place, "exam", "missing-comments", "--json").json["files"]
+    first = before[0]
+    for who in first["missing"]:
+        chosen = ("--received", first["file"], "--source", told, "--by", who)
+        iqa(place, "exam", "missing-comments", *chosen)
+    iqa(place, "report", "build")
+
+    words, [table] = under(draft(place), "Files without recorded comments")
+
+    assert f"All that was missing has come on one of them, and {len(before) - 1} still" in words
+    [row] = [row for row in cells(table) if row[0] == first["area"]]
+    assert row[2] == "1"
+    assert sum(int(row[1]) for row in cells(table)) == len(before)
+    assert not {f["code"] for f in _found(place)} & {"figure_differs", "bare_number"}
 
 
 def test_a_report_without_any_of_it_says_nothing_of_it(tmp_path: Path) -> None:
