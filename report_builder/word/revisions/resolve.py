@@ -39,9 +39,8 @@ from report_builder.word.revisions.paragraphs import before_table, join_marks, r
 from report_builder.word.revisions.tables import settle_tables
 
 _CARRIERS = (HYPERLINK, SIMPLE_FIELD, f"{W}smartTag", SDT, f"{W}customXml")
-_MARKED = re.compile(
-    rb"<(?:\w+:)?(?:ins|del|move(?:From|To)\w*|cell(?:Ins|Del|Merge)|\w+Change|customXml\w+)[\s/>]"
-)
+_MARKED = re.compile(rb"[<:](?:ins|del)[\s/>]")
+_NAMED = (b"moveFrom", b"moveTo", b"cellIns", b"cellDel", b"cellMerge", b"Change", b"customXml")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -76,7 +75,9 @@ def _settled(file: WordFile, side: Side) -> WordFile:
 
 def _may_hold_changes(written: bytes) -> bool:
     """Whether a part is worth parsing; one in wide characters always is."""
-    return b"\x00" in written[:8] or _MARKED.search(written) is not None
+    if b"\x00" in written[:8] or any(name in written for name in _NAMED):
+        return True
+    return _MARKED.search(written) is not None
 
 
 def settle(root: Element, side: Side) -> bool:
