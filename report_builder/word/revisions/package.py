@@ -30,6 +30,8 @@ _HYPHENATED = (
     (b"customProperties", b"custom-properties"),
 )
 _CONFORMANCE = re.compile(rb"\s[\w]+:conformance=\"strict\"")
+_HEAD = 16_384
+"""Bytes within which a part has declared its namespaces."""
 _XML = (".xml", ".rels")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 STORIES = ("footnotes", "endnotes", "header", "footer", "comments")
@@ -67,6 +69,7 @@ class WordFile:
         self._changed: dict[str, bytes] = {}
         self._parts = Parts(self._package)
         self._spare: dict[str, Element] = {}
+        self._inflated: dict[str, bytes] = {}
         self.document = _document(self._parts)
         self.names = tuple(name for name in self._package.names if not name.endswith("/"))
         self._translate()
@@ -78,12 +81,11 @@ class WordFile:
         return self._parts.notices
 
     def _translate(self) -> None:
-        root = self._parts.content("_rels/.rels") or b""
-        if _STRICT not in root and _STRICT not in (self._parts.content(self.document) or b""):
+        if _STRICT not in self.content("_rels/.rels") + self.content(self.document)[:_HEAD]:
             return
         for name in self.names:
             if name.casefold().endswith(_XML):
-                written = self._parts.content(name) or b""
+                written = self.content(name)
                 if _STRICT in written:
                     self._changed[name] = transitional(written)
 
@@ -94,7 +96,9 @@ class WordFile:
         """Return a part's bytes as they are now; b"" where there is no such part."""
         if name in self._changed:
             return self._changed[name]
-        return self._parts.content(name) or b""
+        if name not in self._inflated:
+            self._inflated[name] = self._parts.content(name) or b""
+        return self._inflated[name]
 
     def trees(self, name: str) -> Element:
         """Return a fresh tree of a part, to be changed at will.
@@ -150,6 +154,7 @@ class WordFile:
         other._package, other._parts = self._package, Parts(self._package)  # noqa: SLF001
         other._changed = {**self._changed, **parts}  # noqa: SLF001 - its own class
         other.document, other._spare = self.document, {}  # noqa: SLF001
+        other._inflated = self._inflated  # noqa: SLF001 - parts as they came do not change
         new = [name for name in parts if name not in self]
         other.names = (*self.names, *new)
         return other

@@ -10,8 +10,6 @@ fraction together) are settled first, then text, then the paragraphs whose marks
 
 from __future__ import annotations
 
-import re
-
 from evidence.readers.wordml import Element, W
 from report_builder.word.revisions.formatting import settle_formatting
 from report_builder.word.revisions.names import (
@@ -39,7 +37,7 @@ from report_builder.word.revisions.paragraphs import before_table, join_marks, r
 from report_builder.word.revisions.tables import settle_tables
 
 _CARRIERS = (HYPERLINK, SIMPLE_FIELD, f"{W}smartTag", SDT, f"{W}customXml")
-_MARKED = re.compile(rb"[<:](?:ins|del)[\s/>]")
+_SHORT = (b":ins", b"<ins", b":del", b"<del")
 _NAMED = (b"moveFrom", b"moveTo", b"cellIns", b"cellDel", b"cellMerge", b"Change", b"customXml")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -77,7 +75,18 @@ def _may_hold_changes(written: bytes) -> bool:
     """Whether a part is worth parsing; one in wide characters always is."""
     if b"\x00" in written[:8] or any(name in written for name in _NAMED):
         return True
-    return _MARKED.search(written) is not None
+    return any(_occurs(name, written) for name in _SHORT)
+
+
+def _occurs(name: bytes, written: bytes) -> bool:
+    """Whether an element of this name is there, and not only one whose name begins so."""
+    at = written.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not written[end : end + 1].isalnum():
+            return True
+        at = written.find(name, end)
+    return False
 
 
 def settle(root: Element, side: Side) -> bool:
