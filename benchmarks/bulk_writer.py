@@ -26,6 +26,10 @@ _WORDS = """
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
+Block = tuple[str, list[str], str]
+"""A kind ("heading", "text", "table"), its texts, and a name that stays in the next draft."""
+
+
 def sentences(random: Random, words: int = WORDS) -> list[str]:
     """Return made-up sentences of about so many words, with a number now and then."""
     found: list[str] = []
@@ -39,25 +43,27 @@ def sentences(random: Random, words: int = WORDS) -> list[str]:
     return found
 
 
-def report() -> list[tuple[str, list[str]]]:
-    """Return the report as blocks: ("heading" or "text" or "table", its texts)."""
+def report() -> list[Block]:
+    """Return the report as blocks."""
     random = Random(7)
-    blocks: list[tuple[str, list[str]]] = []
+    blocks: list[Block] = []
     for chapter in range(CHAPTERS):
-        blocks.append(("heading", [f"Chapter {chapter + 1} on {random.choice(_WORDS)}"]))
+        blocks.append(
+            ("heading", [f"Chapter {chapter + 1} on {random.choice(_WORDS)}"], f"h{chapter}")
+        )
         for place in range(PARAGRAPHS):
-            blocks.append(("text", sentences(random)))
+            blocks.append(("text", sentences(random), f"p{chapter}_{place}"))
             if place % 13 == 12:
                 cells = [str(random.randint(1, 210)) for _ in range(ROWS * COLUMNS)]
-                blocks.append(("table", cells))
+                blocks.append(("table", cells, f"t{chapter}_{place}"))
     return blocks
 
 
-def written(blocks: list[tuple[str, list[str]]]) -> bytes:
+def written(blocks: list[Block]) -> bytes:
     """Write it: the package and the pictures by python-docx, the body as one string."""
     document = Document()
     xml = [_contents()]
-    for at, (kind, texts) in enumerate(blocks):
+    for at, (kind, texts, _) in enumerate(blocks):
         xml.append(_table(texts, at) if kind == "table" else _paragraph(texts, kind, at))
     root = etree.fromstring(f"<w:body {_W}>{''.join(xml)}</w:body>")
     body = document.element.body

@@ -31,7 +31,7 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.bulk_writer import report, sentences  # noqa: E402 - after the checkout
+from benchmarks.bulk_writer import Block, report, sentences  # noqa: E402 - after the checkout
 from evidence.errors import UnreadableSource  # noqa: E402
 from evidence.readers.wordml import M, W  # noqa: E402
 from report_builder import document as d  # noqa: E402
@@ -189,10 +189,10 @@ def _processor(way: list[str]) -> float:
     return own + after.children_system - before.children_system
 
 
-def edited(blocks: list[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
+def edited(blocks: list[Block]) -> list[Block]:
     """Every ninth text reworded, every fiftieth dropped, moved or added; tables corrected."""
-    random, found = Random(11), list[tuple[str, list[str]]]()
-    for at, (kind, said) in enumerate(blocks):
+    random, found = Random(11), list[Block]()
+    for at, (kind, said, name) in enumerate(blocks):
         new = list(said)
         if kind == "text" and at % 9 == 0:
             words = new[0].split(" ")
@@ -201,26 +201,26 @@ def edited(blocks: list[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
         if kind == "table" and at % 3 == 0:
             new[random.randrange(len(new))] = "0"
         if kind != "text" or at % 50 != 7:
-            found.append((kind, new))
+            found.append((kind, new, name))
         if at % 50 == 31:
-            found.append(("text", sentences(random)))
+            found.append(("text", sentences(random), f"added{at}"))
     return found
 
 
-def ours(blocks: list[tuple[str, list[str]]]) -> bytes:
+def ours(blocks: list[Block]) -> bytes:
     """Write the report with our own writer: anchors, live figures, captions, contents."""
     basis = (d.Support(d.SupportKind.RATE, "agreement/overall"),)
     made: list[d.Block] = [d.Contents("contents")]
-    for at, (kind, said) in enumerate(blocks):
+    for kind, said, name in blocks:
         if kind == "heading":
-            made.append(d.Heading(f"h{at}", 1, said[0]))
+            made.append(d.Heading(name, 1, said[0]))
         elif kind == "table":
             rows = tuple(tuple((c,) for c in said[i : i + 6]) for i in range(6, len(said), 6))
             heads = tuple(f"Column {n}" for n in range(6))
-            made.append(d.Table(f"t{at}", "Results", heads, rows, "Results.", basis))
+            made.append(d.Table(name, "Results", heads, rows, "Results.", basis))
         else:
-            texts_ = [_sentence(f"s{at}_{n}", text, basis) for n, text in enumerate(said)]
-            made.append(d.Paragraph(f"p{at}", tuple(texts_)))
+            texts_ = [_sentence(f"{name}_{n}", text, basis) for n, text in enumerate(said)]
+            made.append(d.Paragraph(name, tuple(texts_)))
     front = d.FrontMatter("A report", "", "HMCPSI", "March 2026", "", "OFFICIAL", "A report", ())
     tree = d.Document(front, tuple(made))
     return write(tree, number(tree), template=None, made_at=AT, draft="D1")
