@@ -10,7 +10,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from evidence.readers.wordml import Element, W
-from report_builder.word.revisions.names import BOX, DEL, INS, PPR, RPR, SECTPR, R, T
+from report_builder.word.revisions.names import BOX, DEL, DEL_TEXT, INS, PPR, RPR, SECTPR, R, T
 from report_builder.word.revisions.pen import Pen, as_deleted, properties_of
 from report_builder.word.revisions.pieces import (
     NOTES,
@@ -53,6 +53,8 @@ class _Line:
     source: Element | None = None
     was: Element | None = None
     run: Element | None = None
+    words: list[str] = field(default_factory=list)
+    name: str = T
 
     def write(
         self, piece: Piece, tag: str = "", author: str = "", was: Element | None = None
@@ -75,6 +77,7 @@ class _Line:
             self._within(piece, tag, was)
 
     def _whole(self, piece: Piece, tag: str) -> None:
+        self.finish()
         self.run = self.source = None
         for node in piece.nodes:
             if tag and node.tag == f"{W}fldSimple":
@@ -89,23 +92,28 @@ class _Line:
 
     def _within(self, piece: Piece, tag: str, was: Element | None) -> None:
         if self.run is None or (self.source, self.was) != (piece.run, was):
+            self.finish()
             self.run, self.source, self.was = self._new_run(piece.run), piece.run, was
             if was is not None:
                 self._reformed(was)
         node = piece.nodes[0]
-        if node.tag != T:
-            self.run.append(node)
-            if tag == DEL:
-                as_deleted(node)
+        if node.tag == T:
+            self.words.append(piece.text)
+            self.name = DEL_TEXT if tag == DEL else T
             return
-        name = f"{W}delText" if tag == DEL else T
-        last = self.run[-1] if len(self.run) else None
-        if last is None or last.tag != name:
-            last = self.run.makeelement(name)
-            last.set(_SPACE, "preserve")
-            last.text = ""
-            self.run.append(last)
-        last.text = (last.text or "") + piece.text
+        self.finish()
+        self.run.append(node)
+        if tag == DEL:
+            as_deleted(node)
+
+    def finish(self) -> None:
+        """Write the words that are waiting, as one text."""
+        if self.words and self.run is not None:
+            text = self.run.makeelement(self.name)
+            text.set(_SPACE, "preserve")
+            text.text = "".join(self.words)
+            self.run.append(text)
+        self.words = []
 
     def _new_run(self, source: Element | None) -> Element:
         run = self.paragraph.makeelement(R)
@@ -145,6 +153,7 @@ class _Line:
             self.paragraph.append(self.inside)
 
     def _leave_mark(self) -> None:
+        self.finish()
         self.mark = self.run = self.source = None
         self.state = ("", "")
 
@@ -179,6 +188,7 @@ def reword(earlier: Element, later: Element, pen: Pen, sides: Sides) -> None:
             _write_markers(line, markers, at)
             line.write(new[at], INS, author)
     _write_markers(line, markers, len(new))
+    line.finish()
     if sides.formatting:
         reform(earlier, later, pen)
 
