@@ -83,14 +83,17 @@ def comments_of(file: WordFile, walked: Walked) -> tuple[Comment, ...]:
     Raises:
         UnreadableSource: its comments cannot be read.
     """
-    elements = [e for story in file.stories() if story.kind == "comments"
-                for e in file.trees(story.part).iter(f"{W}comment")]  # fmt: skip
+    parts = [story.part for story in file.stories() if story.kind == "comments"]
+    held = [(part, e) for part in parts for e in file.trees(part).iter(f"{W}comment")]
+    elements = [element for _, element in held]
     threads = _threads(file)
     owners = {i: at for at, e in enumerate(elements) for i in _para_ids(e)}
-    anchors = [_anchor(walked.remarked.get(value(e, "id")), walked) for e in elements]
+    # Only the part that the document leads to speaks of numbers in the document.
+    places = [walked.remarked.get(value(e, "id")) if part == parts[0] else None for part, e in held]
+    anchors = [_anchor(place, walked) for place in places]
     found = [_comment(element, anchors[at], threads, owners) for at, element in enumerate(elements)]
     if not threads:
-        found = _by_range(found, [walked.remarked.get(value(e, "id")) for e in elements])
+        found = _by_range(found, places)
     return _fingerprinted(found)
 
 

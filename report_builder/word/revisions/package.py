@@ -30,6 +30,8 @@ _HYPHENATED = (
     (b"customProperties", b"custom-properties"),
 )
 _CONFORMANCE = re.compile(rb"\s[\w]+:conformance=\"strict\"")
+_COMMENTS = re.compile(r"(^|/)comments\d*\.xml$", re.IGNORECASE)
+"""Comments that the document does not lead to (a glossary's, a damaged file's) are comments too."""
 _HEAD = 16_384
 """Bytes within which a part has declared its namespaces."""
 _XML = (".xml", ".rels")
@@ -141,6 +143,12 @@ class WordFile:
         related = sorted(set(self.relations(self.document).values()))
         for kind in STORIES:
             found += [Story(kind, part) for said, part in related if said == kind and part in self]
+        parts = {story.part.casefold() for story in found}
+        found += [
+            Story("comments", name)
+            for name in self.names
+            if _COMMENTS.search(name) and name.casefold() not in parts
+        ]
         return tuple(found)
 
     def related(self, kind: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from report_builder.word.revisions.comments import Comment, comments_of
 from report_builder.word.revisions.package import WordFile
 from report_builder.word.revisions.walking import walk
-from tests.report_builder.word.revisions.wordfiles import deleted, inserted, paragraph, word
+from tests.report_builder.word.revisions.wordfiles import NAMES, deleted, inserted, paragraph, word
 
 
 def begin(number: int) -> str:
@@ -98,6 +98,16 @@ def test_without_threads_only_comments_on_the_very_same_words_belong_together() 
     )
 
     assert [(c.parent, c.answers) for c in comments(file)] == [(-1, ""), (0, "range"), (-1, "")]
+
+
+def test_comments_that_the_document_does_not_lead_to_are_read_without_a_place() -> None:
+    stray = f"<w:comments {NAMES}>{said(1, 'Astray.')}</w:comments>".encode()
+    file = word(paragraph(begin(1), "words", end(1)), comments=said(1, "Here."))
+
+    here, astray = comments(file.replaced({"word/glossary/comments.xml": stray}))
+
+    assert (here.text, here.anchor.kind) == ("Here.", "range")
+    assert (astray.text, astray.anchor.kind) == ("Astray.", "orphan")
 
 
 def test_the_same_comment_is_known_again_when_its_number_changed() -> None:

@@ -11,7 +11,7 @@ from report_builder.word.revisions.package import WordFile
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_NAMES = (
+NAMES = (
     f'xmlns:w="{_MAIN}" xmlns:r="{_RELATED}"'
     ' xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
     ' xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
@@ -68,13 +68,13 @@ def package(body: str, related: dict[str, str] | None = None, strict: bool = Fal
     """A .docx; `related` are further parts by the kind of their relation, as inner XML."""
     roots = {"footnotes": "footnotes", "endnotes": "endnotes", "comments": "comments"}
     roots |= {"header": "hdr", "footer": "ftr"}
-    parts = {"word/document.xml": f"<w:document {_NAMES}><w:body>{body}</w:body></w:document>"}
+    parts = {"word/document.xml": f"<w:document {NAMES}><w:body>{body}</w:body></w:document>"}
     relations = ""
     for kind, inside in (related or {}).items():
         name = roots.get(kind, kind)
         prefix = "w15" if kind == "commentsExtended" else "w"
         tag = "commentsEx" if kind == "commentsExtended" else name
-        parts[f"word/{kind}.xml"] = f"<{prefix}:{tag} {_NAMES}>{inside}</{prefix}:{tag}>"
+        parts[f"word/{kind}.xml"] = f"<{prefix}:{tag} {NAMES}>{inside}</{prefix}:{tag}>"
         relations += _relation(kind, f"{kind}.xml")
     parts["word/_rels/document.xml.rels"] = _relations(relations)
     parts["_rels/.rels"] = _relations(_relation("officeDocument", "word/document.xml"))
