@@ -61,7 +61,7 @@ def plan_coding(
         )
     console.say(f"Plan {plan_id}: {said} (seed {chosen})", as_json=as_json)
     console.next_steps(
-        ("iqa --as NAME code add SEGMENT CODE ..", "code them, each as oneself"),
+        (f"iqa --as NAME code sheet export --plan {plan_id} FILE.xlsx", "a blind sheet for each"),
         ("iqa agreement score", "once each has coded or read them all"),
         as_json=as_json,
     )

@@ -56,6 +56,10 @@ def export(
     everything: Annotated[
         bool, typer.Option("--all", help="A sheet for each Area, into a folder.")
     ] = False,
+    plan: Annotated[
+        str,
+        typer.Option(help="The passages of a plan of double coding, such as A01; always blind."),
+    ] = "",
     blind: Annotated[
         bool, typer.Option("--blind", help="No suggestions, and nobody else's codings.")
     ] = False,
@@ -66,21 +70,28 @@ def export(
     as_json: Json = False,
 ) -> None:
     """Write passages to a workbook in which you code them, with what you have coded so far."""
+    from coding.agreement_store import plan as planned
     from coding.codebook_store import codebook as codebook_now
     from coding.sheets.exporting import Wanted
     from coding.sheets.making import Asked, SheetMaker
 
-    source = "" if area or everything else what
-    if (area and everything) or bool(source) != (place is not None):
-        raise typer.BadParameter("say one of: SOURCE PATH, --area AREA PATH, --all FOLDER")
+    source = "" if area or everything or plan else what
+    if sum(map(bool, (area, everything, plan))) > 1 or bool(source) != (place is not None):
+        raise typer.BadParameter(
+            "say one of: SOURCE PATH, --area AREA PATH, --all FOLDER, --plan PLAN PATH"
+        )
     target = place or Path(what)
     if everything and target.suffix.lower() == ".xlsx":
         raise typer.BadParameter("--all writes a sheet for each Area: name a folder")
     session: Session = context.obj
     with session.workspace() as workspace:
-        asked = Asked(session.actor.name, session.at, blind=blind, masked=masked)
+        only = frozenset(planned(workspace.database, plan).segment_ids) if plan else frozenset()
+        asked = Asked(
+            session.actor.name, session.at, blind=blind or bool(plan), masked=masked, only=only
+        )
         maker = SheetMaker(workspace, codebook_now(workspace), asked)
-        made = _made(workspace, maker, Wanted(source, area, everything=everything), target)
+        wanted = Wanted(source, area, everything=everything, plan=plan)
+        made = _made(workspace, maker, wanted, target)
     if dry_run:
         named = ", ".join(str(path) for path in made)
         console.would(f"Would write {named}", as_json=as_json)

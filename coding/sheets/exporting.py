@@ -19,11 +19,12 @@ from evidence.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What sheets are wanted: of one source, of one Area, or one for each Area."""
+    """What sheets are wanted: of one source, one Area, each Area, or a plan's sample."""
 
     source: str = ""
     area: str = ""
     everything: bool = False
+    plan: str = ""
 
 
 def sheets_wanted(
@@ -61,6 +62,9 @@ def _groups(workspace: Workspace, wanted: Wanted) -> Iterator[tuple[str, str, Se
         return
     framework = workspace.inspection.framework
     counting = [s for s in workspace.evidence.sources() if not s.duplicate_of]
+    if wanted.plan:
+        yield wanted.plan, f"Double coding {wanted.plan}", counting
+        return
     places = [*(area.name for area in framework.areas), NATIONAL]
     if wanted.area:
         national = wanted.area.casefold() == NATIONAL.casefold()

@@ -42,13 +42,15 @@ class Asked:
     """What kind of sheet is wanted, for whom, and when it is made.
 
     A `blind` sheet shows no suggestions and nobody else's codings; a `masked` one may leave
-    the team.
+    the team. `only` are the segments that it holds, where it does not hold all: the sample
+    of a plan of double coding.
     """
 
     coder: str
     at: datetime
     blind: bool = False
     masked: bool = False
+    only: frozenset[str] = frozenset()
 
 
 class SheetMaker:
@@ -117,7 +119,8 @@ class SheetMaker:
         for placed in self.workspace.evidence.segments(source.source_id):
             segment = placed.segment
             live = segment.status is SegmentStatus.LIVE and segment.start is not None
-            if live and segment.text.strip():
+            wanted = not self.asked.only or placed.segment_id in self.asked.only
+            if live and wanted and segment.text.strip():
                 yield placed
 
     def _columns(

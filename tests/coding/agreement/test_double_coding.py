@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -201,6 +202,24 @@ def test_what_is_not_contested_cannot_be_settled(place: Path) -> None:
     assert (refused.code, "do not part on 4a" in refused.err) == (1, True)
 
 
+def test_each_coder_gets_a_blind_sheet_of_just_the_plans_passages(
+    place: Path, tmp_path: Path
+) -> None:
+    segments = planned(place)
+    by(place, "RA", "code", "add", segments[0], "4a", "--polarity", "positive")
+    done = iqa(
+        place, "agreement", "plan", "--coder", "RA", "--coder", "RB", "--count", "2", "--json"
+    )
+
+    by(place, "RB", "code", "sheet", "export", "--plan", done.json["plan"],
+       str(tmp_path / "RB.xlsx"))  # fmt: skip
+
+    book = openpyxl.load_workbook(tmp_path / "RB.xlsx")
+    words = {str(c.value) for row in book.worksheets[0].iter_rows() for c in row if c.value}
+    assert sum(line in words for line in LINES) == 2
+    assert not words & {"4a", "RA"}
+
+
 def test_one_coder_is_no_double_coding(place: Path) -> None:
     refused = iqa(place, "agreement", "plan", "--coder", "RA")
 
@@ -208,8 +227,6 @@ def test_one_coder_is_no_double_coding(place: Path) -> None:
 
 
 def test_the_consistency_exercise_says_item_by_item_where_raters_part(tmp_path: Path) -> None:
-    import openpyxl  # noqa: PLC0415
-
     made = inspection(tmp_path)
     sheet = openpyxl.load_workbook(WORKBOOK).worksheets[0]
     top = next(c.row for c in sheet["A"] if c.value == "File")
