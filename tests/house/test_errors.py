@@ -19,8 +19,9 @@ def every_error(kind: type[InspectionError] = InspectionError) -> Iterator[type[
         yield from every_error(child)
 
 
-FAMILIES = {kind for kind in every_error() if kind.__subclasses__()}
-MISHAPS = sorted(set(every_error()) - FAMILIES, key=lambda kind: kind.__name__)
+ERRORS = sorted(set(every_error()), key=lambda kind: kind.__name__)
+FAMILIES = [kind for kind in ERRORS if kind.__subclasses__()]
+MISHAPS = [kind for kind in ERRORS if kind not in FAMILIES]
 
 
 @pytest.mark.parametrize("kind", [*MISHAPS, *FAMILIES])
