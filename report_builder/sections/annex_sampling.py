@@ -58,7 +58,7 @@ def sampling(desk: Desk) -> Iterator[Block]:
                 f"{_ROLE}/replaced/all",
                 "After the draw, ",
                 desk.pen.number("sample/replaced"),
-                " of its files had to be replaced, each by the next file in the order drawn.",
+                " of its files had to be replaced by the next in the order drawn.",
             ),
         )
         yield _replaced(desk)
