@@ -7,10 +7,12 @@ nobody has looked at yet.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from coding.codebook import Codebook
+from coding.codebook_store import codebook
 from coding.store import CodingStore, add_suggestions, renew_suggestion, set_status
 from coding.suggestions import Suggestion, SuggestionStatus
 from coding.taggers.interface import Passage, Proposal, Tagger
@@ -59,10 +61,11 @@ def suggest(
     framework = workspace.inspection.framework
     passages = tuple(passage(p, sources[p.source_id], framework) for p in looked_at)
     proposals = tagger.propose(passages)
+    book = codebook(workspace)
     proposed = tuple(
         _suggestion(p, proposal, tagger)
         for p, found in zip(looked_at, proposals, strict=True)
-        for proposal in found
+        for proposal in in_use(found, book)
     )
     store = CodingStore(workspace.database)
     seen = {p.segment_id for p in placed}
@@ -84,6 +87,22 @@ def suggest(
         len(fate.renewed),
         len(fate.lapsed),
     )
+
+
+def in_use(found: Sequence[Proposal], book: Codebook) -> Iterable[Proposal]:
+    """Return proposals under the codes that are used now, the likeliest of each.
+
+    What was merged is proposed as the code that its codings went to; a code that the codebook
+    never had, as another framework may lack it, is not proposed.
+    """
+    known = {code.code_id for code in book.codes}
+    best: dict[str, Proposal] = {}
+    for proposal in found:
+        code_id = book.current(proposal.code_id)
+        before = best.get(code_id)
+        if code_id in known and (before is None or proposal.score > before.score):
+            best[code_id] = replace(proposal, code_id=code_id)
+    return best.values()
 
 
 def codable(placed: PlacedSegment) -> bool:

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from coding.codebook import Codebook, Retired
 from coding.codings import Polarity
 from coding.store import CodingStore, set_status
-from coding.suggest import suggest
+from coding.suggest import in_use, suggest
 from coding.suggestions import Suggestion, SuggestionStatus
 from coding.taggers.interface import Passage, Proposal
 from evidence.audit import act
+from evidence.framework import CodeDefinition
 from evidence.identity import Actor
 from evidence.workspace import Workspace
 from tests.inspections import ACTOR, AT, an_inspection, some_minutes, taken_in
@@ -109,3 +111,14 @@ def test_each_fate_of_a_suggestion_is_kept_to_the_letter(
 
         assert kept.status is status
         assert (kept.score, kept.reason, kept.spans) == (made.score, made.reason, made.spans)
+
+
+def test_a_merged_code_is_suggested_as_the_code_it_went_to() -> None:
+    book = Codebook((CodeDefinition("4c", "Use", "4c"),), 2, (Retired("4c-cqb", "Boards", "4c"),))
+    found = [
+        Proposal("4c-cqb", Polarity.POSITIVE, 0.8, "why", ()),
+        Proposal("4c", Polarity.NEGATIVE, 0.6, "why", ()),
+        Proposal("9z", Polarity.POSITIVE, 0.9, "why", ()),
+    ]
+
+    assert [(p.code_id, p.score) for p in in_use(found, book)] == [("4c", 0.8)]
