@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 
@@ -10,6 +11,9 @@ from hypothesis import settings
 
 settings.register_profile("house", deadline=None, derandomize=True)
 settings.load_profile("house")
+
+os.environ.pop("COLUMNS", None)
+"""Tables are as wide as they are without a terminal, whoever runs the tests."""
 
 LOOPBACK = ("127.", "localhost", "::1")
 guard_is_up = False

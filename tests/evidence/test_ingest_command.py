@@ -293,8 +293,9 @@ def test_what_a_file_may_cost_is_a_setting(folder: Path) -> None:
 
 
 def test_words_in_two_files_are_suggested_coded_and_counted_once(folder: Path) -> None:
-    put(folder, "inbox/Northshire/a.txt")
-    put(folder, "inbox/Northshire/b.txt", MINUTES.replace("\n", "\r\n"))
+    told = "CQB minutes 2 May 2024\n\nNobody tells us what the themes from the IQAs are.\n"
+    put(folder, "inbox/Northshire/a.txt", told)
+    put(folder, "inbox/Northshire/b.txt", told.replace("\n", "\r\n"))
     iqa(folder, "ingest", folder.parent / "inbox")
 
     suggested = iqa(folder, "tag", "--json").json["suggestions"]

@@ -59,6 +59,17 @@ def test_children_are_started_for_the_first_call_and_kept_for_the_next() -> None
         assert len(set(answers)) == 1
 
 
+def test_a_child_of_a_large_program_is_not_taken_for_large_itself() -> None:
+    held = bytearray(64 * MIB)
+    held[::4096] = b"x" * (len(held) // 4096)  # so that the pages are there
+
+    with children(1, Budget(seconds=60, memory=150 * MIB)) as executor:
+        answers = {executor.submit(errands.who, says(None)).result() for _ in range(3)}
+
+    assert len(answers) == 1
+    assert len(held) == 64 * MIB
+
+
 def test_only_functions_by_name_and_messages_cross() -> None:
     with children() as executor:
         with pytest.raises(TypeError):
