@@ -136,8 +136,8 @@ def receive_document(
     as_json: Json = False,
 ) -> None:
     """Record that something came: by hand, or a source for the request that it answers."""
-    from evidence.errors import RequestInvalid
     from evidence.deliveries import Came, receive
+    from evidence.errors import RequestInvalid
     from evidence.inventory import area_meant, request_named
     from evidence.inventory_json import receipt_json
 

@@ -25,8 +25,8 @@ import evidence.mapping_store
 import evidence.mask_store
 import evidence.quality_store
 import evidence.sample_store
-import evidence.volume_store
 import evidence.store
+import evidence.volume_store
 import report_builder.store
 from evidence.database import MIGRATIONS, SCHEMA, metadata, migrate, open_database
 from tests.builders import inspection
