@@ -211,7 +211,7 @@ class _Desk:
             outcome, source, replaced = self._placed(source)
             source = self._compared(source, reading, replaced)
             source = self._write(doing, source, reading, replaced)
-            self.shelf.put(source)
+            self.shelf.put(doing, source)
             if replaced:
                 self.shelf.look_again(doing, {old.text_sha256 for old in replaced})
         self.seen.add(source.source_id)

@@ -27,14 +27,17 @@ class Shelf:
 
     def keep_up(self, doing: Act) -> None:
         """Read the shelf again if another command has written since it was read."""
-        if doing.act_id != self._last_act + 1:
+        before = doing.act_id - 1
+        if before != self._last_act:
             self._clear()
             self._put(shelved(doing.connection))
-        self._last_act = doing.act_id
+        # Not the act itself: one that changes nothing leaves its number to somebody else's.
+        self._last_act = before
 
-    def put(self, source: Source) -> None:
-        """Keep a source that was taken in, without its text."""
+    def put(self, doing: Act, source: Source) -> None:
+        """Keep a source that an act has taken in, without its text."""
         self._put([replace(source, text="")])
+        self._last_act = doing.act_id
 
     def look_again(self, doing: Act, text_sha256: Collection[str]) -> None:
         """Read again the sources with these words, of which an act has changed some."""
