@@ -192,7 +192,10 @@ def rename(
         framework = workspace.inspection.framework
         changed, found = imported(now, [replace(now.get(code), name=name)], framework)
         if not found:
-            console.would(f"{code} is called {name} already.", as_json=as_json)
+            if as_json:
+                console.show_json({"version": now.version, "moved": 0, "withdrawn": 0})
+            console.say(f"{code} is called {name} already.", as_json=as_json)
+            console.next_steps(_LOOK, as_json=as_json)
             return
         reason = why or f"renamed {code} to {name}"
         _keep(

@@ -270,3 +270,12 @@ def test_a_version_on_which_a_coding_rests_is_not_taken_back_first(place: Path) 
 
     assert refused.code == 1
     assert "rests on" in refused.err
+
+
+def test_a_name_that_a_code_has_already_makes_no_version(place: Path) -> None:
+    name = iqa(place, "codebook", "show", "4b", "--json").json["name"]
+
+    done = iqa(place, "codebook", "rename", "4b", name, "--json")
+
+    assert (done.code, done.json["version"], "dry_run" in done.json) == (0, 1, False)
+    assert iqa(place, "codebook", "show", "--json").json["version"] == 1
