@@ -17,6 +17,7 @@ _CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f+-]{6,8}|\d{1,3}|[A-Za-z])')
 _SECTION = re.compile(r"&[LCR]")
 _PAGE = re.compile(r"(?:page|of|\W|\d)*", re.IGNORECASE)
 _MANY_SPACES = re.compile(r"\s+")
+_COMMENTS = frozenset({"comments", "threadedComment"})
 
 
 def persons(parts: Parts, relations: dict[str, tuple[str, str]]) -> dict[str, str]:
@@ -33,7 +34,9 @@ def comments(
     parts: Parts, relations: dict[str, tuple[str, str]], name: str, people: dict[str, str]
 ) -> Iterator[Piece]:
     """Yield a sheet's comments; one that a thread repeats is read in the thread."""
-    roots = [(kind, parts.xml(target)) for kind, target in relations.values()]
+    # Nothing else: a sheet leads to tables too, and to settings of printers, which are no XML.
+    wanted = [(kind, target) for kind, target in relations.values() if kind in _COMMENTS]
+    roots = [(kind, parts.xml(target)) for kind, target in wanted]
     threads = [
         comment
         for kind, root in roots

@@ -394,3 +394,19 @@ def test_a_workbook_without_its_list_of_types_is_known_by_its_folders() -> None:
     data[start : start + 8] = b"\xff" * 8
 
     assert read(bytes(data), "a.xlsx", Hints()).text == "Northshire"
+
+
+def test_a_workbook_that_was_printed_loses_nothing_and_says_nothing() -> None:
+    reading = reading_of(
+        row(1, inline("A1", "Area"), inline("B1", "Files")),
+        row(2, inline("A2", "Northshire"), figure("B2", "12")),
+        more={
+            "xl/worksheets/_rels/sheet1.xml.rels": relations(
+                printerSettings="../printerSettings/printerSettings1.bin"
+            ),
+            "xl/printerSettings/printerSettings1.bin": b"\x00\x01 no XML at all",
+        },
+    )
+
+    assert reading.notices == ()
+    assert len(live(reading)) == 1
