@@ -243,7 +243,9 @@ def _row(
         found = masks[result.path]
         happened.append(found.in_words() if found else "TOO LARGE to be looked through for names")
     happened = [said for said in happened if said]
-    happened += [f"{n.message}{f' ({n.locator})' if n.locator else ''}" for n in result.notices]
+    happened += [
+        n.message.rstrip(".") + (f" ({n.locator})" if n.locator else "") for n in result.notices
+    ]
     dated = source.dated.strftime("%d %b %Y") if source.dated else "no date"
     return (
         name,
