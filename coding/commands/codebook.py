@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coding.commands.options import Dry, Json
 from evidence import console
+from evidence.commands.options import Dry, Json
 from evidence.session import Session
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coding.commands.options import AreaName, CoderName, Json, KindName, Out, write_out
+from coding.commands.options import AreaName, CoderName, KindName, Out, write_out
 from evidence import console
+from evidence.commands.options import Json
 from evidence.session import Session
 
 if TYPE_CHECKING:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coding.commands.options import Dry, Json, Memo, PolarityText, StrengthText, one_of
+from coding.commands.options import Memo, PolarityText, StrengthText, one_of
 from coding.commands.reviewing import code
 from evidence import console
+from evidence.commands.options import Dry, Json
 from evidence.session import Session
 
 if TYPE_CHECKING:

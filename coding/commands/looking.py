@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coding.commands.options import AreaName, CoderName, Json, KindName, Out, one_of, write_out
+from coding.commands.options import AreaName, CoderName, KindName, Out, one_of, write_out
 from coding.commands.reviewing import code
 from evidence import console
+from evidence.commands.options import Json
 from evidence.session import Session
 
 if TYPE_CHECKING:

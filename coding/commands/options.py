@@ -9,8 +9,6 @@ from typing import Annotated, Any
 
 import typer
 
-Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
-Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
 PolarityText = Annotated[str, typer.Option("--polarity", help="positive, negative or mixed.")]
 StrengthText = Annotated[str, typer.Option("--strength", help="ordinary or strong.")]
 Memo = Annotated[str, typer.Option(help="A remark to keep with it.")]

@@ -7,17 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coding.commands.options import (
-    AreaName,
-    Dry,
-    Json,
-    KindName,
-    Memo,
-    PolarityText,
-    StrengthText,
-    one_of,
-)
+from coding.commands.options import AreaName, KindName, Memo, PolarityText, StrengthText, one_of
 from evidence import console
+from evidence.commands.options import Dry, Json
 from evidence.session import Session
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from evidence import console
+from evidence.commands.options import Dry, Json
 from evidence.session import Session
 
 if TYPE_CHECKING:
@@ -27,12 +28,8 @@ def show_missing_comments(
     out: Annotated[
         Path | None, typer.Option(help="Write the list to send to the Area (.xlsx).")
     ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")
-    ] = False,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="One JSON document on standard output.")
-    ] = False,
+    dry_run: Dry = False,
+    as_json: Json = False,
 ) -> None:
     """List files without recorded comments, by Area, and record documents that show them."""
     from evidence.areas import area_named

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from evidence import console
+from evidence.commands.options import Dry, Json
 from evidence.segments import Segment
 from evidence.session import Session
 
@@ -15,9 +16,6 @@ documents = typer.Typer(no_args_is_help=True, help="What was asked for and what 
 areas = typer.Typer(no_args_is_help=True, help="The Areas of this inspection.")
 app.add_typer(documents, name="documents", rich_help_panel="Evidence")
 app.add_typer(areas, name="areas", rich_help_panel="Evidence")
-
-Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
-Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
 
 
 @documents.command("show")

@@ -9,6 +9,7 @@ import typer
 
 from evidence import console
 from evidence.commands.mapping_columns import map_columns
+from evidence.commands.options import Dry, Json
 from evidence.session import Session
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ app = typer.Typer()
 exam = typer.Typer(no_args_is_help=True, help="The file examination: forms out, answers in.")
 app.add_typer(exam, name="exam", rich_help_panel="Evidence")
 
-Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
-Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
 _AFTER_STATS = ("iqa report build", "write the draft report")
 
 Workbooks = Annotated[

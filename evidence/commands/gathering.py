@@ -11,6 +11,7 @@ import typer
 
 from evidence import console
 from evidence.commands.inventory import DAYS
+from evidence.commands.options import Dry, Json
 from evidence.session import Carried, Session
 
 if TYPE_CHECKING:
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from evidence.workspace import Workspace
 
 app = typer.Typer()
-
-Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
-Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
 
 
 _NEXT = (

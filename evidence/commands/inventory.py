@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from evidence import console
-from evidence.commands.listing import Json, National, day_in
+from evidence.commands.listing import National, day_in
+from evidence.commands.options import Dry, Json
 from evidence.session import Session
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"]
 """How a day may be typed: 2024-05-31, 31/05/2024 or '31 May 2024'."""
-
-Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
 
 
 def expect_documents(

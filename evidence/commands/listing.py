@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from evidence import console
+from evidence.commands.options import Json
 from evidence.session import Session
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from evidence.sources import Source
     from evidence.workspace import Workspace
 
-Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 National = Annotated[bool, typer.Option("--national", help="What is asked of headquarters.")]
 
 

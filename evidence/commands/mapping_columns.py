@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from evidence import console
+from evidence.commands.options import Dry, Json
 from evidence.session import Session
 
 if TYPE_CHECKING:
@@ -36,12 +37,8 @@ def map_columns(
     accept: Annotated[
         bool, typer.Option("--accept", help="Take every guess for what it proposes.")
     ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")
-    ] = False,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="One JSON document on standard output.")
-    ] = False,
+    dry_run: Dry = False,
+    as_json: Json = False,
 ) -> None:
     """Say which column of another's workbook is what, and keep it for those laid out like it."""
     from evidence.exam_mapping import Said, keep, map_workbook

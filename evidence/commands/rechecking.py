@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from evidence import console
+from evidence.commands.options import Dry, Json
 from evidence.session import Session
 
 if TYPE_CHECKING:
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 app = typer.Typer()
 qa = typer.Typer(no_args_is_help=True, help="Our own dip sample: files looked at again, blind.")
 app.add_typer(qa, name="qa", rich_help_panel="Evidence")
-
-Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
-Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
 
 
 @qa.command("draw")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from evidence import console
+from evidence.commands.options import Dry, Json
 from evidence.session import Session
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ app = typer.Typer()
 sample = typer.Typer(no_args_is_help=True, help="Which files are examined, and why those.")
 app.add_typer(sample, name="sample", rich_help_panel="Evidence")
 
-Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
-Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
 CaseList = Annotated[
     Path, typer.Argument(metavar="FILE", help="A case list from the IQA application.")
 ]

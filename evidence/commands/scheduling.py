@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from evidence import console
-from evidence.commands.inventory import DAYS, Dry
-from evidence.commands.listing import Json, day_in
+from evidence.commands.inventory import DAYS
+from evidence.commands.listing import day_in
+from evidence.commands.options import Dry, Json
 from evidence.session import Session
 
 if TYPE_CHECKING:

@@ -7,14 +7,12 @@ from typing import Annotated
 import typer
 
 from evidence import console
+from evidence.commands.options import Dry, Json
 from evidence.session import Session
 
 app = typer.Typer()
 config = typer.Typer(no_args_is_help=True, help="The settings of this inspection.")
 app.add_typer(config, name="config", rich_help_panel="Care")
-
-Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
-Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
 
 
 @config.command("show")

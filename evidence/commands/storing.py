@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from evidence import console
+from evidence.commands.options import Dry, Json
 from evidence.session import Session
 
 if TYPE_CHECKING:
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 app = typer.Typer()
 db = typer.Typer(no_args_is_help=True, help="Copies and health of the store.")
 app.add_typer(db, name="db", rich_help_panel="Care")
-
-Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
-Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
 
 
 def _copy_named(workspace: Workspace, session: Session, what: str = "") -> Path:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from evidence import console
+from evidence.commands.options import Dry, Json
 from evidence.session import Session
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ app = typer.Typer()
 volumes = typer.Typer(no_args_is_help=True, help="IQAs and dip samples done, against the guidance.")
 app.add_typer(volumes, name="volumes", rich_help_panel="Evidence")
 
-Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
-Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
 AreaNames = Annotated[
     list[str] | None, typer.Option("--area", help="Only this Area; may be given again.")
 ]

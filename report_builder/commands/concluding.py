@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from evidence import console
+from evidence.commands.options import Dry, Json
 from evidence.session import Session
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ app = typer.Typer()
 finding = typer.Typer(no_args_is_help=True, help="What inspectors conclude, and from what.")
 app.add_typer(finding, name="finding", rich_help_panel="Report")
 
-Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
-Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
 Codings = Annotated[list[str] | None, typer.Option("--coding", help="A coding, such as C0031.")]
 Rates = Annotated[
     list[str] | None, typer.Option("--rate", help="A statistic, such as agreement/overall.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from evidence import console
+from evidence.commands.options import Json
 from evidence.session import Session
 
 if TYPE_CHECKING:
@@ -20,9 +21,7 @@ def show_changes(
         int | None,
         typer.Option(help="An act of the log; else the latest draft, or the last workbook."),
     ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="One JSON document on standard output.")
-    ] = False,
+    as_json: Json = False,
 ) -> None:
     """Show which statistics moved, from what to what, and what in the report rests on them."""
     from report_builder.consequences import consequences

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from evidence import console
+from evidence.commands.options import Dry, Json
 from evidence.session import Session
 
 
@@ -20,12 +21,8 @@ def chase_documents(
     out: Annotated[
         Path | None, typer.Option(help="A file, or a folder; else letters/ in the inspection.")
     ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")
-    ] = False,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="One JSON document on standard output.")
-    ] = False,
+    dry_run: Dry = False,
+    as_json: Json = False,
 ) -> None:
     """Write a Word letter to an Area with the list of what is outstanding, and what is late."""
     from evidence.inventory import area_meant

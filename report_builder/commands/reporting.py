@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from evidence import console
+from evidence.commands.options import Dry, Json
 from evidence.session import Session
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ app = typer.Typer()
 report = typer.Typer(no_args_is_help=True, help="The draft report, and what stands behind it.")
 app.add_typer(report, name="report", rich_help_panel="Report")
 
-Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 _AFTER_TRACE = ("iqa documents show SOURCE", "read a source around its segment")
 
 DraftNumber = Annotated[int | None, typer.Option("--draft", help="A draft; else the newest.")]
@@ -29,9 +29,7 @@ def build(
     context: typer.Context,
     stage: Annotated[str, typer.Option(help="emerging, draft, comments, final, published.")] = "",
     out: Annotated[Path | None, typer.Option(help="Write the file here instead.")] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")
-    ] = False,
+    dry_run: Dry = False,
     as_json: Json = False,
 ) -> None:
     """Write the draft report; with nothing changed, the same draft again."""

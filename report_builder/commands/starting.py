@@ -8,12 +8,10 @@ from typing import Annotated
 import typer
 
 from evidence import console
+from evidence.commands.options import Dry, Json
 from evidence.session import Session
 
 app = typer.Typer()
-
-Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
-Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
 
 
 @app.command(rich_help_panel="Every day")
