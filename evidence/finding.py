@@ -50,6 +50,19 @@ def find_files(paths: Iterable[Path]) -> list[FoundFile]:
     return list(found.values())
 
 
+def the_file(path: Path) -> FoundFile:
+    """Return the one file that a path names.
+
+    Raises:
+        UnreadableSource: it names a folder.
+    """
+    if path.is_dir():
+        raise UnreadableSource(
+            "unsupported", f"{path.name} is a folder, not a file.", way_out="Name the file."
+        )
+    return _named(path)
+
+
 def open_once(file: FoundFile, *, most: int) -> bytes:
     """Return the bytes of a regular file of at most `most` bytes.
 

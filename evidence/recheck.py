@@ -12,7 +12,7 @@ from evidence.examination.answers import FileExamination, PlannedFile
 from evidence.examination.rates import Rate
 from evidence.examination.workbook import read_workbook
 from evidence.examination_store import ExaminationStore
-from evidence.finding import find_files, open_once
+from evidence.finding import open_once, the_file
 from evidence.identity import Actor
 from evidence.quality.population import faulty_in_all
 from evidence.quality.second import Opinion, chosen, opinions, ratings
@@ -194,11 +194,8 @@ def read_form(workspace: Workspace, path: Path) -> tuple[FileExamination, ...]:
         RecheckInvalid: it has a defect; the first one is named.
         UnreadableSource: it cannot be opened.
     """
-    files = find_files([path])
-    if len(files) != 1 or path.is_dir():
-        raise RecheckInvalid(f"{path.name} is a folder, not a form", way_out="name the file")
     inspection = workspace.inspection
-    data = open_once(files[0], most=_LARGEST)
+    data = open_once(the_file(path), most=_LARGEST)
     reading = read_workbook(data, inspection.framework, inspection.settings.examination)
     if reading.defects:
         first = reading.defects[0]

@@ -160,3 +160,10 @@ def test_nothing_is_drawn_without_a_list(place: Path) -> None:
     refused = iqa(place, "sample", "draw")
 
     assert (refused.code, "no case list" in refused.err) == (1, True)
+
+
+def test_a_folder_is_no_list(place: Path) -> None:
+    refused = iqa(place, "sample", "import", place)
+
+    assert refused.code == 1
+    assert refused.err.startswith("Error: inspection is a folder, not a file.")
