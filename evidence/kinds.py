@@ -13,12 +13,15 @@ from functools import lru_cache
 from evidence.framework import Framework, SourceKind, Structure
 from evidence.readers.interface import Reading
 from evidence.readers.preamble import ATTENDANCE
+from evidence.segments import SegmentStatus
 
 _DOCUMENTS = "documents"
 _FOCUS_GROUPS = "focus groups"
 _MAILS = frozenset({"eml", "msg"})
 _MAIL_CUES = frozenset({"email", "e-mail", "message"})
 _OPENING = 2_000
+_ASKED_SHARE = 4
+"""Questions and answers are at least one passage in so many of an interview."""
 _PRESENT = re.compile(
     r"\s*(?:present|participants|attend\w*|in attendance|interviewees?|group|grades?)\b",
     re.IGNORECASE,
@@ -73,7 +76,7 @@ def structure_of(reading: Reading) -> Structure:
     """Return how a reading turned out to be built."""
     if len(reading.speakers) > 1:
         return Structure.TRANSCRIPT
-    if sum(s.is_question for s in reading.segments) > 1:
+    if _is_asked_through(reading):
         return Structure.INTERVIEW
     # A plan numbers the rows of its tables too, and so does a register.
     numbered = any("." in s.number and not s.columns for s in reading.segments)
@@ -81,6 +84,14 @@ def structure_of(reading: Reading) -> Structure:
     if numbered or (attended and any(s.owner for s in reading.segments)):
         return Structure.MINUTES
     return Structure.DOCUMENT
+
+
+def _is_asked_through(reading: Reading) -> bool:
+    """Whether questions run through it: a report lists what was asked, and is no interview."""
+    live = [s for s in reading.segments if s.status is SegmentStatus.LIVE]
+    asked = sum(s.is_question for s in live)
+    answers = sum(bool(s.question) for s in live)
+    return asked > 1 and (asked + answers) * _ASKED_SHARE >= len(live)
 
 
 def group_of(framework: Framework, kind: SourceKind, names: Iterable[str]) -> str:

@@ -254,3 +254,16 @@ def test_who_was_there_and_who_is_to_act_make_minutes_of_a_document() -> None:
 
     assert structure_of(replace(a_reading(), segments=(attended, action))) is Structure.MINUTES
     assert structure_of(replace(a_reading(), segments=(row,))) is Structure.DOCUMENT
+
+
+def test_a_report_that_lists_what_was_asked_is_no_interview() -> None:
+    asked = [Segment(n, 0, 5, "Are they right?", f"para {n}", is_question=True) for n in (1, 2, 3)]
+    answers = [
+        Segment(n, 0, 5, "They are.", f"para {n}", question="Are they right?") for n in (4, 5, 6)
+    ]
+    others = [Segment(n, 0, 5, "We looked at files.", f"para {n}") for n in range(7, 40)]
+    interview = replace(a_reading(), segments=(*asked, *answers, *others[:6]))
+    report = replace(a_reading(), segments=(*asked, *answers, *others))
+
+    assert structure_of(interview) is Structure.INTERVIEW
+    assert structure_of(report) is Structure.DOCUMENT
