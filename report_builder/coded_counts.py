@@ -53,6 +53,7 @@ class CodedCounts:
         self._kinds = {kind.kind_id: kind for kind in framework.kinds}
         self._codebook = material.codebook
         self._criteria = {c.criterion_id for c in framework.criteria}
+        self._facts: dict[str, dict[str, str]] = {}
         self._by_code: dict[str, list[CodedPassage]] = {}
         for item in sorted(material.passages.items, key=lambda i: i.coding.coding_id):
             if not item.coding.withdrawn and _stands(item.source):
@@ -75,14 +76,19 @@ class CodedCounts:
 
     def keeps(self, metric: Metric, source: Source) -> bool:
         """Whether a metric's filters keep a source."""
-        facts = {
+        facts = self._facts.get(source.source_id)
+        if facts is None:
+            facts = self._facts[source.source_id] = self._facts_of(source)
+        return all(facts[name] == value for name, value in metric.filters.items() if name in facts)
+
+    def _facts_of(self, source: Source) -> dict[str, str]:
+        return {
             "family": slug(self.family_of(source)),
             "kind": slug(source.kind_id),
             "area": slug(source.area),
             "level": self.place_of(source),
             "group": slug(source.group) or "none",
         }
-        return all(facts[name] == value for name, value in metric.filters.items() if name in facts)
 
     def passages(self, metric: Metric) -> Passages:
         """Return the coded passages that a metric is about, by coding id."""

@@ -27,6 +27,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from evidence.examination.rates import Rate
 
@@ -106,6 +107,7 @@ class Statistics:
         return tuple(s for s in self.items if s.statistic_id.rpartition("/")[0] == prefix)
 
 
+@lru_cache(maxsize=4096)
 def slug(name: str) -> str:
     """Return a name as it stands in a statistic's id.
 

@@ -6,6 +6,7 @@ Widths are estimated from the letters' widths in Arial, in twentieths of a point
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 _THOUSANDTHS = {
     222: "ijl'|",
@@ -36,6 +37,7 @@ _SHORT = 12
 _MODEST = 0.75
 
 
+@lru_cache(maxsize=4096)
 def text_width(text: str, *, size: float = TEXT_SIZE, bold: bool = False) -> float:
     """Return how wide a text is set in Arial at `size` points."""
     thousandths = sum(_LETTER.get(letter, _OTHER) for letter in text)

@@ -10,10 +10,9 @@ import re
 from docx.opc.constants import CONTENT_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from docx.opc.packuri import PackURI
-from docx.opc.part import XmlPart
+from docx.opc.part import Part, XmlPart
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
-from docx.parts.document import DocumentPart
 from docx.parts.hdrftr import FooterPart, HeaderPart
 from docx.parts.story import StoryPart
 from lxml import etree
@@ -36,7 +35,7 @@ _MADE: dict[str, tuple[type[XmlPart], str, str, str]] = {
 
 
 def add_margins(
-    document: DocumentPart, takeover: Takeover, front: FrontMatter, look: Look, watermark: str
+    document: Part, takeover: Takeover, front: FrontMatter, look: Look, watermark: str
 ) -> None:
     """Add every header and footer that the sections refer to."""
     marking = paragraph(look.style_ids[styles.MARKING], run(front.marking))

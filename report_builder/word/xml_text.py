@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 
 _BREAKS = re.compile("[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
+_SPECIAL = re.compile("[^ !#-%'-;=?-~\u00a0-\u0fff\u2010-\u2027]")
+"""Whatever has to be looked at before it stands in XML; most text has none of it."""
 _UNSAFE = re.compile("[^\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAMESPACES = " ".join(
     f'xmlns:{prefix}="{space}"'
@@ -31,6 +33,8 @@ def clean(raw: str) -> str:
 
 def escaped(raw: str) -> str:
     """Return text as it stands between two tags or in a quoted attribute."""
+    if _SPECIAL.search(raw) is None:
+        return raw
     safe = clean(raw).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return safe.replace('"', "&quot;")
 
