@@ -63,13 +63,22 @@ DEFAULT_STAGES = (
 
 
 @dataclass(frozen=True, slots=True)
+class HouseWord:
+    """A word that an office does not write, and what it writes instead."""
+
+    word: str
+    better: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportSettings:
     """How the report is written.
 
     `prose_decimals` and `table_decimals` are decimals of percentages, halves rounded up;
     `suppress_below` is the smallest base for which a share is printed; `stage` is the
     stage that `iqa report build` uses unless told otherwise; `template` is a Word file in
-    the inspection folder whose styles the report takes.
+    the inspection folder whose styles the report takes. `report check` points out sentences
+    of more than `sentence_words` words, and `house_words` besides those that ship with it.
     """
 
     prose_decimals: int = 0
@@ -80,6 +89,8 @@ class ReportSettings:
     stages: tuple[StageSetting, ...] = DEFAULT_STAGES
     scale: ProportionScale = DEFAULT_SCALE
     template: str = "template.docx"
+    sentence_words: int = 25
+    house_words: tuple[HouseWord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from evidence.framework import Criterion
 from report_builder import finding_checks
+from report_builder.checking import claims, naming, prose, structure
 from report_builder.counts import HIGH, LOW, PERCENT, WORD, Counts, UnknownMetric
 from report_builder.document import (
     Bullets,
@@ -28,7 +29,6 @@ from report_builder.metrics import named
 from report_builder.sections.desk import criteria_of
 from report_builder.wording import word_count
 
-MOST_WORDS = 25
 _TOLERANCE = 1e-9
 _MARKS = ("[low]", "[z]")
 
@@ -115,17 +115,18 @@ def _small_bases(looking: Looking) -> Iterator[ReportFinding]:
 
 
 def _long_sentences(looking: Looking) -> Iterator[ReportFinding]:
+    most = looking.material.inspection.settings.report.sentence_words
     for one, sentence in all_sentences(looking.document):
         words = word_count(looking.text(sentence))
         from_framework = all(s.kind is SupportKind.FRAMEWORK for s in sentence.supports)
         # A finding is measured where it stands, and not again in the summary's list of them.
         listed = isinstance(one, Bullets) and sentence.person
-        if words > MOST_WORDS and not from_framework and not listed:
+        if words > most and not from_framework and not listed:
             yield ReportFinding(
                 "long_sentence",
                 looking.place(one),
                 looking.text(sentence),
-                f"This sentence has {words} words; aim for {MOST_WORDS} at most.",
+                f"This sentence has {words} words; aim for {most} at most.",
                 "Split it in two.",
             )
 
@@ -228,6 +229,22 @@ _PARTS: tuple[Callable[[Looking], Iterator[ReportFinding]], ...] = (
     finding_checks.supports,
     finding_checks.recommendations,
     finding_checks.places,
+    naming.named,
+    naming.attributions,
+    claims.too_wide,
+    claims.contradictions,
+    claims.counted_twice,
+    prose.proportions,
+    prose.typed_numbers,
+    prose.passives,
+    prose.abbreviations,
+    prose.words,
+    structure.headings,
+    structure.alternatives,
+    structure.tables,
+    structure.totals,
+    structure.references,
+    structure.left_open,
     _unanswered,
     _undecided,
     _unverified,

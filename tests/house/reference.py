@@ -30,6 +30,7 @@ _CARRIERS = {
     "note": 0,
     "ReportFinding": 0,
     "_of": 1,
+    "_odd": 2,
     "remark": 1,
     "_refuse": 1,
     "_refuse_heading": 1,
