@@ -50,9 +50,13 @@ class ColumnMap:
 
 
 def propose(
-    sheets: Sequence[Sheet], layout: Layout, chosen: Mapping[str, str | None]
+    sheets: Sequence[Sheet],
+    layout: Layout,
+    chosen: Mapping[str, str | None],
+    *,
+    fewest: int = _FEWEST,
 ) -> ColumnMap | None:
-    """Return the likeliest mapping of a list, or None if no row looks like headings.
+    """Return the likeliest mapping of a list, or None if no row has the `fewest` headings.
 
     `chosen` is what a person has said of a heading, in its bare words, before; None says
     that the column is of no use. The sheet and row with the most fields are taken, the
@@ -62,7 +66,7 @@ def propose(
     for sheet in sheets:
         for row in sheet.rows[:_SEARCHED_ROWS]:
             found = _mapped(sheet.name, row, layout, chosen)
-            if len(found.at) >= _FEWEST and (best is None or len(found.at) > len(best.at)):
+            if len(found.at) >= fewest and (best is None or len(found.at) > len(best.at)):
                 best = found
     return best
 
