@@ -8,7 +8,6 @@ from typing import Any
 
 from coding.codings import Coding
 from coding.store import CodingStore
-from evidence.errors import NothingToTrace
 from evidence.examination.statistics import Statistic
 from evidence.examination_store import ExaminationStore
 from evidence.segments import Segment
@@ -21,13 +20,16 @@ from report_builder.document import (
     Sentence,
     Support,
     SupportKind,
-    figures_of,
+    Table,
     sentences_of,
     supports_of,
 )
 from report_builder.drafts import Draft
 from report_builder.gather import material
+from report_builder.members import members
 from report_builder.numbering import Numbers, number
+from report_builder.spots import Spot, spot
+from report_builder.standing import Evidence, Standing, evidence_of, standing_on
 from report_builder.text_of import text_of
 
 
@@ -53,7 +55,7 @@ class Traced:
 
 
 def trace(workspace: Workspace, draft: Draft, reference: str) -> Traced:
-    """Trace a paragraph's number ("4.12"), a table ("Table 3"), a sentence, block or figure id.
+    """Trace a paragraph's number ("4.12"), a table or its cell, a number, words, or any id.
 
     Raises:
         NothingToTrace: the draft has nothing of that name.
@@ -67,6 +69,20 @@ def trace_all(workspace: Workspace, draft: Draft) -> list[Traced]:
     return list(_Tracer(workspace, draft.document).all())
 
 
+def stands_on(
+    workspace: Workspace, draft: Draft, reference: str
+) -> tuple[Evidence, list[Standing]]:
+    """Walk the other way: from a piece of evidence to all that a draft builds on it.
+
+    Raises:
+        NothingToTrace: the inspection has nothing of that name.
+    """
+    found = material(workspace)
+    urns = {f.urn: f.file_ref for f in ExaminationStore(workspace.database).files()}
+    evidence = evidence_of(found, reference, urns)
+    return evidence, standing_on(found, draft.document, evidence)
+
+
 class _Tracer:
     def __init__(self, workspace: Workspace, document: Document) -> None:
         self.document = document
@@ -74,17 +90,27 @@ class _Tracer:
         self.ledger = _Ledger(workspace)
 
     def one(self, reference: str) -> Traced:
-        wanted = reference.strip()
-        for block in self.document.blocks:
-            for sentence in sentences_of(block):
-                uses = {figure.use_id for figure in sentence.figures}
-                if wanted == sentence.sentence_id or wanted in uses:
-                    return self._sentence(block, sentence)
-            if wanted in self._names(block):
-                return self._block(block)
-        raise NothingToTrace(
-            f"the draft has nothing called '{reference}'",
-            way_out="iqa report show   (lists paragraphs with their numbers)",
+        found = spot(self.document, self.numbers, reference)
+        if found.figures:
+            return self._figures(found)
+        if found.sentence is not None:
+            return self._sentence(found.block, found.sentence)
+        return self._block(found.block)
+
+    def _figures(self, found: Spot) -> Traced:
+        """A number is traced to what it counts, which is less than its sentence stands on."""
+        sentence = found.sentence
+        told = (
+            self.numbers.sentence(sentence)
+            if sentence is not None
+            else f"{_cells(found, self.numbers)}: {', '.join(f.text for f in found.figures)}"
+        )
+        metrics = dict.fromkeys(figure.metric for figure in found.figures)
+        return Traced(
+            found.name,
+            told,
+            self.numbers.number.get(found.block.block_id, ""),
+            tuple(self.ledger.behind(self.ledger.metric(metric)) for metric in metrics),
         )
 
     def all(self) -> Iterator[Traced]:
@@ -93,14 +119,6 @@ class _Tracer:
                 yield self._block(block)
             for sentence in sentences_of(block):
                 yield self._sentence(block, sentence)
-
-    def _names(self, block: Block) -> set[str]:
-        names = {block.block_id}
-        names |= {figure.use_id for figure in figures_of(block)}
-        found = self.numbers.reference.get(block.block_id)
-        if found:
-            names |= {found, found.lower(), found.removeprefix("paragraph ")}
-        return names
 
     def _block(self, block: Block) -> Traced:
         inner = tuple((s.sentence_id, self.numbers.sentence(s)) for s in sentences_of(block))
@@ -121,6 +139,20 @@ class _Tracer:
         )
 
 
+def _cells(found: Spot, numbers: Numbers) -> str:
+    """Return which cells of a table some figures stand in, in words."""
+    table, name = found.block, numbers.reference.get(found.block.block_id, "")
+    if not isinstance(table, Table):
+        return name
+    places = [
+        f"{numbers.text(row[0])} / {heading}"
+        for row in table.rows
+        for heading, cell in zip(table.headings, row, strict=False)
+        if set(found.figures) & set(cell)
+    ]
+    return f"{name}, {', '.join(places)}"
+
+
 class _Ledger:
     """What stands behind a support, looked up in the store as it is now."""
 
@@ -136,6 +168,11 @@ class _Ledger:
             f.file_ref: ExaminationStore(workspace.database).workbook_of(f.file_ref)
             for f in ExaminationStore(workspace.database).files()
         }
+
+    def metric(self, name: str) -> Support:
+        """Return a figure's metric as a support."""
+        rate = self.counts.is_statistic(name)
+        return Support(SupportKind.RATE if rate else SupportKind.COUNT, name)
 
     def behind(self, support: Support) -> dict[str, Any]:
         """Return a support as JSON, with the words or rows behind it."""
@@ -210,7 +247,24 @@ class _Ledger:
             value: float | None = self.counts.value(metric, "count")
         except LookupError:
             counted, value = metric, None
-        return {"source": "the store", "locator": counted, "value": value}
+        found = {"source": "the store", "locator": counted, "value": value}
+        return found | {"members": self._members(metric)}
+
+    def _members(self, metric: str) -> list[dict[str, Any]] | None:
+        """Return what a count counts, or None where it counts nothing that has a name."""
+        try:
+            counted = members(self.counts, metric)
+        except LookupError:
+            return None
+        return None if counted is None else [self._member(one) for one in counted]
+
+    def _member(self, name: str) -> dict[str, Any]:
+        if name in self.codings:
+            coding, _ = self.codings[name]
+            return {"id": name, "segment": coding.segment_id}
+        if name in self.sources:
+            return {"id": name, "file": self.sources[name].path}
+        return {"id": name}
 
     def _finding(self, finding_id: str) -> dict[str, Any]:
         finding = self.findings.get(finding_id)

@@ -13,6 +13,7 @@ from evidence.session import Session
 
 if TYPE_CHECKING:
     from report_builder.build import Built
+    from report_builder.standing import Evidence, Standing
     from report_builder.trace import Traced
 
 app = typer.Typer()
@@ -163,7 +164,18 @@ def check(context: typer.Context, draft: DraftNumber = None, as_json: Json = Fal
 def trace(
     context: typer.Context,
     reference: Annotated[
-        str, typer.Argument(help='A paragraph ("4.12"), "Table 3", or the id of a sentence.')
+        str,
+        typer.Argument(
+            help='A paragraph ("4.12"), "Table 3, ROW, COLUMN", "Chart 1", a number, some words'
+            " of a quotation, or the id of any of them."
+        ),
+    ] = "",
+    evidence: Annotated[
+        str,
+        typer.Option(
+            "--from",
+            help="The other way: a source, file, segment, coding, finding, examined file or URN.",
+        ),
     ] = "",
     everything: Annotated[bool, typer.Option("--all", help="Every sentence of the draft.")] = False,
     draft: DraftNumber = None,
@@ -172,17 +184,20 @@ def trace(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Walk back from the page to the words and files behind it."""
+    """Walk back from the page to the words and files behind it, or from these to the page."""
     from report_builder.outside import masked_traces
     from report_builder.store import ReportStore
+    from report_builder.trace import stands_on, trace_all
     from report_builder.trace import trace as walk_back
-    from report_builder.trace import trace_all
 
     session: Session = context.obj
-    if bool(reference) == everything:
-        raise typer.BadParameter("name a paragraph, or say --all")
+    if sum((bool(reference), everything, bool(evidence))) != 1:
+        raise typer.BadParameter("name a paragraph, or say --all, or --from with some evidence")
     with session.workspace() as workspace:
         found = ReportStore(workspace.database).draft(draft)
+        if evidence:
+            _print_standing(*stands_on(workspace, found, evidence), as_json=as_json)
+            return
         if everything:
             traced = trace_all(workspace, found)
         else:
@@ -199,8 +214,27 @@ def trace(
     console.next_steps(_AFTER_TRACE)
 
 
+def _print_standing(evidence: Evidence, found: list[Standing], *, as_json: bool) -> None:
+    if as_json:
+        console.show_json(
+            {
+                "from": {"kind": evidence.kind, "id": evidence.name},
+                "standing": [one.json() for one in found],
+            }
+        )
+    else:
+        for one in found:
+            where = f"paragraph {one.paragraph}" if "." in one.paragraph else one.paragraph
+            console.say(f"\n{where or one.name}: {one.text}")
+            console.say(f"  through {', '.join(dict.fromkeys(s.support_id for s in one.through))}")
+        told = console.plural(len(found), "place")
+        console.say(f"\n{told} in the draft on {evidence.kind} {evidence.name}")
+    console.next_steps(("iqa report trace 4.3", "everything behind a paragraph"), as_json=as_json)
+
+
 def _print_traced(traced: Traced) -> None:
-    where = f"paragraph {traced.paragraph}" if traced.paragraph else traced.trace_id
+    numbered = "." in traced.paragraph
+    where = f"paragraph {traced.paragraph}" if numbered else traced.trace_id
     console.say(f"\n{where}: {traced.text}")
     for support in traced.supports:
         _print_support(support, "  ")
@@ -220,6 +254,9 @@ def _print_support(support: dict[str, Any], indent: str) -> None:
         console.say(f"{indent}{support['id']}: {len(counted)} of {total}, {support['locator']}")
         console.say(f"{indent}    {', '.join(counted)}")
     else:
+        if support.get("members"):
+            told = ", ".join(one["id"] for one in support["members"])
+            support = {**support, "locator": f"{support['value']:g}, {support['locator']}: {told}"}
         console.say(
             f"{indent}{support['kind']} {support['id']}: "
             f"{support.get('quote') or support['locator'] or 'no longer in the store'}"
