@@ -2,55 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import partial
 
-from evidence.examination.answers import NOT_APPLICABLE, FileExamination, Judgement
-from evidence.examination.chance import two_by_two
+import numpy as np
+
+from evidence.examination.answers import DcpAnswer, Judgement
+from evidence.examination.behind import RowsBehind
+from evidence.examination.blocks import FILES, Block, marked, otherwise, references, said
+from evidence.examination.chance import TwoByTwo
+from evidence.examination.long_table import LongTables, codes_of, marks_of
 from evidence.examination.statistics import Chance, LeftOut, Reason
 from evidence.framework import Framework
 
+_CANNOT_TELL = list(Judgement).index(Judgement.CANNOT_TELL) + 1
 
-def chance_of(files: Sequence[FileExamination], framework: Framework) -> Iterator[Chance]:
-    """Yield each question's agreement corrected for chance."""
+
+def chance_of(agreement: Block, framework: Framework) -> Iterator[Chance]:
+    """Yield each question's agreement corrected for chance, from its counts by the DCP's answer."""
+    names = {line.name: place for place, line in enumerate(agreement.lines)}
+    suffixes = [part.suffix for part in agreement.breakdowns]
+    yes, no = (suffixes.index(f"/answer={said}") for said in (DcpAnswer.YES, DcpAnswer.NO))
     for question in framework.questions:
-        table = two_by_two(a for f in files if (a := f.answer(question.question_id)))
+        line = names[f"agreement/{question.question_id}"]
+        counts, totals = agreement.counts[line].tolist(), agreement.totals[line].tolist()
+        table = TwoByTwo(
+            yes_yes=counts[yes],
+            yes_no=totals[yes] - counts[yes],
+            no_yes=totals[no] - counts[no],
+            no_no=counts[no],
+        )
         yield Chance(question.question_id, table.kappa(), table.ac1())
 
 
-def reasons_of(files: Sequence[FileExamination], framework: Framework) -> Iterator[Reason]:
+def reasons_of(tables: LongTables, framework: Framework) -> Iterator[Reason]:
     """Yield the reasons for disagreeing on each question, the commonest first.
 
     Reasons that differ only in capitals or a full stop are one, in the first one's words.
     """
+    with_reason = np.array([bool(a.reason) for a in tables.given], dtype=bool)
+    given = tables.answers["given"].to_numpy()
+    at = np.flatnonzero(marks_of(tables.answers, "disagrees") & with_reason[given])
+    words: dict[tuple[str, str], str] = {}
+    refs: dict[str, dict[str, list[str]]] = {}
+    files = tables.answers["file"].to_numpy()[at].tolist()
+    for file, number in zip(files, given[at].tolist(), strict=True):
+        answer = tables.given[number]
+        same = answer.reason.casefold().rstrip(". ")
+        words.setdefault((answer.question_id, same), answer.reason)
+        alike = refs.setdefault(answer.question_id, {})
+        alike.setdefault(same, []).append(tables.refs[file])
     for question in framework.questions:
-        words: dict[str, str] = {}
-        refs: dict[str, list[str]] = {}
-        for file in files:
-            answer = file.answer(question.question_id)
-            if answer is None or answer.judgement is not Judgement.DISAGREE or not answer.reason:
-                continue
-            same = answer.reason.casefold().rstrip(". ")
-            words.setdefault(same, answer.reason)
-            refs.setdefault(same, []).append(file.file_ref)
-        for same in sorted(refs, key=lambda key: (-len(refs[key]), key)):
-            yield Reason(question.question_id, words[same], tuple(refs[same]))
+        found = refs.get(question.question_id, {})
+        for same in sorted(found, key=lambda key: (-len(found[key]), key)):
+            text = words[question.question_id, same]
+            yield Reason(question.question_id, text, tuple(found[same]))
 
 
-def left_out_of(files: Sequence[FileExamination], framework: Framework) -> Iterator[LeftOut]:
+def left_out_of(tables: LongTables, framework: Framework) -> Iterator[LeftOut]:
     """Yield, for each question, the files that its rates leave out, each under one head.
 
     A file on which the inspector cannot tell stands there, whatever the DCP said.
     """
-    for question in framework.questions:
-        answers = [(f.file_ref, a) for f in files if (a := f.answer(question.question_id))]
-        unclear = tuple(ref for ref, a in answers if a.judgement is Judgement.CANNOT_TELL)
-        apart = tuple(ref for ref, a in answers if not a.is_judged and ref not in set(unclear))
-        yield LeftOut(question.question_id, apart, unclear)
-    for asked in framework.feedback:
-        apart = tuple(
-            f.file_ref
-            for f in files
-            for a in f.feedback
-            if a.question_id == asked.question_id and a.answer == NOT_APPLICABLE
+    table = tables.answers
+    questions = codes_of(table, "question")
+    unsure = codes_of(table, "judgement") == _CANNOT_TELL
+    many = len(framework.questions) + 1
+    unclear = np.bincount(questions[unsure], minlength=many).tolist()
+    apart = np.bincount(questions[~unsure & ~marks_of(table, "judged")], minlength=many).tolist()
+    cannot_tell = said("judgement", _CANNOT_TELL)
+    for code, question in enumerate(framework.questions, start=1):
+        here = said("question", code)
+        other = (here, otherwise(cannot_tell), otherwise(marked("judged")))
+        yield LeftOut(
+            question.question_id,
+            RowsBehind(apart[code], partial(references, tables, table, other, FILES)),
+            RowsBehind(
+                unclear[code], partial(references, tables, table, (here, cannot_tell), FILES)
+            ),
         )
-        yield LeftOut(asked.question_id, apart, ())
+    for asked in framework.feedback:
+        yield LeftOut(asked.question_id, tables.ungraded.get(asked.question_id, ()), ())

@@ -25,7 +25,7 @@ by court and by Area. Names stand in ids as `slug` makes them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -47,8 +47,8 @@ class Statistic:
     statistic_id: str
     label: str
     rate: Rate
-    counted: tuple[str, ...]
-    base: tuple[str, ...]
+    counted: Sequence[str]
+    base: Sequence[str]
     unit: str = "files"
 
 
@@ -78,8 +78,8 @@ class LeftOut:
     """Files that leave a question's denominator, by why."""
 
     question_id: str
-    not_applicable: tuple[str, ...]
-    cannot_tell: tuple[str, ...]
+    not_applicable: Sequence[str]
+    cannot_tell: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)

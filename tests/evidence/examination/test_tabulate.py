@@ -6,6 +6,7 @@ import random
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from math import isnan
 
 import pytest
 from hypothesis import given, settings
@@ -20,6 +21,7 @@ from evidence.examination.answers import (
     Judgement,
 )
 from evidence.examination.chance import two_by_two
+from evidence.examination.crossed import wilson
 from evidence.examination.rates import Rate
 from evidence.examination.statistics import Statistic, Statistics, slug
 from evidence.examination.tabulate import guidance_version, statistics
@@ -306,3 +308,28 @@ def test_a_reason_may_be_missing() -> None:
     silent = replace(FILES[0], answers=(Answer(Q01, YES, DISAGREE, ("disclosure",)),))
 
     assert statistics((silent,), SHORT).reasons == ()
+
+
+@given(st.lists(st.tuples(st.integers(0, 300), st.integers(0, 300)), min_size=1, max_size=20))
+def test_intervals_of_many_rates_are_those_of_each(counts: list[tuple[int, int]]) -> None:
+    rates = [Rate(min(pair), max(pair)) for pair in counts]
+
+    low, high = wilson([r.count for r in rates], [r.total for r in rates])
+
+    for rate_, least, most in zip(rates, low.tolist(), high.tolist(), strict=True):
+        expected = rate_.interval()
+        if expected is None:
+            assert isnan(least)
+            assert isnan(most)
+        else:
+            assert (least, most) == pytest.approx(expected)
+
+
+def test_answers_to_questions_no_longer_asked_count_only_in_the_whole() -> None:
+    files = (a_file(answers=(Answer("Q99", YES, AGREE), Answer(Q01, YES, DISAGREE, ("other",)))),)
+
+    counted = statistics(files, SHORT)
+
+    assert rate("agreement/overall", counted) == Rate(1, 2)
+    assert tuple(found("agreement/overall", counted).base) == ("WES-01 Q99", f"WES-01 {Q01}")
+    assert sum(rate(f"agreement/{q}", counted).total for q in (Q01, Q05, Q12)) == 1
