@@ -9,11 +9,16 @@ from sqlalchemy import select
 
 from coding.agreement.plans import Plan, Resolution
 from coding.codebook_tables import agreement_plans, agreement_units, resolutions
-from evidence.audit import Act
+from coding.coding_tables import codings
+from evidence.audit import Act, acts, entries
 from evidence.database import Database
 from evidence.errors import AgreementInvalid
 from evidence.identity import numbered
+from evidence.logbook import entries_of, record_of
 from evidence.segments import PlacedSegment
+
+SETTLING = "agreement resolve"
+"""The command that settles, as the log names it."""
 
 
 def plans(database: Database) -> tuple[Plan, ...]:
@@ -130,6 +135,32 @@ def add_resolution(doing: Act, plan_id: str, made: Resolution) -> None:
         doing.update(resolutions, key, row)
     else:
         doing.insert(resolutions, {**key, **row})
+
+
+def withdrawn_in_settling(database: Database, plan_id: str) -> frozenset[str]:
+    """Return the codings that settling under a plan withdrew, by id, as the log has it.
+
+    What a coder had taken back before that is not among them, nor what an undo put back.
+    """
+    asked = (
+        select(entries.c.act_id)
+        .distinct()
+        .join(acts, acts.c.act_id == entries.c.act_id)
+        .where(acts.c.command == SETTLING, entries.c.table_name == codings.name)
+    )
+    with database.reading() as connection:
+        found = [row.act_id for row in connection.execute(asked)]
+    gone: set[str] = set()
+    for act_id in found:
+        did = entries_of(database, act_id)
+        of_plan = any(e.table == resolutions.name and e.key["plan_id"] == plan_id for e in did)
+        if of_plan and record_of(database, act_id).undone_by is None:
+            gone |= {
+                e.key["coding_id"]
+                for e in did
+                if e.table == codings.name and e.before is not None and e.after.get("withdrawn")
+            }
+    return frozenset(gone)
 
 
 def _order(segment_id: str) -> tuple[int, str, int, str]:

@@ -18,7 +18,14 @@ from coding.agreement.comparing import (
     said_of,
 )
 from coding.agreement.plans import Plan, Resolution, drawn
-from coding.agreement_store import add_plan, add_resolution, plan, settled
+from coding.agreement_store import (
+    SETTLING,
+    add_plan,
+    add_resolution,
+    plan,
+    settled,
+    withdrawn_in_settling,
+)
 from coding.codebook_store import codebook
 from coding.codings import Coding, Polarity
 from coding.decide import Decision, code, selection_of, withdraw
@@ -189,17 +196,12 @@ def resolve(
     the store; where none says what was settled, the one who settled it codes the passage.
 
     Raises:
-        AgreementInvalid: the segment is not in the plan, or its coders do not part on the code.
+        AgreementInvalid: the segment is not in the plan, its coders do not part on the code, who
+            acts is one of them, or it is settled just so.
         UnknownCode: the codebook lacks the code.
     """
     found = plan(workspace.database, plan_id)
-    open_now = {(p.segment_id, p.code_id) for p in partings(_said(workspace, found))}
-    if (made.segment_id, made.code_id) not in open_now:
-        raise AgreementInvalid(
-            f"the coders of plan {found.plan_id} do not part on {made.code_id} "
-            f"in {made.segment_id}",
-            way_out="iqa agreement resolve   (lists where they part)",
-        )
+    _require_to_settle(workspace, found, made, actor)
     store, book = CodingStore(workspace.database), codebook(workspace)
     here = [
         c for c in store.codings() if (c.segment_id, c.code_id) == (made.segment_id, made.code_id)
@@ -209,7 +211,7 @@ def resolve(
     placed = workspace.evidence.segment(made.segment_id)
     selection = selection_of(workspace.evidence.source(placed.source_id), placed)
     summary = f"settled {made.code_id} in {made.segment_id}: {made.verdict}"
-    with act(workspace.database, actor, at, command="agreement resolve", summary=summary) as doing:
+    with act(workspace.database, actor, at, command=SETTLING, summary=summary) as doing:
         add_resolution(doing, found.plan_id, made)
         for coding in wrong:
             withdraw(doing, store, coding.coding_id)
@@ -217,6 +219,30 @@ def resolve(
             decision = Decision(made.code_id, Polarity(made.verdict), memo=made.reason)
             code(doing, selection, made.segment_id, decision, book)
     return len(wrong), needed
+
+
+def _require_to_settle(workspace: Workspace, found: Plan, made: Resolution, actor: Actor) -> None:
+    if actor.name in found.coders:
+        raise AgreementInvalid(
+            f"{actor.name} is one of the coders of plan {found.plan_id}, and cannot settle "
+            "where they part",
+            way_out="iqa --as NAME agreement resolve ..   (somebody else settles it)",
+        )
+    here = f"{made.code_id} in {made.segment_id}"
+    if not any(
+        (p.segment_id, p.code_id) == (made.segment_id, made.code_id)
+        for p in partings(_said(workspace, found))
+    ):
+        raise AgreementInvalid(
+            f"the coders of plan {found.plan_id} do not part on {here}",
+            way_out="iqa agreement resolve   (lists where they part)",
+        )
+    for known in settled(workspace.database, found.plan_id):
+        if known == replace(made, resolved_by=known.resolved_by):
+            raise AgreementInvalid(
+                f"{here} is settled so already, by {known.resolved_by}",
+                way_out="iqa agreement resolve   (lists what is still to settle)",
+            )
 
 
 def _said(workspace: Workspace, found: Plan) -> Said:
@@ -239,16 +265,17 @@ def _said(workspace: Workspace, found: Plan) -> Said:
 def _as_first_said(workspace: Workspace, found: Plan) -> list[Coding]:
     """Return the plan's codings, with those that settling withdrew.
 
-    Agreement is that of the coders by themselves: settling must not raise it.
+    Agreement is that of the coders by themselves: settling must not raise it. What a coder
+    took back before it was settled was no longer said, and stays away.
     """
-    done = {(r.segment_id, r.code_id) for r in settled(workspace.database, found.plan_id)}
+    gone = withdrawn_in_settling(workspace.database, found.plan_id)
     store = CodingStore(workspace.database)
     kept = store.codings()
     known = {coding.coding_id for coding in kept}
     return kept + [
         replace(coding, withdrawn=False)
         for coding, _ in store.every_coding().values()
-        if coding.coding_id not in known and (coding.segment_id, coding.code_id) in done
+        if coding.coding_id in gone - known
     ]
 
 

@@ -217,6 +217,10 @@ def _show(found: Scored) -> None:
         console.say(f"{one} and {other}")
         _score_table(scores)
     console.say(
+        "Units are passages; for all codes, each passage under each code that anybody gave; for "
+        "polarity, the passages that each of them gave the code."
+    )
+    console.say(
         "Intervals of 95%, from a thousand draws of the passages. Alpha below 0.67 is thought "
         "too low to rest a finding on, below 0.80 to be read with care (Krippendorff)."
     )

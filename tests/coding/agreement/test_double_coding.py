@@ -192,6 +192,44 @@ def test_what_neither_said_is_coded_by_the_one_who_settles_it(place: Path) -> No
     assert done.json == {"withdrawn": 2, "added": True}
 
 
+def test_what_a_coder_took_back_before_it_was_settled_is_not_said_again(place: Path) -> None:
+    segments = planned(place)
+    by(place, "RA", "code", "add", segments[0], "4a", "--polarity", "mixed")
+    by(place, "RA", "code", "remove", "C0001")
+    by(place, "RA", "code", "add", segments[0], "4a", "--polarity", "positive")
+    by(place, "RB", "code", "add", segments[0], "4a", "--polarity", "negative")
+    before = iqa(place, "agreement", "resolve", "--json").json["contested"]
+    scores = iqa(place, "agreement", "score", "--json").json["scores"]
+    assert before[0]["said"] == {"RA": "positive", "RB": "negative"}
+
+    settling = ("agreement", "resolve", segments[0], "4a", "--verdict")
+    assert iqa(place, *settling, "positive", "--reason", "It is done.").code == 0
+    assert iqa(place, "agreement", "score", "--json").json["scores"] == scores
+    assert iqa(place, "undo").code == 0
+    by(place, "RB", "code", "remove", "C0003")
+    by(place, "RB", "code", "add", segments[0], "4a", "--polarity", "mixed")
+
+    again = iqa(place, "agreement", "resolve", "--json").json["contested"]
+    assert again[0]["said"] == {"RA": "positive", "RB": "mixed"}
+    assert iqa(place, *settling, "positive", "--reason", "It is done.").code == 0
+    after = iqa(place, "agreement", "score", "--json").json["scores"]
+    assert [s["parted"] for s in after] == [s["parted"] for s in scores]
+
+
+def test_none_of_the_coders_settles_where_they_part(place: Path) -> None:
+    segments = both_code(place)
+    settling = ("agreement", "resolve", segments[1], "4a", "--verdict", "none", "--reason", "x")
+
+    refused = iqa(place, "--as", "RA", *settling)
+
+    assert (refused.code, "RA is one of the coders of plan A01" in refused.err) == (1, True)
+    assert iqa(place, *settling).code == 0
+    again = iqa(place, *settling)
+    assert (again.code, "is settled so already, by" in again.err) == (1, True)
+    other = [*settling[:5], "mixed", *settling[6:]]
+    assert iqa(place, *other).code == 0
+
+
 def test_what_is_not_contested_cannot_be_settled(place: Path) -> None:
     segments = both_code(place)
 
