@@ -26,11 +26,13 @@ from report_builder.document import (
     all_sentences,
     figures_of,
 )
-from report_builder.drafts import Draft
+from report_builder.draft_store import add_file, next_file_id
+from report_builder.drafts import Draft, DraftFile, FileKind, draft_key, draft_token
 from report_builder.gather import material
 from report_builder.material import Edition, Material
 from report_builder.numbering import number
 from report_builder.store import ReportStore, add_draft, next_draft_number
+from report_builder.word.manifest import DraftMark
 from report_builder.word.writer import write
 
 
@@ -113,12 +115,13 @@ def _new(workspace: Workspace, found: Material, plan: _Plan, actor: Actor, at: d
         ordinal = next_draft_number(doing)
         month = workspace.inspection.settings.month or f"{at:%B %Y}"
         document = compose(found, Edition(ordinal, plan.stage, month))
+        token, key = identity_of(document, ordinal)
         data = write(
             document,
             number(document),
             template=plan.template,
             made_at=at,
-            draft=str(ordinal),
+            draft=DraftMark(token, key),
         )
         draft = Draft(
             ordinal,
@@ -135,8 +138,27 @@ def _new(workspace: Workspace, found: Material, plan: _Plan, actor: Actor, at: d
         _require_free(target, draft, plan.out)
         require_writable(target)
         add_draft(doing, draft, data)
+        file = DraftFile(
+            next_file_id(doing),
+            ordinal,
+            FileKind.GENERATED,
+            None,
+            token,
+            key,
+            draft.sha256,
+            draft.file_name,
+            actor.name,
+            at,
+        )
+        add_file(doing, file)
     path, edited = _put(workspace, draft, data, plan.out)
     return Built(draft, path, tally(document), new=True, edited=edited)
+
+
+def identity_of(document: Document, ordinal: int) -> tuple[str, str]:
+    """Return the opaque id that a draft's file carries, and the key of its manifest."""
+    said = tree_json.dumps(document)
+    return draft_token(said, ordinal), draft_key(said, ordinal)
 
 
 def tally(document: Document) -> Tally:

@@ -34,6 +34,7 @@ from report_builder.word.contents import contents
 from report_builder.word.front import front_pages
 from report_builder.word.job import Job, job_for
 from report_builder.word.look import OfficeTemplate, look_of
+from report_builder.word.manifest import DraftMark, add_manifest, manifest
 from report_builder.word.margins import add_margins
 from report_builder.word.page import section
 from report_builder.word.properties import add_properties
@@ -70,7 +71,7 @@ def write(
     *,
     template: bytes | OfficeTemplate | None,
     made_at: datetime,
-    draft: str,
+    draft: str | DraftMark,
     watermark: str = "",
 ) -> bytes:
     """Return a report as a .docx.
@@ -78,11 +79,13 @@ def write(
     `template` gives styles, page, headers and footers; without one the house's are used. An
     `OfficeTemplate` also says what the office calls our styles. `draft` is the
     draft's id, kept in the file's properties, so that a returned file finds its base.
-    `watermark` is a word across every page, such as "DRAFT"; none by default.
+    `watermark` is a word across every page, such as "DRAFT"; none by default. A draft
+    with a key also has a manifest of its blocks in the file, hashed with it.
 
     Raises:
         TemplateInvalid: the template is no Word document or lacks styles.
     """
+    mark = draft if isinstance(draft, DraftMark) else DraftMark(draft)
     look = look_of(template, document.language)
     job = job_for(document, numbers, look)
     body = _front(document.front, job) + _body(job, document.blocks)
@@ -95,13 +98,15 @@ def write(
         package,
     )
     package.relate_to(part, RELATION.OFFICE_DOCUMENT)
-    add_properties(package, document, made_at, draft)
+    add_properties(package, document, made_at, mark.token)
     takeover = Takeover(package)
     for relation, taken in takeover.look(look.source.part):
         part.relate_to(taken, relation)
     add_margins(part, takeover, document.front, look, watermark)
     for number, chart_part in enumerate(job.charts, start=1):
         _add_chart(part, number, chart_part)
+    if mark.key:
+        add_manifest(part, manifest(document, numbers, mark))
     return saved(package, made_at)
 
 

@@ -27,6 +27,7 @@ import evidence.quality_store
 import evidence.sample_store
 import evidence.store
 import evidence.volume_store
+import report_builder.draft_store
 import report_builder.store
 from evidence.database import MIGRATIONS, SCHEMA, metadata, migrate, open_database
 from tests.builders import inspection
@@ -45,6 +46,7 @@ STORES = (
     coding.model_tables,
     coding.sheets.store,
     coding.store,
+    report_builder.draft_store,
     report_builder.store,
 )
 """The modules that make the tables known."""
