@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cache
@@ -21,7 +21,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from evidence.config_text import Loc, read_text, shipped_yaml, toml_lines, toml_of, yaml_of
 from evidence.errors import ConfigurationInvalid
-from evidence.framework import Framework
+from evidence.framework import Framework, GuidanceVersion
 from evidence.inspection import Inspection, Settings
 from evidence.place import SETTINGS_FILE
 
@@ -43,7 +43,20 @@ def load_inspection(folder: Path) -> Inspection:
     text = read_text(folder / SETTINGS_FILE)
     settings = settings_from(text)
     require_consistent(framework, settings, text)
-    return Inspection(framework, settings)
+    return Inspection(_with_guidance(framework, settings.examination.guidance), settings)
+
+
+def _with_guidance(framework: Framework, days: tuple[date, ...]) -> Framework:
+    """Return the framework with the versions of guidance that the settings count, if they say.
+
+    The scoping document names October 2021, October 2022 and July 2023 in different places.
+    """
+    if not days:
+        return framework
+    known = {version.dated: version for version in framework.guidance}
+    other = "Another version of the guidance came into use."
+    versions = (known.get(day) or GuidanceVersion(day, other) for day in sorted(set(days)))
+    return replace(framework, guidance=tuple(versions))
 
 
 def load_framework(path: Path) -> Framework:

@@ -10,9 +10,15 @@ from sqlalchemy import Table, func, select
 from evidence.audit import acts, entries, row_json
 from evidence.database import Database
 from evidence.examination.answers import FileExamination
-from evidence.examination_store import answers, examined_files, feedback_answers, files_from
+from evidence.examination_rows import (
+    answers,
+    examined_files,
+    feedback_answers,
+    file_records,
+    files_from,
+)
 
-_TABLES = (examined_files, answers, feedback_answers)
+_TABLES = (examined_files, answers, feedback_answers, file_records)
 
 
 def files_after(database: Database, act_id: int) -> tuple[FileExamination, ...]:
@@ -41,6 +47,7 @@ def files_after(database: Database, act_id: int) -> tuple[FileExamination, ...]:
         sorted(found, key=lambda row: str(row["file_ref"])),
         rows[answers.name].values(),
         rows[feedback_answers.name].values(),
+        rows[file_records.name].values(),
     )
 
 

@@ -207,6 +207,20 @@ class FeedbackQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordQuestion:
+    """Something that should be recorded on the IQA application: is it there, yes or no?
+
+    `headings` are other words with which people head its column.
+    """
+
+    record_id: str
+    text: str
+    short: str
+    criterion_id: str
+    headings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Framework:
     """All that an inspection asks and gathers; the spine of everything above it."""
 
@@ -230,6 +244,7 @@ class Framework:
     glossary: tuple[Term, ...]
     background: tuple[str, ...] = ()
     exclusions: tuple[str, ...] = ()
+    records: tuple[RecordQuestion, ...] = ()
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:

@@ -95,9 +95,16 @@ class ReportSettings:
 
 @dataclass(frozen=True, slots=True)
 class ExaminationSettings:
-    """Rules of the file examination: only assessments made after `iqas_after` are in scope."""
+    """Rules of the file examination: only assessments made after `iqas_after` are in scope.
+
+    `comment_days` are those within which the prosecutor should comment once the IQA is closed
+    (stage 5). `guidance` are the days from which another version of the guidance counts; () means
+    those of the framework.
+    """
 
     iqas_after: date = date(2022, 11, 1)
+    comment_days: int = 7
+    guidance: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

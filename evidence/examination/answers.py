@@ -3,7 +3,9 @@
 For each file and each question of the assessment, the inspector records whether they agree
 with the DCP's answer; where they do not, into which categories the difference falls and why
 (scoping document F, file examination 1 and 2). A short set of questions then grades the
-written feedback (F, 3).
+written feedback (F, 3). Beside them stands what the IQA application holds of the assessment: the
+conversation, actions and their follow-up, the dip sampler's view, and when the prosecutor
+commented (A, stages 2 to 5).
 """
 
 from __future__ import annotations
@@ -31,6 +33,23 @@ class Judgement(StrEnum):
     DISAGREE = "disagree"
     NOT_APPLICABLE = "not applicable"
     CANNOT_TELL = "cannot tell"
+
+
+class Recorded(StrEnum):
+    """Whether something is recorded on the IQA application."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_APPLICABLE = "not applicable"
+    CANNOT_TELL = "cannot tell"
+
+
+class DipSamplerView(StrEnum):
+    """What the dip sampler recorded of the DCP's answers as a whole."""
+
+    AGREE = "agree"
+    DISAGREE = "disagree"
+    NOT_RECORDED = "not recorded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +84,19 @@ class FeedbackAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordAnswer:
+    """Whether one thing that the framework asks for is recorded."""
+
+    record_id: str
+    answer: Recorded
+
+    @property
+    def counts(self) -> bool:
+        """Whether the answer counts: "not applicable" and "cannot tell" leave the denominator."""
+        return self.answer in {Recorded.YES, Recorded.NO}
+
+
+@dataclass(frozen=True, slots=True)
 class FileExamination:
     """One examined file.
 
@@ -73,6 +105,11 @@ class FileExamination:
     `dip_sampler_grade` is an abbreviation, or "" where it is not known. The two flags say
     whether the DCP and the dip sampler recorded any comment. `locator` says where in a
     workbook the file was read ("Files, row 12") and is no part of what it is.
+
+    What follows is None or () where a form did not ask for it. `disputed` are the ids of the
+    questions on which the dip sampler recorded another view than the DCP's. `shared_on` is the
+    day on which the IQA was closed and shared with the prosecutor, `commented_on` that of the
+    prosecutor's comments (stage 5).
     """
 
     file_ref: str
@@ -86,10 +123,20 @@ class FileExamination:
     answers: tuple[Answer, ...]
     feedback: tuple[FeedbackAnswer, ...] = ()
     locator: str = field(default="", compare=False)
+    records: tuple[RecordAnswer, ...] = ()
+    themed: bool | None = None
+    dip_sampler_view: DipSamplerView | None = None
+    disputed: tuple[str, ...] = ()
+    shared_on: date | None = None
+    commented_on: date | None = None
 
     def answer(self, question_id: str) -> Answer | None:
         """Return the answer to a question, or None if it was not asked of this file."""
         return next((a for a in self.answers if a.question_id == question_id), None)
+
+    def record(self, record_id: str) -> RecordAnswer | None:
+        """Return whether a thing is recorded, or None if that was not asked of this file."""
+        return next((r for r in self.records if r.record_id == record_id), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from evidence.examination.answers import NOT_APPLICABLE, DcpAnswer, Judgement
+from evidence.examination.answers import (
+    NOT_APPLICABLE,
+    DcpAnswer,
+    DipSamplerView,
+    Judgement,
+    Recorded,
+)
 from evidence.examination.spellings import plain
 from evidence.framework import Framework
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 FILES_SHEET = "Files"
 GUIDANCE_SHEET = "Guidance"
 KEY_SHEET = "iqa_key"
@@ -37,6 +43,14 @@ class Field(StrEnum):
     CATEGORY = "category"
     REASON = "reason"
     FEEDBACK = "feedback"
+    STATUS = "status"
+    GUIDANCE = "guidance"
+    THEMED = "themed"
+    RECORD = "record"
+    DIP_SAMPLER_VIEW = "dip_sampler_view"
+    DISPUTED = "disputed"
+    SHARED_ON = "shared_on"
+    COMMENTED_ON = "commented_on"
     QUESTION = "question"
     """No column of the form: a question whose part is not said, or the column that names it."""
 
@@ -45,6 +59,13 @@ class Field(StrEnum):
 IDENTITY = frozenset(
     {Field.FILE, Field.URN, Field.AREA, Field.COURT, Field.IQA_DATE, Field.DIP_SAMPLER}
 )
+
+COMPUTED = frozenset({Field.STATUS, Field.GUIDANCE})
+"""What the workbook works out by itself; nobody's answer, and not read."""
+MAY_BE_EMPTY = frozenset(
+    {Field.DISPUTED, Field.SHARED_ON, Field.COMMENTED_ON, Field.CATEGORY, Field.REASON}
+)
+DAYS = frozenset({Field.IQA_DATE, Field.SHARED_ON, Field.COMMENTED_ON})
 
 Place = tuple[Field, str]
 """A field, with the question it belongs to or ""."""
@@ -55,7 +76,7 @@ class Column:
     """One column: its heading, the band above it, what may be chosen, and its width.
 
     `spellings` are other headings that people give it, in bare words; `width` is in
-    characters.
+    characters; `since` is the version of the layout from which forms have it.
     """
 
     field: Field
@@ -65,6 +86,7 @@ class Column:
     choices: tuple[str, ...] = ()
     width: int = 14
     spellings: tuple[str, ...] = ()
+    since: int = 1
 
     @property
     def place(self) -> Place:
@@ -73,6 +95,71 @@ class Column:
 
 
 _YES_NO = ("yes", "no")
+_RECORDED = "Recorded on the IQA application"
+_LATER: tuple[tuple[Field, str, str, tuple[str, ...], int, tuple[str, ...]], ...] = (
+    (
+        Field.THEMED,
+        "Themed IQA",
+        _RECORDED,
+        _YES_NO,
+        10,
+        ("themed", "theme iqa", "is it a themed iqa", "part of a themed exercise", "thematic iqa"),
+    ),
+    (
+        Field.DIP_SAMPLER_VIEW,
+        "Dip sampler's view",
+        "Dip sampling",
+        tuple(DipSamplerView),
+        15,
+        (
+            "dip sampler view",
+            "dip sampler agrees",
+            "view of dip sampler",
+            "quality assurers view",
+            "dip samplers view of the dcps answers",
+            "dip sampler agreed with dcp",
+        ),
+    ),
+    (
+        Field.DISPUTED,
+        "Questions the dip sampler disputed",
+        "Dip sampling",
+        (),
+        20,
+        ("dip sampler disagreed on", "questions disputed", "dip sampler disputed"),
+    ),
+    (
+        Field.SHARED_ON,
+        "IQA shared on",
+        "Stage 5",
+        (),
+        14,
+        (
+            "date shared",
+            "shared on",
+            "iqa closed on",
+            "date iqa closed",
+            "date closed",
+            "date shared with prosecutor",
+            "iqa closed",
+        ),
+    ),
+    (
+        Field.COMMENTED_ON,
+        "Prosecutor commented on",
+        "Stage 5",
+        (),
+        14,
+        (
+            "date commented",
+            "date of prosecutors comments",
+            "prosecutors comments on",
+            "prosecutor comments date",
+            "date prosecutor commented",
+            "stage 5 date",
+        ),
+    ),
+)
 _ANSWER_WORDS = ("dcps answer", "dcp answer", "answer", "dcp", "iqa answer")
 _VIEW_WORDS = (
     "inspectors view",
@@ -104,7 +191,37 @@ def columns(framework: Framework) -> tuple[Column, ...]:
             )
             for f in framework.feedback
         ),
+        *record_columns(framework),
     )
+
+
+def record_columns(framework: Framework) -> tuple[Column, ...]:
+    """Return the columns of what the IQA application holds: after the questions, in bands."""
+    asked = (
+        Column(
+            Field.RECORD,
+            r.record_id,
+            f"{r.record_id} {r.short}",
+            _RECORDED,
+            tuple(Recorded),
+            15,
+            tuple(dict.fromkeys(plain(words) for words in (r.record_id, r.short, *r.headings))),
+            2,
+        )
+        for r in framework.records
+    )
+    return (*asked, *(_later(*column) for column in _LATER))
+
+
+def _later(
+    part: Field,
+    heading: str,
+    band: str,
+    choices: tuple[str, ...],
+    width: int,
+    spellings: tuple[str, ...],
+) -> Column:
+    return Column(part, "", heading, band, choices, width, spellings, 2)
 
 
 def _file_columns(framework: Framework) -> tuple[Column, ...]:
@@ -114,11 +231,13 @@ def _file_columns(framework: Framework) -> tuple[Column, ...]:
     return (
         Column(Field.FILE, "", "File", spellings=("file ref", "file reference", "ref", "file no")),
         Column(Field.URN, "", "URN", width=18, spellings=("unique reference number", "case urn")),
+        Column(Field.STATUS, "", "Status", width=24, since=2),
         Column(Field.AREA, "", "Area", "", areas, 22, ("cps area", "area name")),
         Column(Field.COURT, "", "Court", "", courts, 19, ("court type", "court team", "team")),
         Column(
             Field.IQA_DATE, "", "IQA date", spellings=("date of iqa", "date of the iqa", "date")
         ),
+        Column(Field.GUIDANCE, "", "Guidance of", width=14, since=2),
         Column(
             Field.DIP_SAMPLER,
             "",

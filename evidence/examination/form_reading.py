@@ -12,6 +12,7 @@ from evidence.examination.heading_meaning import words_of
 from evidence.examination.headings import Headings, headings_of
 from evidence.examination.mapped_headings import OthersLayouts, headings_from, with_sheets_name
 from evidence.examination.mapping import propose
+from evidence.examination.prefilled import altered, gone_or_moved, marks_of
 from evidence.examination.references import with_references
 from evidence.examination.rows import RowReading, read_row
 from evidence.examination.sifting import rows_of_files
@@ -54,6 +55,11 @@ def read_sheets(
     ]
     notices += _missing_reasons(readings)
     per_row = [d for _, r in readings for d in r.defects] + _across(readings, framework)
+    if marks := marks_of(_key_rows(key)):
+        wrong, oddities = altered(marks, readings)
+        told = {(d.sheet, d.cell) for d in per_row}
+        per_row += [d for d in wrong if (d.sheet, d.cell) not in told]
+        notices += oddities + gone_or_moved(marks, found)
     files = tuple(reading.file for _, reading in readings if reading.file)
     return ExaminationReading(
         () if defects or per_row else files,
@@ -69,7 +75,9 @@ def _with_headings(
 ) -> tuple[list[tuple[Sheet, Headings]], list[Notice]]:
     """Return the sheets of files with their headings, ours or mapped, and how they were read."""
     form = columns(framework)
-    ours = {s.name: h for s in sheets if s is not key and (h := headings_of(s, form))}
+    layout = _key_rows(key).get(("layout", "version"), "1")
+    since = int(layout) if layout.isdigit() else LAYOUT_VERSION
+    ours = {s.name: h for s in sheets if s is not key and (h := headings_of(s, form, since))}
     if key is not None or (ours and not any(h.defects for h in ours.values())):
         found = [(sheet, ours[sheet.name]) for sheet in sheets if sheet.name in ours]
         return found, _key_notices(key, framework)
@@ -135,6 +143,7 @@ def _key_notices(key: Sheet | None, framework: Framework) -> list[Notice]:
         return [Notice("no_key", message)]
     now = {q.question_id: q.text for q in framework.questions}
     now |= {q.question_id: q.text for q in framework.feedback}
+    now |= {r.record_id: r.text for r in framework.records}
     then = {name: text for (kind, name), text in _key_rows(key).items() if kind == "question"}
     return [
         Notice("question_changed", f"The form asked {name} in other words than are set now.", name)

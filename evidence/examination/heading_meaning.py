@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from evidence.examination import column_words
-from evidence.examination.form import Column, Field, Place, columns
+from evidence.examination.form import COMPUTED, Column, Field, Place, columns
 from evidence.examination.question_names import Named, QuestionNames
 from evidence.examination.sheet_map import QUESTION_COLUMN, MappedColumn, place_named
 from evidence.examination.spellings import plain
@@ -27,15 +27,17 @@ class Words:
     names: QuestionNames
     of_file: Mapping[str, Field]
     of_form: Mapping[str, Place]
+    of_records: Mapping[str, Place]
 
 
 def words_of(framework: Framework) -> Words:
     """Gather the words with which headings are compared."""
-    form = columns(framework)
+    form = tuple(c for c in columns(framework) if c.field not in COMPUTED)
     of_form = {w: c.place for c in form for w in (plain(c.heading), *c.spellings)}
     of_file = {w: f for f, words in column_words.FILE_WORDS.items() for w in words}
     of_file |= {w: field for w, (field, asked) in of_form.items() if not asked}
-    return Words(framework, form, QuestionNames(framework), of_file, of_form)
+    records = {w: place for w, place in of_form.items() if place[0] is Field.RECORD}
+    return Words(framework, form, QuestionNames(framework), of_file, of_form, records)
 
 
 def part_of(said: str) -> Field | None:
@@ -86,8 +88,9 @@ def read_heading(
         following = Group(heading.shown, Named(asked, sure=True)) if asked else Group()
         return replace(plainly, place=place, asks_agreement=agree), following
     whole = of_file(heading, words)
-    if whole and not (long and part_of(own)):
-        return replace(plainly, place=(whole, "")), Group()
+    once = _record(heading, words) or ((whole, "") if whole else None)
+    if once and not (long and part_of(own)):
+        return replace(plainly, place=once), Group()
     if long:
         return _long_column(plainly, own), Group()
     part = next((p for piece in heading.pieces if (p := part_of(plain(piece)))), None)
@@ -101,6 +104,13 @@ def read_heading(
     if part is None:
         return _nearly_of_file(plainly, own, words), group
     return _inherited(plainly, part, group, words, chosen, agree=agree), group
+
+
+def _record(heading: Heading, words: Words) -> Place | None:
+    """Return which record a heading names, with or without what may be chosen at its end."""
+    own = plain(heading.own)
+    said = (own, column_words.without_choices(own))
+    return next((words.of_records[w] for w in said if w in words.of_records), None)
 
 
 def _question(

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from evidence.examination.defects import Defect
-from evidence.examination.form import Column, Field, Place
+from evidence.examination.form import COMPUTED, Column, Field, Place
 from evidence.examination.grid import Row, Sheet, address
 from evidence.examination.spellings import plain
 from evidence.notices import Notice
@@ -34,6 +34,10 @@ class Headings:
     """The questions whose view is asked for as agreement, so that "yes" means agree."""
     elsewhere: Mapping[int, str] = field(default_factory=dict)
     """The addresses of cells that were gathered from other rows, by their column here."""
+    computed: frozenset[int] = frozenset()
+    """The columns that the form works out by itself: no part of what anybody answered."""
+    others: bool = False
+    """Whether the sheet was laid out by others: what it does not say may be unknown."""
 
     def address(self, place: Place, row: int) -> str:
         """Return the address of a place's cell in a row; KeyError if it has no column."""
@@ -43,8 +47,11 @@ class Headings:
         return self.elsewhere.get(column) or address(column, row)
 
 
-def headings_of(sheet: Sheet, form: Sequence[Column]) -> Headings | None:
-    """Return the headings of a sheet, or None if it is not a sheet of examined files."""
+def headings_of(sheet: Sheet, form: Sequence[Column], layout: int = 1) -> Headings | None:
+    """Return the headings of a sheet, or None if it is not a sheet of examined files.
+
+    `layout` is the version of the form: a column that came later is not missed in it.
+    """
     known = {
         words: column.place
         for column in form
@@ -56,10 +63,15 @@ def headings_of(sheet: Sheet, form: Sequence[Column]) -> Headings | None:
         places = {known[said] for cell in row.cells.values() if (said := plain(cell.text)) in known}
         if len(places) > most and places & {(Field.FILE, ""), (Field.URN, "")}:
             best, most = row, len(places)
-    return _placed(sheet, best, form, known) if best else None
+    if best is None:
+        return None
+    needed = [c for c in form if c.since <= layout and c.field not in COMPUTED]
+    return _placed(sheet, best, needed, known)
 
 
-def _placed(sheet: Sheet, row: Row, form: Sequence[Column], known: Mapping[str, Place]) -> Headings:
+def _placed(
+    sheet: Sheet, row: Row, needed: Sequence[Column], known: Mapping[str, Place]
+) -> Headings:
     at: dict[Place, int] = {}
     defects: list[Defect] = []
     notices: list[Notice] = []
@@ -76,16 +88,17 @@ def _placed(sheet: Sheet, row: Row, form: Sequence[Column], known: Mapping[str, 
             defects.append(Defect(sheet.name, where, "duplicate_column", message, way_out))
         else:
             at[place] = number
-    defects += _missing(sheet, row, form, at)
-    return Headings(sheet.name, row.number, at, tuple(defects), tuple(notices))
+    defects += _missing(sheet, row, needed, at)
+    computed = frozenset(at.pop((part, "")) for part in COMPUTED if (part, "") in at)
+    return Headings(sheet.name, row.number, at, tuple(defects), tuple(notices), computed=computed)
 
 
 def _missing(
-    sheet: Sheet, row: Row, form: Sequence[Column], at: Mapping[Place, int]
+    sheet: Sheet, row: Row, needed: Sequence[Column], at: Mapping[Place, int]
 ) -> list[Defect]:
     """Return one defect for each question, and each other column, that has lost a column."""
     lost: dict[str, list[str]] = {}
-    for column in form:
+    for column in needed:
         if column.place not in at:
             lost.setdefault(column.question_id or column.heading, []).append(column.heading)
     cell = address(min(row.cells), row.number)

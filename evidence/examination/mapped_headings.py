@@ -74,6 +74,7 @@ def headings_from(found: SheetMap, framework: Framework, name: str) -> Headings:
         tuple(_notices(found)),
         every=found.every,
         asks_agreement=agreed,
+        others=True,
     )
 
 

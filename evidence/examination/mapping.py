@@ -25,6 +25,7 @@ from evidence.examination.heading_meaning import (
     read_heading,
 )
 from evidence.examination.kept_mapping import KeptMapping, of_the_same_layout
+from evidence.examination.record_cells import OPTIONAL, is_readable
 from evidence.examination.sheet_map import QUESTION_COLUMN, MappedColumn, SheetMap, place_named
 from evidence.examination.spellings import plain
 from evidence.examination.stacked_headings import (
@@ -119,6 +120,7 @@ def _columns(
             group = Group(heading.shown)
     mapped = _parts_that_are_not_said(mapped, sheet, row)
     mapped = [_with_urns(column, sheet, row, mapped) for column in mapped]
+    mapped = [_as_its_cells_say(column, sheet, row, words, chosen) for column in mapped]
     return _each_once(_doubting_lone_words(mapped), chosen)
 
 
@@ -158,6 +160,23 @@ def _with_urns(
     if not values or sum(urn_of(value) is not None for value in values) * 2 <= len(values):
         return column
     return replace(column, place=(Field.URN, ""), doubt="")
+
+
+def _as_its_cells_say(
+    column: MappedColumn,
+    sheet: Sheet,
+    row: Row,
+    words: Words,
+    chosen: Mapping[str, Place | None],
+) -> MappedColumn:
+    """Leave a column aside that is headed like a record and holds something else: notes, say."""
+    place = column.place
+    if place is None or place[0] not in OPTIONAL or column.words in chosen:
+        return column
+    cells = (r.cells.get(column.column) for r in sheet.rows if r.number > row.number)
+    if all(is_readable(place, cell, words.framework) for cell in cells if cell is not None):
+        return column
+    return replace(column, place=None)
 
 
 def _doubting_lone_words(mapped: Sequence[MappedColumn]) -> list[MappedColumn]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from evidence.areas import area_named, nearest
 from evidence.errors import UnknownArea
@@ -17,18 +17,18 @@ from evidence.examination.answers import (
     FileExamination,
     Judgement,
 )
+from evidence.examination.days import day_in, in_words
 from evidence.examination.defects import Defect
 from evidence.examination.form import IDENTITY, Field
-from evidence.examination.grid import Cell, Row
+from evidence.examination.grid import Row
 from evidence.examination.headings import Headings
+from evidence.examination.record_cells import read_records
 from evidence.examination.row_cells import RowCells, or_list, shown
+from evidence.examination.row_marks import Identity
 from evidence.examination.urns import urn_of
 from evidence.framework import ExaminationQuestion, FeedbackQuestion, Framework
 from evidence.inspection import ExaminationSettings
 
-# Days as Excel counts them, for a date that was typed into a cell formatted as a number.
-_EXCEL_DAY_NOUGHT = date(1899, 12, 30)
-_PLAUSIBLE_DAYS = range(40_000, 60_000)
 _LONGEST_REFERENCE = 40
 _URN_LENGTH = 11
 _AREA_WORD = re.compile(r"\s+(?:CPS\s+)?area\s*$", re.IGNORECASE)
@@ -41,8 +41,8 @@ class RowReading:
     """What a row gave: a file, or the defects that keep it from being one.
 
     What identifies the file is kept in either case ("" where it could not be read), so that
-    it can be compared with other rows. `reasons_missing` are the addresses of empty cells
-    beside a disagreement.
+    it can be compared with other rows and with what the form was made with. `reasons_missing`
+    are the addresses of empty cells beside a disagreement.
     """
 
     row: int
@@ -53,6 +53,13 @@ class RowReading:
     file: FileExamination | None
     defects: tuple[Defect, ...]
     reasons_missing: tuple[str, ...]
+    iqa_date: date | None = None
+    grade: str = ""
+
+    @property
+    def identity(self) -> Identity:
+        """What identifies the file, as far as it could be read."""
+        return Identity(self.file_ref, self.urn, self.area, self.court, self.iqa_date, self.grade)
 
 
 def is_totals(row: Row, headings: Headings) -> bool:
@@ -103,6 +110,7 @@ def read_row(
     )
     answers = [_answer(cells, question, framework) for question in framework.questions]
     feedback = [_feedback(cells, question) for question in framework.feedback]
+    recorded = read_records(cells, framework, day)
     file = None
     if not cells.defects and day and by_dcp is not None and by_dip_sampler is not None:
         file = FileExamination(
@@ -117,6 +125,7 @@ def read_row(
             tuple(answer for answer in answers if answer),
             tuple(answer for answer in feedback if answer),
             f"{headings.sheet}, row {row.number}",
+            *recorded,
         )
     missing = tuple(
         cells.address(Field.REASON, a.question_id)
@@ -124,7 +133,8 @@ def read_row(
         if a and a.judgement is Judgement.DISAGREE and not a.reason
         if cells.has_column(Field.REASON, a.question_id)
     )
-    return RowReading(row.number, file_ref, urn, area, court, file, tuple(cells.defects), missing)
+    defects = tuple(cells.defects)
+    return RowReading(row.number, file_ref, urn, area, court, file, defects, missing, day, grade)
 
 
 def _file_ref(cells: RowCells) -> str:
@@ -192,13 +202,13 @@ def _iqa_date(cells: RowCells, settings: ExaminationSettings) -> date | None:
     cell = cells.cell(Field.IQA_DATE)
     if text is None or cell is None:
         return None
-    day = _day(cell)
+    day = day_in(cell)
     if day is None:
         message = f"'{shown(text)}' is not a date."
         way_out = "Write day, month and year, such as 3 April 2023 or 03/04/2023."
         cells.refuse((Field.IQA_DATE, ""), "date_form", message, way_out)
     elif day <= settings.iqas_after:
-        message = f"The IQA of {_long(day)} is not after {_long(settings.iqas_after)}."
+        message = f"The IQA of {in_words(day)} is not after {in_words(settings.iqas_after)}."
         way_out = "Correct the date, or put another file in its place."
         cells.refuse((Field.IQA_DATE, ""), "iqa_too_early", message, way_out)
     return day
@@ -252,18 +262,3 @@ def _feedback(cells: RowCells, question: FeedbackQuestion) -> FeedbackAnswer | N
         (*question.answers, NOT_APPLICABLE),
     )
     return FeedbackAnswer(question.question_id, answer) if answer else None
-
-
-def _day(cell: Cell) -> date | None:
-    value = cell.value
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    if isinstance(value, int | float) and int(value) in _PLAUSIBLE_DAYS:
-        return _EXCEL_DAY_NOUGHT + timedelta(days=int(value))
-    return spellings.day_of(cell.text) if isinstance(value, str) else None
-
-
-def _long(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

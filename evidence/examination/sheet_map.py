@@ -28,6 +28,14 @@ _PARTS = {
     Field.DIP_SAMPLER: "Dip sampler's grade",
     Field.DCP_COMMENTS: "DCP's comments recorded",
     Field.DIP_SAMPLER_COMMENTS: "Dip sampler's comments recorded",
+    Field.RECORD: "recorded",
+    Field.THEMED: "Themed IQA",
+    Field.DIP_SAMPLER_VIEW: "Dip sampler's view",
+    Field.DISPUTED: "Questions the dip sampler disputed",
+    Field.SHARED_ON: "IQA shared on",
+    Field.COMMENTED_ON: "Prosecutor commented on",
+    Field.STATUS: "Status",
+    Field.GUIDANCE: "Guidance of",
 }
 
 

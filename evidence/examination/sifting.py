@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from evidence.examination.column_words import FILE_WORDS
 from evidence.examination.defects import Defect
 from evidence.examination.form import Field
@@ -37,7 +39,7 @@ def _rows_with_files(sheet: Sheet, headings: Headings) -> tuple[list[Row], list[
     rows: list[Row] = []
     notices: list[Notice] = []
     used = set(headings.at.values())
-    for row in (row for row in sheet.rows if row.number > headings.row):
+    for row in _below(sheet, headings):
         where = f"{sheet.name}, row {row.number}"
         if not used & row.cells.keys():
             where = f"{sheet.name}, {address(min(row.cells), row.number)}"
@@ -51,6 +53,17 @@ def _rows_with_files(sheet: Sheet, headings: Headings) -> tuple[list[Row], list[
                     Notice("hidden_row", "A hidden row was read like the others.", where)
                 )
     return rows, notices
+
+
+def _below(sheet: Sheet, headings: Headings) -> Iterator[Row]:
+    """Yield the rows below the headings, without what the form works out by itself."""
+    for row in sheet.rows:
+        if row.number <= headings.row:
+            continue
+        if headings.computed.isdisjoint(row.cells):
+            yield row
+        elif kept := {c: cell for c, cell in row.cells.items() if c not in headings.computed}:
+            yield Row(row.number, kept, row.hidden)
 
 
 def _passed_over(row: Row, headings: Headings, where: str) -> Notice | None:

@@ -13,7 +13,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
-from evidence.examination.answers import NOT_APPLICABLE, DcpAnswer, Judgement
+from evidence.examination.answers import (
+    NOT_APPLICABLE,
+    DcpAnswer,
+    DipSamplerView,
+    Judgement,
+    Recorded,
+)
 from evidence.framework import Framework
 
 _NOT_APPLICABLE = ("na", "n a", "not app", "not applic", "not relevant")
@@ -32,6 +38,24 @@ JUDGEMENTS: Mapping[Judgement, tuple[str, ...]] = {
     Judgement.DISAGREE: ("disagreed", "disagrees", "dont agree", "do not agree", "not agreed"),
     Judgement.NOT_APPLICABLE: _NOT_APPLICABLE,
     Judgement.CANNOT_TELL: ("cant tell", "can not tell", "cannot say", "unable to tell", "unclear"),
+}
+RECORDED: Mapping[Recorded, tuple[str, ...]] = {
+    Recorded.YES: (*_YES, "recorded"),
+    Recorded.NO: (*_NO, "not recorded", "none", "none recorded"),
+    Recorded.NOT_APPLICABLE: _NOT_APPLICABLE,
+    Recorded.CANNOT_TELL: JUDGEMENTS[Judgement.CANNOT_TELL],
+}
+DIP_SAMPLER_VIEWS: Mapping[DipSamplerView, tuple[str, ...]] = {
+    DipSamplerView.AGREE: (
+        *("agreed", "agrees", "agreed with the dcp", "agrees with the dcp", "agreed with dcp"),
+        *("agree with dcp", "agreed with all", "agreed throughout", "endorsed", "fully agreed"),
+    ),
+    DipSamplerView.DISAGREE: (
+        *("disagreed", "disagrees", "disagreed with the dcp", "disagreed with dcp"),
+        *("disagreed in part", "partly disagreed", "agreed in part", "partly agreed"),
+        *("disagrees in part", "agrees in part", "partially agreed"),
+    ),
+    DipSamplerView.NOT_RECORDED: ("none", "none recorded", "no view", "not stated", "not given"),
 }
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -71,6 +95,20 @@ def yes_or_no(text: str) -> bool | None:
     """Return True for yes and False for no, or None if it is neither."""
     said = plain(text)
     return True if said in _YES else False if said in _NO else None
+
+
+def recorded_of(text: str) -> Recorded | None:
+    """Return whether something is recorded, or None.
+
+    >>> recorded_of("Y"), recorded_of("not recorded"), recorded_of("by telephone")
+    (<Recorded.YES: 'yes'>, <Recorded.NO: 'no'>, None)
+    """
+    return chosen(text, RECORDED)
+
+
+def dip_sampler_view_of(text: str) -> DipSamplerView | None:
+    """Return the dip sampler's view of the DCP's answers, or None."""
+    return chosen(text, DIP_SAMPLER_VIEWS)
 
 
 def court_of(text: str, framework: Framework) -> str | None:

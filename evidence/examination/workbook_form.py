@@ -16,22 +16,33 @@ from xlsxwriter import Workbook
 from evidence.examination.answers import (
     NOT_APPLICABLE,
     DcpAnswer,
+    DipSamplerView,
     FileExamination,
     Judgement,
     PlannedFile,
+    Recorded,
 )
+from evidence.examination.days import in_words
 from evidence.examination.form import (
-    CATEGORY_SEPARATOR,
+    DAYS,
     FILES_SHEET,
     GUIDANCE_SHEET,
     KEY_SHEET,
     LAYOUT_VERSION,
     Column,
     Field,
-    Place,
     columns,
 )
 from evidence.examination.grid import address
+from evidence.examination.row_marks import written
+from evidence.examination.row_values import identity_of, value_in
+from evidence.examination.status import (
+    COMPLETE,
+    guidance_formula,
+    guidance_of,
+    status_formula,
+    status_of,
+)
 from evidence.examination.workbook_sheet import FormSheet
 from evidence.framework import Framework
 from evidence.inspection import ExaminationSettings
@@ -41,6 +52,15 @@ TITLE_ROW, BAND_ROW, HEADING_ROW, FIRST_ROW = 0, 2, 3, 4
 
 # A form has room for rows that are added by hand beneath those that it was made with.
 _SPARE_ROWS = 50
+_FROZEN = 3  # the file, its URN and its status stay in sight
+_DAY = {
+    "validate": "date",
+    "criteria": ">=",
+    "value": date(2015, 1, 1),
+    "error_type": "warning",
+    "error_title": "Not a date",
+    "error_message": "Type a date, such as 3 April 2023.",
+}
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -72,14 +92,15 @@ def write_workbook(
     sheet = FormSheet(workbook, FILES_SHEET)
     guidance = FormSheet(workbook, GUIDANCE_SHEET)
     key = FormSheet(workbook, KEY_SHEET)
-    lists = _write_key(key, framework, form)
+    lists = _write_key(key, framework, form, rows)
     _write_headings(sheet, framework, form)
     last = FIRST_ROW + len(rows) + _SPARE_ROWS - 1
     _offer_choices(sheet, form, lists, last)
     _point_out_missing_categories(sheet, form, last)
     for number, row in enumerate(rows, start=FIRST_ROW):
         for column, place in enumerate(c.place for c in form):
-            sheet.put(number, column, _value(row, place, framework), place[0])
+            sheet.put(number, column, value_in(row, place, framework), place[0])
+    _work_out(sheet, framework, form, rows, last)
     _write_guidance(guidance, framework, settings)
     workbook.close()
     return out.getvalue()
@@ -90,43 +111,29 @@ def _universal(at: datetime) -> datetime:
     return at.astimezone(UTC).replace(tzinfo=None) if at.tzinfo else at
 
 
-def _value(
-    row: PlannedFile | FileExamination, place: Place, framework: Framework
-) -> str | date | None:
-    field, question_id = place
-    if field is Field.COURT:
-        return next((c.name for c in framework.courts if c.court_id == row.court), row.court)
-    identity: dict[Field, str | date | None] = {
-        Field.FILE: row.file_ref,
-        Field.URN: row.urn,
-        Field.AREA: row.area,
-        Field.IQA_DATE: row.iqa_date,
-        Field.DIP_SAMPLER: row.dip_sampler_grade,
-    }
-    if field in identity:
-        return identity[field]
-    if isinstance(row, PlannedFile):
-        return None
-    return _recorded(row, field, question_id, framework)
-
-
-def _recorded(row: FileExamination, field: Field, asked: str, framework: Framework) -> str | None:
-    if field is Field.DCP_COMMENTS:
-        return "yes" if row.dcp_comments else "no"
-    if field is Field.DIP_SAMPLER_COMMENTS:
-        return "yes" if row.dip_sampler_comments else "no"
-    if field is Field.FEEDBACK:
-        return next((f.answer for f in row.feedback if f.question_id == asked), None)
-    answer = row.answer(asked)
-    if answer is None:
-        return None
-    named = [c.name for c in framework.categories if c.category_id in answer.categories]
-    return {
-        Field.DCP_ANSWER: str(answer.dcp_answer),
-        Field.VIEW: str(answer.judgement),
-        Field.CATEGORY: CATEGORY_SEPARATOR.join(named),
-        Field.REASON: answer.reason,
-    }[field]
+def _work_out(
+    sheet: FormSheet,
+    framework: Framework,
+    form: Sequence[Column],
+    rows: Sequence[PlannedFile | FileExamination],
+    last: int,
+) -> None:
+    """Write what the form works out by itself, with what it comes to now."""
+    at = {column.field: number for number, column in enumerate(form)}
+    for number, row in enumerate(rows, start=FIRST_ROW):
+        said = {c.place: v for c in form if (v := value_in(row, c.place, framework))}
+        guidance = guidance_of(row.iqa_date, framework)
+        own = number + 1
+        formulas = {
+            Field.STATUS: (status_formula(form, own, HEADING_ROW + 1), status_of(said, form)),
+            Field.GUIDANCE: (guidance_formula(form, own, framework), guidance),
+        }
+        for part, (formula, now) in formulas.items():
+            sheet.work_out(number, at[part], formula, now)
+    column = at[Field.STATUS]
+    for word, colour in ((COMPLETE, sheet.green), ("missing", sheet.amber)):
+        rule = {"type": "text", "criteria": "containing", "value": word, "format": colour}
+        sheet.sheet.conditional_format(FIRST_ROW, column, last, column, rule)
 
 
 def _write_headings(sheet: FormSheet, framework: Framework, form: Sequence[Column]) -> None:
@@ -147,7 +154,7 @@ def _write_headings(sheet: FormSheet, framework: Framework, form: Sequence[Colum
         sheet.say(HEADING_ROW, number, column.heading, sheet.heading)
         sheet.sheet.set_column(number, number, column.width)
     sheet.sheet.set_row(HEADING_ROW, 48)
-    sheet.sheet.freeze_panes(FIRST_ROW, 2)
+    sheet.sheet.freeze_panes(FIRST_ROW, _FROZEN)
     sheet.sheet.repeat_rows(HEADING_ROW)
     sheet.sheet.set_landscape()
     sheet.sheet.set_paper(8)  # A3
@@ -158,6 +165,8 @@ def _offer_choices(
 ) -> None:
     """Give each column its list, from the key sheet, since an inline list is cut at 255."""
     for number, column in enumerate(form):
+        if column.field in DAYS:
+            sheet.sheet.data_validation(FIRST_ROW, number, last, number, _DAY)
         if not column.choices:
             continue
         # Several categories may stand in one cell, so the list there offers and does not insist.
@@ -200,7 +209,10 @@ def _point_out_missing_categories(sheet: FormSheet, form: Sequence[Column], last
 
 
 def _write_key(
-    key: FormSheet, framework: Framework, form: Sequence[Column]
+    key: FormSheet,
+    framework: Framework,
+    form: Sequence[Column],
+    rows: Sequence[PlannedFile | FileExamination],
 ) -> dict[tuple[str, ...], str]:
     """Write the hidden sheet by which the form is known again, and the lists for choices.
 
@@ -209,6 +221,9 @@ def _write_key(
     lines = [("layout", "version", str(LAYOUT_VERSION)), ("framework", "title", framework.title)]
     lines += [("question", q.question_id, q.text) for q in framework.questions]
     lines += [("question", f.question_id, f.text) for f in framework.feedback]
+    lines += [("question", r.record_id, r.text) for r in framework.records]
+    # Without a URN a row is of no case yet, and may be given any.
+    lines += [("row", row.file_ref, written(identity_of(row).marks())) for row in rows if row.urn]
     for number, line in enumerate(lines):
         for column, text in enumerate(line):
             key.say(number, column, text)
@@ -240,14 +255,42 @@ def _write_guidance(sheet: FormSheet, framework: Framework, settings: Examinatio
             f"{', '.join(c.name for c in framework.categories)}. Several go with a semicolon.",
         ),
         ("Reason", "Where you disagree: why, in a few words. No names and no URN."),
+        ("Guidance of", "Worked out from the IQA date: the guidance in use on that day."),
+        ("Status", "Worked out as you fill the row: what is still missing, or complete."),
         ("Feedback", f"Of the written feedback: {', '.join((*graded, NOT_APPLICABLE))}."),
+        (
+            "Recorded on the application",
+            f"Whether anything is recorded at all: {', '.join(Recorded)}. How good it is, the "
+            "questions on feedback grade.",
+        ),
+        ("Themed IQA", "yes where the IQA was one of a themed exercise; else no."),
+        (
+            "Dip sampler's view",
+            f"What the dip sampler recorded of the DCP's answers: {', '.join(DipSamplerView)}.",
+        ),
+        (
+            "Questions the dip sampler disputed",
+            "The ids of those on which the dip sampler recorded another view, such as Q02; Q05.",
+        ),
+        (
+            "IQA shared on",
+            "The day on which the IQA was closed and shared with the prosecutor, if it is known.",
+        ),
+        (
+            "Prosecutor commented on",
+            "The day of the prosecutor's own comments (stage 5); empty if there are none. "
+            f"{settings.comment_days} days are allowed.",
+        ),
         ("", ""),
         *((q.question_id, q.text) for q in framework.questions),
         *((f.question_id, f.text) for f in framework.feedback),
+        *((r.record_id, r.text) for r in framework.records),
+        ("", ""),
+        *((f"Guidance of {in_words(g.dated)}", g.text) for g in framework.guidance),
     ]
     sheet.say(0, 0, "How to fill the form", sheet.title)
     for number, (name, text) in enumerate(lines, start=2):
         sheet.say(number, 0, name, sheet.plain)
         sheet.say(number, 1, text, sheet.plain)
-    sheet.sheet.set_column(0, 0, 22)
+    sheet.sheet.set_column(0, 0, 34)
     sheet.sheet.set_column(1, 1, 100)

@@ -46,7 +46,7 @@ def test_a_workbook_with_a_guess_is_refused_until_it_has_been_said(folder: Path)
     assert asked.json["sheets"][0]["missing"] == ["Court"]
 
     said = iqa(
-        folder, "exam", "map", path, "--means", "column D=Court", "--means", "IQA daet=IQA date"
+        folder, "exam", "map", path, "--means", "column E=Court", "--means", "IQA daet=IQA date"
     )
     assert said.code == 0, said.out
     taken = iqa(folder, "exam", "import", path, "--json").json["files"][0]

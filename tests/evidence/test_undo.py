@@ -78,7 +78,7 @@ def examined(folder: Path) -> None:
 
 
 def corrected(folder: Path) -> None:
-    path = workbook(folder.parent, "exam.xlsx", I5="no", H5="yes")
+    path = workbook(folder.parent, "exam.xlsx", K5="no", J5="yes")
     ok(folder, "exam", "import", path)
 
 

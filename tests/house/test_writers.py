@@ -17,6 +17,8 @@ ROOT = Path(__file__).parents[2]
 FLOORS = ("evidence", "coding", "report_builder")
 LIVE = {"write_formula", "write_array_formula", "write_dynamic_array_formula", "write_url"}
 GUESSING = {"write", "write_row", "write_column"}
+WORKED_OUT = {"evidence/examination/workbook_sheet.py": {"write_formula"}}
+"""The form of the file examination works out its status by formulas of the program's own."""
 STARTS = ["=1+1", "+1", "-1", "@SUM(1)", "\t=1+1", "\r=1+1", '=HYPERLINK("http://x.invalid")']
 
 
@@ -67,7 +69,7 @@ def test_every_workbook_is_written_without_formulas_or_links() -> None:
 
     assert len(writers) >= 2
     for name, tree in writers:
-        assert not methods(tree) & LIVE, name
+        assert not (methods(tree) & LIVE) - WORKED_OUT.get(name, set()), name
         if turns_text_into_formulas(tree):
             assert not methods(tree) & GUESSING, f"{name}: say write_string or write_number"
 

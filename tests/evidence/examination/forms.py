@@ -14,10 +14,13 @@ from evidence.config import FRAMEWORKS, load_framework
 from evidence.examination.answers import (
     Answer,
     DcpAnswer,
+    DipSamplerView,
     FeedbackAnswer,
     FileExamination,
     Judgement,
     PlannedFile,
+    RecordAnswer,
+    Recorded,
 )
 from evidence.examination.defects import ExaminationReading
 from evidence.examination.form import FILES_SHEET, Field, columns
@@ -58,6 +61,9 @@ def a_file(number: int = 1, /, **changes: object) -> FileExamination:
         feedback=tuple(
             FeedbackAnswer(question.question_id, "partially met") for question in SHORT.feedback
         ),
+        records=tuple(RecordAnswer(r.record_id, Recorded.YES) for r in SHORT.records),
+        themed=False,
+        dip_sampler_view=DipSamplerView.AGREE,
     )
     return replace(well, **changes)  # type: ignore[arg-type]
 

@@ -1,0 +1,147 @@
+"""What the IQA application holds of a file, read from its row: records, dip sampling, stage 5.
+
+A form that was made before these columns, and a workbook laid out by others, may not say it;
+then it is not known, and counts nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from evidence.examination import spellings
+from evidence.examination.answers import DipSamplerView, RecordAnswer, Recorded
+from evidence.examination.days import day_in, in_words
+from evidence.examination.form import Field, Place
+from evidence.examination.grid import Cell
+from evidence.examination.question_names import QuestionNames
+from evidence.examination.row_cells import RowCells, shown
+from evidence.framework import Framework
+
+Meaning = TypeVar("Meaning")
+
+OPTIONAL = frozenset(
+    {
+        *(Field.RECORD, Field.THEMED, Field.DIP_SAMPLER_VIEW, Field.DISPUTED),
+        *(Field.SHARED_ON, Field.COMMENTED_ON),
+    }
+)
+"""Fields of which a workbook laid out by others need not say anything."""
+
+_NONE = frozenset({"none", "no", "nil", "n a", "na", "not applicable", "no comments", "no comment"})
+
+
+class Records(NamedTuple):
+    """What follows a file's locator, in the order of `FileExamination`."""
+
+    records: tuple[RecordAnswer, ...]
+    themed: bool | None
+    dip_sampler_view: DipSamplerView | None
+    disputed: tuple[str, ...]
+    shared_on: date | None
+    commented_on: date | None
+
+
+def read_records(cells: RowCells, framework: Framework, iqa_date: date | None) -> Records:
+    """Return what is recorded of a file; what cannot be read is a defect of its cell."""
+    answers = []
+    for asked in framework.records:
+        said = _chosen(cells, Field.RECORD, asked.record_id, spellings.recorded_of, Recorded)
+        if said is not None:
+            answers.append(RecordAnswer(asked.record_id, said))
+    themed = _chosen(cells, Field.THEMED, "", spellings.yes_or_no, ("yes", "no"))
+    view = _chosen(cells, Field.DIP_SAMPLER_VIEW, "", spellings.dip_sampler_view_of, DipSamplerView)
+    disputed = _disputed(cells, view, framework)
+    shared, commented = _day(cells, Field.SHARED_ON), _day(cells, Field.COMMENTED_ON)
+    _in_order(cells, Field.SHARED_ON, shared, iqa_date, "the IQA")
+    _in_order(cells, Field.COMMENTED_ON, commented, shared or iqa_date, "the IQA was shared")
+    return Records(tuple(answers), themed, view, disputed, shared, commented)
+
+
+def is_readable(place: Place, cell: Cell, framework: Framework) -> bool:
+    """Whether a cell says something that the column of a place could hold."""
+    part, _ = place
+    if part is Field.RECORD:
+        return spellings.recorded_of(cell.text) is not None
+    if part is Field.THEMED:
+        return spellings.yes_or_no(cell.text) is not None
+    if part is Field.DIP_SAMPLER_VIEW:
+        return spellings.dip_sampler_view_of(cell.text) is not None
+    if part is Field.DISPUTED:
+        return questions_in(cell.text, framework) is not None
+    return day_in(cell) is not None or spellings.plain(cell.text) in _NONE
+
+
+def questions_in(text: str, framework: Framework) -> tuple[str, ...] | None:
+    """Return the ids of the questions that a cell lists, in the framework's order, or None."""
+    if spellings.plain(text) in _NONE:
+        return ()
+    names = QuestionNames(framework)
+    found = set()
+    for part in re.split(r"[;,/&\n]|\band\b", text):
+        if not spellings.plain(part):
+            continue
+        named = names.exactly(part)
+        if named is None:
+            return None
+        found.add(named.question_id)
+    ids = [q.question_id for q in framework.questions]
+    return tuple(q for q in ids if q in found) if found <= set(ids) else None
+
+
+def _chosen(
+    cells: RowCells,
+    part: Field,
+    asked: str,
+    read: Callable[[str], Meaning | None],
+    allowed: Iterable[str],
+) -> Meaning | None:
+    """Return what a cell says; others' workbooks may leave it empty, and ours may not."""
+    if cells.headings.others and cells.cell(part, asked) is None:
+        return None
+    return cells.chosen(part, asked, read, allowed)
+
+
+def _disputed(
+    cells: RowCells, view: DipSamplerView | None, framework: Framework
+) -> tuple[str, ...]:
+    cell = cells.sound(Field.DISPUTED)
+    if cell is None:
+        return ()
+    at = (Field.DISPUTED, "")
+    found = questions_in(cell.text, framework)
+    first = framework.questions[0].question_id if framework.questions else "Q01"
+    if found is None:
+        message = f"'{shown(cell.text)}' is no list of the form's questions."
+        way_out = f"Write their ids with a semicolon between them, such as {first}."
+        cells.refuse(at, "unknown_question", message, way_out)
+    elif found and view is not None and view is not DipSamplerView.DISAGREE:
+        message = f"Questions are listed here, but the dip sampler's view is '{view}'."
+        way_out = "Empty this cell, or change the dip sampler's view to disagree."
+        cells.refuse(at, "disputed_without_disagree", message, way_out)
+    return found or ()
+
+
+def _day(cells: RowCells, part: Field) -> date | None:
+    cell = cells.sound(part)
+    if cell is None or spellings.plain(cell.text) in _NONE:
+        return None
+    day = day_in(cell)
+    if day is None:
+        message = f"'{shown(cell.text)}' is not a date."
+        way_out = "Write day, month and year, such as 3 April 2023, or leave the cell empty."
+        cells.refuse((part, ""), "date_form", message, way_out)
+    return day
+
+
+def _in_order(
+    cells: RowCells, part: Field, day: date | None, before: date | None, what: str
+) -> None:
+    if day is None or before is None or day >= before:
+        return
+    message = f"{in_words(day)} is before {in_words(before)}, the day of {what}."
+    if what.endswith("shared"):
+        message = f"{in_words(day)} is before {in_words(before)}, when {what}."
+    cells.refuse((part, ""), "dates_out_of_order", message, "Correct one of the two dates.")
