@@ -42,7 +42,14 @@ from evidence.commands import (
 )
 from evidence.errors import InspectionError
 from evidence.session import begin
-from report_builder.commands import concluding, following, letters, reporting, starting
+from report_builder.commands import (
+    answering,
+    concluding,
+    following,
+    letters,
+    reporting,
+    starting,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,6 +80,7 @@ ROOMS = (
     counting,
     concluding,
     reporting,
+    answering,
     care,
     setting,
     storing,

@@ -39,6 +39,7 @@
     │  ├─ UnsupportedSentence             a generated sentence with nothing behind it
     │  ├─ TemplateInvalid                 a Word template that lacks a style
     │  ├─ DraftNotFound                   no draft of that number, or none yet
+    │  ├─ ReleaseBlocked                  a reason against a release, or a copy that is not clean
     │  └─ NothingToTrace                  no paragraph or sentence of that id in the draft
     └─ UndoError
        ├─ NothingToUndo                   no act of that number, or none left
@@ -341,10 +342,28 @@ class DraftNotFound(ReportError):
     code = "draft_not_found"
 
 
+class ReleaseBlocked(ReportError):
+    """A report does not leave yet: a reason stands against it, or a copy is not clean."""
+
+    code = "release_blocked"
+
+
 class NothingToTrace(ReportError):
     """The draft has no paragraph or sentence of that id."""
 
     code = "nothing_to_trace"
+
+
+class CommentsInvalid(ReportError):
+    """A file that came back with nothing to answer, or an answer that cannot be given."""
+
+    code = "comments_invalid"
+
+
+class UnknownComment(ReportError):
+    """No entry of the comment log has that id."""
+
+    code = "unknown_comment"
 
 
 class UndoError(InspectionError):

@@ -27,6 +27,7 @@ import evidence.quality_store
 import evidence.sample_store
 import evidence.store
 import evidence.volume_store
+import report_builder.comments.store
 import report_builder.draft_store
 import report_builder.store
 from evidence.database import MIGRATIONS, SCHEMA, metadata, migrate, open_database
@@ -46,6 +47,7 @@ STORES = (
     coding.model_tables,
     coding.sheets.store,
     coding.store,
+    report_builder.comments.store,
     report_builder.draft_store,
     report_builder.store,
 )

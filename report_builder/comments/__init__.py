@@ -1,0 +1,1 @@
+"""The comment log: everything that came back on a draft, and what was answered to it."""
