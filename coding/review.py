@@ -12,12 +12,16 @@ from coding.codebook import Codebook
 from coding.codings import Strength
 from coding.decide import Decision, accept, reject
 from coding.review_store import (
+    REVIEWING,
+    Decided,
     Filters,
     Shown,
     polarity_kept,
     put_off_all,
     queue,
     shown,
+    take_back,
+    touched_since,
 )
 from coding.suggestions import SuggestionStatus
 from evidence.audit import act
@@ -29,7 +33,6 @@ from evidence.workspace import Workspace
 
 _ENOUGH = 20
 _KEPT = 0.8
-_COMMAND = "code review"
 
 
 class Review:
@@ -55,8 +58,8 @@ class Review:
         self.fills_in = every >= _ENOUGH and kept >= _KEPT * every
         self.position = -1
         self.decided = 0
-        self._acts: dict[str, int] = {}
-        self._order: list[str] = []
+        self._done: dict[str, Decided] = {}
+        self._own: set[int] = set()
         self._skipped: dict[str, None] = {}
         self.forward()
 
@@ -81,7 +84,7 @@ class Review:
         self.position = max(self.position, 0)
 
     def _decidable(self, found: Shown) -> bool:
-        mine = found.suggestion.suggestion_id in self._acts
+        mine = found.suggestion.suggestion_id in self._done
         return found.suggestion.status is SuggestionStatus.OPEN or mine
 
     def _look_at(self, found: Shown) -> None:
@@ -113,10 +116,12 @@ class Review:
         verb = "accepted" if same else "amended"
         summary = f"{verb} {suggestion.suggestion_id} ({self.code_id}) in {suggestion.segment_id}"
         with act(
-            self.workspace.database, self.actor, self.at, command=_COMMAND, summary=summary
+            self.workspace.database, self.actor, self.at, command=REVIEWING, summary=summary
         ) as doing:
             made = accept(doing, suggestion, here.selection, decision, self.codebook)
-        self._done(suggestion.suggestion_id, doing.act_id)
+        status = SuggestionStatus.ACCEPTED if same else SuggestionStatus.AMENDED
+        mine = made.coding_id if made.suggestion_id == suggestion.suggestion_id else ""
+        self._keep(Decided(doing.act_id, summary, suggestion.suggestion_id, status, mine))
         return f"{verb.capitalize()} as {made.coding_id}"
 
     def reject(self) -> str:
@@ -129,16 +134,17 @@ class Review:
         code_id = suggestion.code_id
         summary = f"rejected {suggestion.suggestion_id} ({code_id}) in {suggestion.segment_id}"
         with act(
-            self.workspace.database, self.actor, self.at, command=_COMMAND, summary=summary
+            self.workspace.database, self.actor, self.at, command=REVIEWING, summary=summary
         ) as doing:
             reject(doing, suggestion)
-        self._done(suggestion.suggestion_id, doing.act_id)
+        status = SuggestionStatus.REJECTED
+        self._keep(Decided(doing.act_id, summary, suggestion.suggestion_id, status))
         return "Rejected"
 
     def skip(self) -> None:
         """Leave the suggestion for later: it comes last when the review goes on."""
         suggestion = self._here().suggestion
-        if suggestion.suggestion_id not in self._acts:
+        if suggestion.suggestion_id not in self._done:
             self._skipped[suggestion.suggestion_id] = None
         self.forward()
 
@@ -150,24 +156,32 @@ class Review:
             ChangedSince: a later act has built on it.
         """
         here = self.shown.suggestion.suggestion_id if self.shown else ""
-        which = here if here in self._acts else self._order[-1] if self._order else ""
+        which = here if here in self._done else next(reversed(self._done), "")
         if not which:
             raise AlreadyDecided("nothing has been decided in this review", way_out="iqa undo")
-        database = self.workspace.database
-        undo(database, [record_of(database, self._acts.pop(which))], self.actor, self.at)
-        self._order.remove(which)
+        self._own.add(self._take_back(self._done[which]))
+        del self._done[which]
         self.decided -= 1
         place = [waiting.suggestion_id for waiting in self.waiting].index(which)
         self.position = place - 1
         self.forward()
         return "Taken back"
 
+    def _take_back(self, decided: Decided) -> int:
+        database = self.workspace.database
+        if touched_since(database, decided, self._own):
+            # Somebody else has said something of it: undo looks whether it can go all the same.
+            [made] = undo(database, [record_of(database, decided.act_id)], self.actor, self.at)
+            return made
+        return take_back(database, decided, self.actor, self.at)
+
     def finish(self) -> int:
         """Keep what was left for later; return how many suggestions that are."""
         if self._skipped:
-            summary = f"left {len(self._skipped)} suggestions for later"
+            many = "suggestion" if len(self._skipped) == 1 else "suggestions"
+            summary = f"left {len(self._skipped)} {many} for later"
             with act(
-                self.workspace.database, self.actor, self.at, command=_COMMAND, summary=summary
+                self.workspace.database, self.actor, self.at, command=REVIEWING, summary=summary
             ) as doing:
                 put_off_all(doing, self._skipped)
         return len(self._skipped)
@@ -185,9 +199,9 @@ class Review:
             )
         return here
 
-    def _done(self, suggestion_id: str, act_id: int) -> None:
-        self._acts[suggestion_id] = act_id
-        self._order.append(suggestion_id)
-        self._skipped.pop(suggestion_id, None)
+    def _keep(self, decided: Decided) -> None:
+        self._done[decided.suggestion_id] = decided
+        self._own.add(decided.act_id)
+        self._skipped.pop(decided.suggestion_id, None)
         self.decided += 1
         self.forward()

@@ -6,20 +6,25 @@ segments as with a hundred.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.sql import Select
 
 from coding.codebook_tables import put_off
 from coding.coding_tables import codings, suggestion_of, suggestions
 from coding.selections import Selection
 from coding.suggestions import Suggestion, SuggestionStatus
-from evidence.audit import Act
+from evidence.audit import Act, act, acts, entries
 from evidence.database import Database
+from evidence.identity import Actor
 from evidence.segments import Segment, SegmentStatus, segment_of_id
 from evidence.source_tables import placed_of, segments, sources
+
+REVIEWING = "code review"
+"""The command that decides on suggestions, as the log names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,17 @@ class Shown:
     title: str
     place: str
     coded: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision of this review: the act, and what it did. `coding_id` is "" where it made none."""
+
+    act_id: int
+    summary: str
+    suggestion_id: str
+    status: SuggestionStatus
+    coding_id: str = ""
 
 
 def queue(database: Database, filters: Filters, coder: str) -> tuple[Waiting, ...]:
@@ -154,7 +170,12 @@ def shown_query(waiting: Waiting) -> Select[tuple[object, ...]]:
 
 
 def polarity_kept(database: Database) -> tuple[int, int]:
-    """Return of how many accepted or amended suggestions people kept the polarity, and all."""
+    """Return of how many accepted or amended suggestions people kept the polarity, and all.
+
+    Only those decided in reviews count, where a person has to choose it: an acceptance in a
+    sheet or a document may have left the polarity as it was without a look.
+    """
+    made = entries.c.row_key == '{"coding_id": "' + codings.c.coding_id + '"}'
     query = (
         select(
             func.count(),
@@ -162,7 +183,9 @@ def polarity_kept(database: Database) -> tuple[int, int]:
         )
         .select_from(suggestions)
         .join(codings, codings.c.suggestion_id == suggestions.c.suggestion_id)
-        .where(~codings.c.withdrawn, ~suggestions.c.withdrawn)
+        .join(entries, and_(made, entries.c.before.is_(None)))
+        .join(acts, acts.c.act_id == entries.c.act_id)
+        .where(~codings.c.withdrawn, ~suggestions.c.withdrawn, acts.c.command == REVIEWING)
     )
     with database.reading() as connection:
         every, kept = connection.execute(query).one()
@@ -181,3 +204,40 @@ def put_off_all(doing: Act, suggestion_ids: Iterable[str]) -> None:
             doing.insert(put_off, row)
         else:
             doing.update(put_off, key, {"withdrawn": False})
+
+
+def touched_since(database: Database, decided: Decided, own: Collection[int]) -> bool:
+    """Whether an act that is not of this review has said something of a decision since."""
+    with database.reading() as connection:
+        return connection.execute(touched_query(decided, own)).first() is not None
+
+
+def touched_query(decided: Decided, own: Collection[int]) -> Select[tuple[int]]:
+    """Return the one question whether a later act names a suggestion or its coding."""
+    names = [name for name in (decided.suggestion_id, decided.coding_id) if name]
+    told = (entries.c.row_key, entries.c.after)
+    return (
+        select(entries.c.act_id)
+        .where(
+            entries.c.act_id > decided.act_id,
+            entries.c.act_id.not_in(own),
+            or_(*(c.contains(f'"{name}"', autoescape=True) for c in told for name in names)),
+        )
+        .limit(1)
+    )
+
+
+def take_back(database: Database, decided: Decided, actor: Actor, at: datetime) -> int:
+    """Undo a decision that nothing has touched since, as `undo` does; return the act."""
+    summary = f"undid act {decided.act_id}: {decided.summary}"
+    with act(database, actor, at, command="undo", summary=summary, undoes=decided.act_id) as doing:
+        if decided.coding_id:
+            key = {"coding_id": decided.coding_id}
+            doing.update(codings, key, {"withdrawn": True}, known={"withdrawn": False})
+        doing.update(
+            suggestions,
+            {"suggestion_id": decided.suggestion_id},
+            {"status": SuggestionStatus.OPEN.value, "decided_by": ""},
+            known={"status": decided.status.value, "decided_by": actor.name},
+        )
+    return doing.act_id

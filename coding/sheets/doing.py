@@ -43,7 +43,9 @@ class Doing:
             unread += [s.segment_id for s in plan.steps if s.deed is Deed.UNREAD]
             if plan.steps:
                 codings = [c for c in (*plan.stands, *plan.undone, *made) if c is not None]
-                now = Shown(tuple(sorted(codings, key=_slot)), plan.wishes.nothing)
+                shown = tuple(sorted(codings, key=_slot))
+                emptied = tuple(_emptied(plan.wishes))
+                now = Shown(shown, plan.wishes.nothing, emptied=emptied)
                 name = plan.wishes.row.row_id
                 remember(self.doing, self.key.sheet_id, name, shown_json(now))
         self._mark_silent(silent)
@@ -104,6 +106,13 @@ class Doing:
                     if first < ordinal:
                         self._read(reading.source_id, first, ordinal - 1)
                     first = ordinal + 1
+
+
+def _emptied(wishes: Wishes) -> Iterator[ShownCoding]:
+    """Go through codings that the row took back by an empty Code, now or before."""
+    for was in (*wishes.before.emptied, *wishes.cleared):
+        if not wishes.row.says(Field.CODE, was.slot):
+            yield was
 
 
 def _runs(segment_ids: Sequence[str], every: Sequence[str]) -> Iterator[tuple[str, int, int]]:

@@ -84,6 +84,7 @@ class _Reading:
         self.columns: dict[Place, int] = {}
         self.found: dict[str, FilledRow] = {}
         self.merged: set[int] = set()
+        self.context_read = 0
 
     def filled(self) -> FilledSheet:
         """Return what the sheet says."""
@@ -194,6 +195,9 @@ class _Reading:
                     "Type the value instead.",
                 )  # fmt: skip
         if filled and said.row_id not in self.key.passages:
+            if all(f is Field.NOTHING for f, _ in said.cells if f in FILLED):
+                self.context_read += 1  # filled down over the grey rows: it says nothing wrong
+                return
             place = next(p for p in said.cells if p[0] in FILLED)
             self._refuse_row(
                 said, place, "row_is_context",
@@ -223,6 +227,12 @@ class _Reading:
         if hidden:
             yield Notice(
                 "hidden_rows", f"Rows that are hidden or filtered out were read too: {hidden}."
+            )
+        if self.context_read:
+            yield Notice(
+                "context_read",
+                f"Grey rows that say '{Field.NOTHING}': {self.context_read}. They are there to be "
+                "read, and nothing is noted of them.",
             )
         others = {n: heading for n, place, heading in self.table.places if place is None}
         others |= {n: "" for row in below for n in row.cells if not self._headed(n)}

@@ -48,11 +48,16 @@ class ShownSuggestion:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a sheet says of one passage before anybody fills anything in."""
+    """What a sheet says of one passage before anybody fills anything in.
+
+    `emptied` are codings that a sheet took back by an empty Code while other cells beside it
+    still say what they said: remembered, so that the same sheet asks for nothing again.
+    """
 
     codings: tuple[ShownCoding, ...] = ()
     nothing: bool = False
     suggestions: tuple[ShownSuggestion, ...] = ()
+    emptied: tuple[ShownCoding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,7 @@ def shown_of(said: Mapping[str, Any]) -> Shown:
         tuple(ShownCoding(**coding) for coding in said["codings"]),
         said["nothing"],
         tuple(ShownSuggestion(**suggestion) for suggestion in said["suggestions"]),
+        tuple(ShownCoding(**coding) for coding in said.get("emptied", ())),
     )
 
 

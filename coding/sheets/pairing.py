@@ -70,7 +70,7 @@ class _Pairing:
     def _slots(self) -> list[int]:
         """Return the numbers of the codes that are filled in, without those taken back."""
         filled = sorted({n for (f, n), text in self.row.cells.items() if f in OF_A_CODE and text})
-        before = {c.slot: c for c in self.before.codings}
+        before = {c.slot: c for c in (*self.before.emptied, *self.before.codings)}
         return [n for n in filled if not (n in before and self._emptied(n, before[n]))]
 
     def _emptied(self, slot: int, was: ShownCoding) -> bool:

@@ -17,6 +17,7 @@ from coding.sheets.desk import Desk
 from coding.sheets.doing import Doing
 from coding.sheets.filled import FilledSheet, read_filled
 from coding.sheets.key import SheetKey, shown_of
+from coding.sheets.layout import Field
 from coding.sheets.planning import plan_of
 from coding.sheets.remarks import Remark
 from coding.sheets.row_reading import wishes_of
@@ -134,7 +135,8 @@ class Taking:
     ) -> TakenIn:
         done = () if defects else (step.deed for plan in plans for step in plan.steps)
         conflicts = tuple(remark for plan in plans for remark in plan.conflicts)
-        notices = (*sheet.notices, *self._codebook_since(sheet.key))
+        taken = () if defects else _polarities_taken(plans)
+        notices = (*sheet.notices, *self._codebook_since(sheet.key), *taken)
         return TakenIn(
             len(plans),
             Counter(deed.value for deed in done),
@@ -151,6 +153,27 @@ class Taking:
                 f"The codebook was version {key.codebook} when the sheet was made, and is "
                 f"{self.codebook.version} now: iqa codebook diff",
             )
+
+
+def _polarities_taken(plans: Sequence[RowPlan]) -> Iterator[Notice]:
+    """Say of how many suggestions nobody said what they show, beyond accepting them."""
+    count = 0
+    for plan in plans:
+        unsaid = {
+            d.suggestion.suggestion_id
+            for d in plan.wishes.decided
+            if d.code_id and d.polarity is None
+        }
+        count += sum(
+            step.suggestion is not None and step.suggestion.suggestion_id in unsaid
+            for step in plan.steps
+        )
+    if count:
+        yield Notice(
+            "polarity_taken",
+            f"Suggestions whose '{Field.DECIDED_POLARITY}' is empty: {count}. They are coded as "
+            "they read to the program.",
+        )
 
 
 def _opened(data: bytes) -> Sequence[Sheet]:

@@ -17,6 +17,7 @@ from coding.review import Review
 from coding.review_store import Filters, queue_query, shown_query
 from coding.store import CodingStore
 from coding.taggers.interface import Passage, Proposal
+from evidence.errors import ChangedSince
 from evidence.workspace import Workspace
 from tests.builders import Ran, iqa, write
 from tests.coding.test_suggest import tag
@@ -186,10 +187,44 @@ def test_a_key_asks_the_store_at_most_three_things(workspace: Workspace) -> None
         review.polarity = Polarity.POSITIVE
         review.accept()
 
-    for key in (accept, review.reject, accept, review.skip, review.back, review.back):
+    keys = (
+        accept, review.reject, accept, review.skip, review.back, review.undo, review.undo,
+        accept, review.reject, review.undo, review.back, review.back,
+    )  # fmt: skip
+    for key in keys:
         with reads(workspace) as asked:
             key()
         assert len(asked) <= 3, (key, asked)
+    with reads(workspace) as asked:
+        review.undo()
+    for statement in asked:
+        told = _plan(workspace, statement.replace("?", "1"))
+        assert not [line for line in told if line.startswith("SCAN") and " INDEX " not in line
+                    and "CONSTANT ROW" not in line], (statement, told)  # fmt: skip
+
+
+def test_a_decision_that_somebody_built_on_is_not_taken_back(workspace: Workspace) -> None:
+    review = Review(workspace, codebook(workspace), Filters(), ACTOR, LATER)
+    review.polarity = Polarity.POSITIVE
+    review.accept()
+    assert iqa(workspace.folder, "code", "change", "C0001", "--memo", "seen again").code == 0
+
+    with pytest.raises(ChangedSince):
+        review.undo()
+    assert iqa(workspace.folder, "undo").code == 0
+    assert review.undo() == "Taken back"
+    assert coded(workspace) == []
+
+
+def test_what_is_taken_back_at_the_keyboard_is_an_act_like_any_other(workspace: Workspace) -> None:
+    told = reviewed(workspace, "+y u q", *ONE).out
+    assert "Taken back" in told
+    log = iqa(workspace.folder, "log", "--json").json["acts"]
+    assert [(a["command"], a["changes"]) for a in log[:2]] == [("undo", 2), ("code review", 2)]
+
+    assert iqa(workspace.folder, "undo", str(log[0]["act"])).code == 0
+
+    assert [c[1:3] for c in coded(workspace)] == [("4a", "positive")]
 
 
 def test_each_question_is_answered_by_an_index(workspace: Workspace) -> None:
@@ -222,3 +257,23 @@ def _plan(workspace: Workspace, statement: str) -> list[str]:
     with workspace.database.engine.connect() as connection:
         rows = connection.execute(text(f"explain query plan {statement}".replace(":", "\\:")))
         return [str(row[3]) for row in rows]
+
+
+@pytest.mark.parametrize(("wrong", "filled"), [(4, True), (5, False)])
+def test_polarity_is_filled_in_once_four_of_five_were_kept(
+    tmp_path: Path, wrong: int, filled: bool
+) -> None:
+    text = "CQB minutes\n\n" + "\n\n".join(f"The weaknesses of case {n}." for n in range(22))
+    with an_inspection(tmp_path) as place:
+        write(tmp_path, "inbox/Northshire/CQB.txt", text)
+        taken_in(place, tmp_path / "inbox")
+        tag(place, Scores())  # type: ignore[arg-type]
+        review = Review(place, codebook(place), Filters(), ACTOR, LATER)
+        for n in range(20):
+            assert review.polarity is None
+            review.polarity = Polarity.NEGATIVE if n < wrong else Polarity.POSITIVE
+            review.accept()
+
+        later = Review(place, codebook(place), Filters(), ACTOR, LATER)
+
+        assert later.polarity is (Polarity.POSITIVE if filled else None)

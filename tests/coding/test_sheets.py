@@ -12,6 +12,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from coding.reading_store import readings_of
+from coding.review_store import polarity_kept
 from coding.store import CodingStore
 from coding.suggestions import SuggestionStatus
 from evidence.workspace import opened
@@ -286,6 +287,42 @@ def test_emptying_the_code_takes_ones_own_coding_back(folder: Path) -> None:
     assert codings(folder) == []
 
 
+def test_emptying_only_the_code_takes_it_back_once_and_the_sheet_again_asks_nothing(
+    folder: Path,
+) -> None:
+    path = exported(folder)
+    fill(path, LIFT, Code_1="4d", Polarity_1="positive", Memo_1="by May")
+    imported(folder, path)
+    fill(path, LIFT, Code_1=None)
+
+    assert imported(folder, path)["withdrawn"] == 1
+    again = imported(folder, path)
+    assert (again["outcome"], again["defects"]) == ("same", [])
+    assert codings(folder) == []
+    fill(path, LIFT, Code_1="4a")
+    assert imported(folder, path)["coded"] == 1
+    fill(path, LIFT, Code_1=None, Memo_1="something else")
+    assert [d["code"] for d in imported(folder, path)["defects"]] == ["missing_code"]
+
+
+def test_nothing_found_filled_down_over_grey_rows_stops_nothing(tmp_path: Path) -> None:
+    folder = taken_in(
+        tmp_path,
+        "WEBVTT\n\n00:00:06.000 --> 00:00:11.000\n<v Ruth Osei (HMCPSI)>How do themes reach you?\n"
+        "\n00:00:15.000 --> 00:00:21.000\n<v Priya Keane (DCP)>In the quarterly bulletin.\n",
+        tag=False,
+        name="DCP focus group.vtt",
+    )
+    path = exported(folder)
+    fill(path, "How do themes", Read__nothing_found="yes")
+    fill(path, "quarterly bulletin", Read__nothing_found="yes")
+
+    told = imported(folder, path)
+
+    assert (told["nothing_found"], told["defects"]) == (1, [])
+    assert [n["code"] for n in told["notices"]] == ["context_read"]
+
+
 def test_a_code_that_moves_to_another_column_is_the_same_coding(folder: Path) -> None:
     iqa(folder, "code", "add", "S001", LIFT, "--code", "4d", "--polarity", "negative")
     path = exported(folder)
@@ -303,6 +340,17 @@ def test_accepting_takes_the_suggestions_polarity_unless_another_is_chosen(folde
 
     assert told["accepted"] + told["amended"] == 1
     assert [c[1:3] for c in codings(folder)] == [("4a", "negative")]
+
+
+def test_a_polarity_that_nobody_chose_is_told_and_fills_in_nothing_later(folder: Path) -> None:
+    path = exported(folder)
+    fill(path, THEMES, Decision_1="accept")
+
+    told = imported(folder, path)
+
+    assert [n["code"] for n in told["notices"]] == ["polarity_taken"]
+    with opened(folder) as workspace:
+        assert polarity_kept(workspace.database) == (0, 0)
 
 
 def test_another_code_as_decision_amends_the_suggestion(folder: Path) -> None:
