@@ -47,6 +47,7 @@ from report_builder.commands import (
     concluding,
     following,
     letters,
+    releasing,
     reporting,
     starting,
 )
@@ -89,6 +90,7 @@ ROOMS = (
 """The rooms with commands, in the order in which help shows them."""
 
 JOINED = (
+    (reporting.report, "finalise", releasing.finalise),
     (documents.documents, "list", listing.list_documents),
     (documents.documents, "expect", inventory.expect_documents),
     (documents.documents, "receive", inventory.receive_document),

@@ -10,6 +10,7 @@ a name. Any other may name a place, and its sentence is not quoted.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cached_property
 
 from coding.matrix import CodedPassage
@@ -60,6 +61,14 @@ class Anonymity:
     def hidden_in(self, words: str) -> str:
         """Return what is surely hidden in words, as `identifies` does; doubts left aside."""
         return self._material.outward.hides(words)
+
+    def known_in(self, words: str) -> str:
+        """Return what is surely hidden, of people only those whom the evidence itself names."""
+        outward = self._material.outward
+        if outward.everybody is None:
+            return outward.hides(words)
+        known = replace(outward.everybody, introduced=False)
+        return replace(outward, everybody=known).hides(words)
 
     def area_in(self, words: str) -> str:
         """Return the first Area that words name, or ""."""

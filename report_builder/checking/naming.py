@@ -28,11 +28,14 @@ _NEAR = 60
 def named(looking: Looking) -> Iterator[ReportFinding]:
     """Find what surely names a person or a case, anywhere but in quotations and callouts.
 
-    Those two have checks of their own that are stricter.
+    Those two have checks of their own that are stricter. Of what the report says by itself
+    only those count whom the evidence knows: it introduces nobody, but people may.
     """
     for block in looking.document.blocks:
+        typed = {looking.text(s) for s in sentences_of(block) if s.person}
         for text in dict.fromkeys(_texts(looking, block)):
-            what = looking.anonymity.hidden_in(text) if text else ""
+            sought = looking.anonymity.hidden_in if text in typed else looking.anonymity.known_in
+            what = sought(text) if text else ""
             if what:
                 case = what == "a case"
                 yield ReportFinding(

@@ -31,6 +31,7 @@ _CARRIERS = {
     "ReportFinding": 0,
     "_of": 1,
     "_odd": 2,
+    "Reason": 0,
     "remark": 1,
     "_refuse": 1,
     "_refuse_heading": 1,

@@ -1,0 +1,94 @@
+"""What stands in the way of a release: each gate gives its reasons, and one is enough."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from report_builder.checks import check
+from report_builder.document import figures_of
+from report_builder.drafts import Draft
+from report_builder.material import Material
+from report_builder.word.anchors import TAG, control_tag
+from report_builder.word.opened_report import OpenedReport
+
+BLOCKING = frozenset(
+    {
+        "unsupported_sentence", "figure_differs", "withdrawn_support", "no_support",
+        "case_named", "person_named", "quotation_names", "identifying_attribution",
+        "unverified_data", "broken_reference",
+    }
+)  # fmt: skip
+"""The findings of `report check` with which no report leaves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a report does not leave yet, and what to do about it."""
+
+    code: str
+    message: str
+    try_: str
+
+
+def reasons_against(
+    draft: Draft,
+    found: Material,
+    opened: OpenedReport,
+    *,
+    settled: bool,
+    overrides: Mapping[str, str],
+) -> tuple[Reason, ...]:
+    """Return every reason why a report does not leave yet.
+
+    `settled` says that somebody has decided what becomes of open tracked changes;
+    `overrides` gives reasons for numbers that were typed over, by the figure's id.
+    """
+    return (
+        *_of_checks(draft, found),
+        *_of_the_file(opened, settled=settled),
+        *_overridden(draft, opened, overrides),
+    )
+
+
+def _of_checks(draft: Draft, found: Material) -> Iterator[Reason]:
+    for finding in check(draft.document, found):
+        if finding.code in BLOCKING:
+            place = f" ({finding.paragraph})" if finding.paragraph else ""
+            yield Reason(finding.code, f"{finding.message.rstrip('.')}{place}.", finding.try_)
+
+
+def _of_the_file(opened: OpenedReport, *, settled: bool) -> Iterator[Reason]:
+    for room in opened.rooms:
+        yield Reason(
+            "placeholder_left", f"Nobody has written this yet: {room}", "Write it in Word."
+        )
+    for comment in opened.unanswered:
+        said = " ".join(comment.text.split())[:80]
+        yield Reason(
+            "open_comment",
+            f"A comment by {comment.author or 'somebody'} has not been answered: “{said}”.",
+            "Answer it and mark it as resolved in Word, or take it into the log.",
+        )
+    if opened.changed and not settled:
+        yield Reason(
+            "open_changes",
+            f"{opened.changed} paragraphs have tracked changes that nobody has settled.",
+            "Settle them in Word, or say --changes accept (or reject).",
+        )
+
+
+def _overridden(
+    draft: Draft, opened: OpenedReport, overrides: Mapping[str, str]
+) -> Iterator[Reason]:
+    """Find live figures that somebody typed over and gave no reason for."""
+    now = opened.figures
+    for block in draft.document.blocks:
+        for figure in figures_of(block):
+            said = now.get(control_tag(figure.use_id).removeprefix(TAG), figure.text)
+            if said.strip() != figure.text.strip() and not overrides.get(figure.use_id):
+                yield Reason(
+                    "figure_overridden",
+                    f"Somebody typed “{said.strip()}” over {figure.text} ({figure.metric}).",
+                    f'--reason "{figure.use_id}: WHY", or put {figure.text} back.',
+                )
