@@ -22,7 +22,7 @@ from pydantic import TypeAdapter, ValidationError
 from evidence.config_text import Loc, read_text, shipped_yaml, toml_lines, toml_of, yaml_of
 from evidence.errors import ConfigurationInvalid
 from evidence.framework import Framework, GuidanceVersion
-from evidence.inspection import Inspection, Settings
+from evidence.inspection import ExaminationSettings, Inspection, Settings
 from evidence.place import SETTINGS_FILE
 
 FRAMEWORKS = Path(__file__).parent / "frameworks"
@@ -43,14 +43,16 @@ def load_inspection(folder: Path) -> Inspection:
     text = read_text(folder / SETTINGS_FILE)
     settings = settings_from(text)
     require_consistent(framework, settings, text)
-    return Inspection(_with_guidance(framework, settings.examination.guidance), settings)
+    return Inspection(_as_set(framework, settings.examination), settings)
 
 
-def _with_guidance(framework: Framework, days: tuple[date, ...]) -> Framework:
-    """Return the framework with the versions of guidance that the settings count, if they say.
+def _as_set(framework: Framework, settings: ExaminationSettings) -> Framework:
+    """Return the framework with the days for comments and the guidance that the settings count.
 
     The scoping document names October 2021, October 2022 and July 2023 in different places.
     """
+    framework = replace(framework, comment_days=settings.comment_days)
+    days = settings.guidance
     if not days:
         return framework
     known = {version.dated: version for version in framework.guidance}

@@ -245,6 +245,8 @@ class Framework:
     background: tuple[str, ...] = ()
     exclusions: tuple[str, ...] = ()
     records: tuple[RecordQuestion, ...] = ()
+    comment_days: int = 7
+    """Days from the closing of an IQA within which the prosecutor should comment (stage 5)."""
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:

@@ -225,6 +225,8 @@ def _is_outline(statistic_id: str) -> bool:
     parts = statistic_id.split("/")
     if parts[:2] == ["agreement", "overall"]:
         return not parts[2:] or parts[2].startswith(("answer=", "court="))
+    if parts[-1].startswith("found="):
+        return True
     return len(parts) <= (3 if parts[0] in {"feedback", "comments"} else 2)
 
 

@@ -35,6 +35,11 @@ def stats_json(statistics: Statistics, framework: Framework) -> Json:
             "dcp": rates.get("comments/dcp/missing").count,
             "dip_sampler": rates.get("comments/dip-sampler/missing").count,
         },
+        **_on_the_application(statistics, framework, rates),
+        "guidance": [
+            {"dated": version.dated.isoformat(), "text": version.text}
+            for version in framework.guidance
+        ],
     }
 
 
@@ -104,6 +109,71 @@ def _breakdown(name: str, framework: Framework, rates: _Rates) -> Json:
         "by_version": by("version", (g.dated.isoformat() for g in framework.guidance)),
         "dip_sampler": by("dip-sampler", rates.dip_samplers(framework)),
     }
+
+
+def _once(name: str, framework: Framework, rates: _Rates) -> Json:
+    """Return a rate of files with its breakdowns by Area, court and guidance."""
+    parts = _breakdown(name, framework, rates)
+    return {
+        "rate": rates.json(name),
+        **{part: parts[part] for part in ("by_area", "by_court", "by_version")},
+    }
+
+
+def _on_the_application(statistics: Statistics, framework: Framework, rates: _Rates) -> Json:
+    """Return what the IQA application holds: records, dip sampling, stage 5, themes."""
+
+    def once(name: str) -> Json:
+        return _once(name, framework, rates)
+
+    return {
+        "recorded": _recorded(statistics, framework, rates),
+        "dcp_comments": {
+            "criterion": "2a, 2b",
+            **once("recorded/dcp-comments"),
+            "by_found": {
+                "every standard met": rates.json("recorded/dcp-comments/found=yes"),
+                "a standard not met": rates.json("recorded/dcp-comments/found=no"),
+            },
+        },
+        "dip_sampler_comments": {
+            "criterion": "3d",
+            **once("recorded/dip-sampler-comments"),
+        },
+        "dip_sampling": {
+            "view_recorded": once("dip-sampler/recorded"),
+            "agreed_with_dcp": once("dip-sampler/agreed"),
+            "agreed_where_inspectors_did_not": once("dip-sampler/missed"),
+            "same_view_as_inspector": once("dip-sampler/same"),
+            "disagreements_found": rates.json("dip-sampler/disputed"),
+            "disagreements_found_by_question": {
+                q.question_id: rates.json(f"dip-sampler/{q.question_id}/disputed")
+                for q in framework.questions
+            },
+        },
+        "stage_5": {
+            "days_allowed": framework.comment_days,
+            "commented": once("stage-5/commented"),
+            "within_days_allowed": once("stage-5/within"),
+        },
+        "themed": once("themed/files"),
+    }
+
+
+def _recorded(statistics: Statistics, framework: Framework, rates: _Rates) -> list[Json]:
+    left_out = {item.question_id: item for item in statistics.left_out}
+    return [
+        {
+            "record_id": asked.record_id,
+            "text": asked.text,
+            "short": asked.short,
+            "criterion": asked.criterion_id,
+            **_once(f"recorded/{asked.record_id}", framework, rates),
+            "not_applicable": len(left_out[asked.record_id].not_applicable),
+            "cannot_tell": len(left_out[asked.record_id].cannot_tell),
+        }
+        for asked in framework.records
+    ]
 
 
 def _feedback(statistics: Statistics, framework: Framework, rates: _Rates) -> list[Json]:

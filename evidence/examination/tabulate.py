@@ -12,6 +12,7 @@ national archive of 100,000 about a second.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -40,6 +41,7 @@ from evidence.examination.long_table import (
     long_tables,
     marks_of,
 )
+from evidence.examination.recorded import left_out_of_records, recorded_statistics
 from evidence.examination.statistics import Statistic, Statistics, slug
 from evidence.framework import Framework
 
@@ -56,7 +58,12 @@ _SAID = Facet(
 
 def statistics(files: Sequence[FileExamination], framework: Framework) -> Statistics:
     """Return every statistic of the examined files, in the framework's order."""
-    return statistics_of(long_tables(files, framework), framework)
+    found = statistics_of(long_tables(files, framework), framework)
+    return replace(
+        found,
+        items=(*found.items, *recorded_statistics(files, framework)),
+        left_out=(*found.left_out, *left_out_of_records(files, framework)),
+    )
 
 
 def statistics_of(tables: LongTables, framework: Framework) -> Statistics:
