@@ -19,10 +19,11 @@ from evidence.files import require_writable, write_whole
 from evidence.identity import Actor, sha256_of
 from evidence.inspection import StageSetting
 from evidence.workspace import Workspace
-from report_builder.draft_store import Kept, add_file, next_file_id
+from report_builder.comments.store import CommentLog
+from report_builder.draft_store import DraftStore, Kept, add_file, next_file_id
 from report_builder.drafts import Draft, DraftFile, FileKind
 from report_builder.gather import material
-from report_builder.release_gates import Reason, reasons_against
+from report_builder.release_gates import Reason, of_conflicts, of_the_log, reasons_against
 from report_builder.store import ReportStore
 from report_builder.word.opened_report import OpenedReport, opened_report
 from report_builder.word.release.copying import Release, released
@@ -132,7 +133,9 @@ def _against(desk: _Desk, more: Iterable[Reason]) -> tuple[Reason, ...]:
         settled=bool(desk.order.changes),
         overrides=desk.order.overrides,
     )
-    return (*found, *more)
+    database = desk.workspace.database
+    log = of_the_log(CommentLog(database).entries())
+    return (*found, *log, *of_conflicts(DraftStore(database).conflicts(desk.draft.number)), *more)
 
 
 def _stage(workspace: Workspace, name: str) -> StageSetting:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from report_builder.checks import check
+from report_builder.comments.entry import Entry
 from report_builder.document import figures_of
-from report_builder.drafts import Draft
+from report_builder.drafts import Conflict, Draft
 from report_builder.material import Material
 from report_builder.word.anchors import TAG, control_tag
 from report_builder.word.opened_report import OpenedReport
@@ -20,6 +21,10 @@ BLOCKING = frozenset(
     }
 )  # fmt: skip
 """The findings of `report check` with which no report leaves."""
+
+
+_SHOWN = 80
+"""So many letters of a comment are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ def _of_the_file(opened: OpenedReport, *, settled: bool) -> Iterator[Reason]:
             "placeholder_left", f"Nobody has written this yet: {room}", "Write it in Word."
         )
     for comment in opened.unanswered:
-        said = " ".join(comment.text.split())[:80]
+        said = " ".join(comment.text.split())[:_SHOWN]
         yield Reason(
             "open_comment",
             f"A comment by {comment.author or 'somebody'} has not been answered: “{said}”.",
@@ -76,6 +81,30 @@ def _of_the_file(opened: OpenedReport, *, settled: bool) -> Iterator[Reason]:
             f"{opened.changed} paragraphs have tracked changes that nobody has settled.",
             "Settle them in Word, or say --changes accept (or reject).",
         )
+
+
+def of_the_log(entries: Iterable[Entry]) -> Iterator[Reason]:
+    """Find entries of the comment log that nobody has answered, or that were opened again."""
+    for entry in entries:
+        if not entry.answered and not entry.same_as:
+            said = " ".join(entry.text.split())[:_SHOWN]
+            yield Reason(
+                "open_comment",
+                f"{entry.entry_id} by {entry.author or 'somebody'} has no answer: “{said}”.",
+                f"iqa comments respond {entry.entry_id} accept   (or part, reject, note)",
+            )
+
+
+def of_conflicts(conflicts: Iterable[Conflict]) -> Iterator[Reason]:
+    """Find passages that an editor and the evidence both changed, and nobody has settled."""
+    for conflict in conflicts:
+        if not conflict.choice:
+            where = conflict.number or conflict.conflict_id
+            yield Reason(
+                "open_conflict",
+                f"Paragraph {where} was changed by an editor and by the evidence.",
+                "Say which of the two stands.",
+            )
 
 
 def _overridden(

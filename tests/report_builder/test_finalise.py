@@ -7,12 +7,16 @@ import json
 import re
 import shutil
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import docx
 import pytest
 
+from report_builder.comments.entry import Entry, Kind, Status
+from report_builder.drafts import Conflict
+from report_builder.release_gates import of_conflicts, of_the_log
 from report_builder.word.release.residue import residue
 from tests.builders import inspection, iqa, workbook
 from tests.inspections import EXAMPLE
@@ -160,3 +164,18 @@ def test_a_key_of_the_evidence_in_the_words_is_proved_and_refused(place: Path) -
     assert done.code == 1
     assert "S001-001" in done.err
     assert not (place / "report-final.docx").exists()
+
+
+def test_an_entry_of_the_log_without_an_answer_keeps_a_report_in() -> None:
+    entry = Entry("CPS-001", Kind.COMMENT, 1, "CPS", "", "Is this so?")
+    answered = replace(entry, status=Status.REJECTED)
+
+    assert [r.code for r in of_the_log([entry, answered])] == ["open_comment"]
+    assert [r.code for r in of_the_log([replace(answered, reopened=True)])] == ["open_comment"]
+
+
+def test_a_conflict_that_nobody_settled_keeps_a_report_in() -> None:
+    conflict = Conflict("K1", 1, "b", "text", "4.2", "a", "b", "c")
+
+    assert [r.code for r in of_conflicts([conflict])] == ["open_conflict"]
+    assert list(of_conflicts([replace(conflict, choice="ours")])) == []
