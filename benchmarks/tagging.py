@@ -91,7 +91,8 @@ def _plainly_fitted(labelled: list[Labelled]) -> float:
     truth = np.array([[code in item.criteria for code in CODES] for item in labelled])
 
     def fitted() -> None:
-        rows = [_spelled(named(seen_in(reader.glance(item.passage)))) for item in labelled]
+        glances = reader.glances([item.passage for item in labelled])
+        rows = [_spelled(named(seen_in(glance))) for glance in glances]
         names = {name: at for at, name in enumerate(sorted({n for row in rows for n in row}))}
         eased = [HOLD.get(name.partition(" ")[0], 4.0) ** -0.5 for name in names]
         ends = np.cumsum([0, *(len(row) for row in rows)])

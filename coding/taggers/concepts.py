@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from coding.taggers.inflections import forms
-from coding.taggers.matching import LONGEST
 from coding.taggers.patterns import Pattern, compile_pattern, plain_words
+from coding.taggers.phrases import LONGEST
 
 
 def phrases(lists: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, tuple[str, ...]]]:

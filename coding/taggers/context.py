@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from coding.taggers.matching import Match, Places
 from coding.taggers.words import BREAK
 
 _TURNS = frozenset(
@@ -19,6 +18,14 @@ _TURNS = frozenset(
 _REACH = 12
 _TAIL = 4
 _MODIFIERS = ("negator", "unreal", "plan", "hearsay", "partly")
+
+
+class Modifier(NamedTuple):
+    """Words `[first, last)` that deny, plan and the like, or turn such a word aside."""
+
+    kind: str
+    first: int
+    last: int
 
 
 class Scope(NamedTuple):
@@ -48,32 +55,25 @@ def sentences(words: Sequence[str]) -> list[tuple[int, int]]:
     return found
 
 
-def outside_asides(modifiers: Sequence[tuple[str, Match]]) -> list[tuple[str, Match]]:
+def outside_asides(modifiers: Sequence[Modifier]) -> list[Modifier]:
     """Return the modifiers that do modify: "not only" denies nothing."""
-    asides = [(m.start, m.end) for kind, m in modifiers if kind == "aside"]
+    asides = [each for each in modifiers if each.kind == "aside"]
     return [
-        (kind, match)
-        for kind, match in modifiers
-        if kind in _MODIFIERS and not (asides and _inside(match, asides))
+        each
+        for each in modifiers
+        if each.kind in _MODIFIERS and not (asides and _inside(each, asides))
     ]
 
 
-def scopes(
-    words: Sequence[str], places: Places, modifiers: Sequence[tuple[str, Match]]
-) -> list[Scope]:
-    """Return what each modifier governs.
-
-    Args:
-        words: the words of the passage.
-        places: where each stands.
-        modifiers: the part ("negator", "plan", "aside") and the match of each.
-    """
+def scopes(words: Sequence[str], modifiers: Sequence[Modifier]) -> list[Scope]:
+    """Return what each modifier governs in the words of a passage."""
+    if not modifiers:
+        return []
     bounds = sentences(words)
     found: list[Scope] = []
-    for kind, match in outside_asides(modifiers):
-        trigger = places.within(match)
-        which = next((i for i, (a, b) in enumerate(bounds) if a <= trigger[0] < b), 0)
-        found.append(_scope(kind, trigger, which, (words, bounds)))
+    for kind, first, last in outside_asides(modifiers):
+        which = next((i for i, (a, b) in enumerate(bounds) if a <= first < b), 0)
+        found.append(_scope(kind, (first, last), which, (words, bounds)))
     return found
 
 
@@ -96,5 +96,5 @@ def _scope(
     return Scope(kind, trigger, first, last)
 
 
-def _inside(match: Match, asides: Iterable[tuple[int, int]]) -> bool:
-    return any(start <= match.start < end for start, end in asides)
+def _inside(modifier: Modifier, asides: Iterable[Modifier]) -> bool:
+    return any(aside.first <= modifier.first < aside.last for aside in asides)

@@ -6,18 +6,22 @@ a passage for which something is proposed, for its polarity and its reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import sqrt
 from typing import NamedTuple
 
+import numpy as np
+
 from coding.taggers.concepts import longer, phrases
-from coding.taggers.context import Scope, outside_asides, scopes
+from coding.taggers.context import Modifier, Scope, outside_asides, scopes
 from coding.taggers.inflections import stem
 from coding.taggers.interface import Passage
-from coding.taggers.matching import Match, Matcher, Phrases, Places
+from coding.taggers.lines import Lines, each_once
+from coding.taggers.matching import Matcher
+from coding.taggers.patterns import NUMBER_MARK
 from coding.taggers.rules import CODES, CONTEXTS, QUESTION, Family, RuleSet
-from coding.taggers.words import BREAK, Line, read_line
+from coding.taggers.words import BREAK, Spans, is_number
 
 SPEECH = frozenset({"interview", "transcript", "focus_group", "focus group", "focus-group"})
 _LIST = "list "
@@ -45,18 +49,24 @@ class Hit(NamedTuple):
 class Glance(NamedTuple):
     """What is seen in a passage at a glance, which is enough to say what it may be about.
 
-    `matches` are the cues, `modifiers` the words that deny, plan and the like; `concepts`
-    are the lists that its words are on; `around` what is seen in the question that the
-    passage answers, or in its heading.
+    Its words are those of `lines` at `at`. `matches` are the cues, each with its words
+    `[first, last)`, `modifiers` the words that deny, plan and the like; `concepts` are the
+    lists that its words are on; `around` what is seen in the question that the passage
+    answers, or in its heading.
     """
 
     passage: Passage
-    line: Line
-    places: Places
-    matches: list[tuple[Family, Match]]
-    modifiers: list[tuple[str, Match]]
-    concepts: set[str]
+    lines: Lines
+    at: int
+    matches: list[tuple[Family, int, int]]
+    modifiers: list[Modifier]
+    concepts: list[str]
     around: Around
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the passage."""
+        return self.lines.of(self.at)
 
 
 class Around(NamedTuple):
@@ -72,16 +82,15 @@ _NOTHING_AROUND = Around((), {})
 class Reading:
     """A passage as read closely: what governs each cue, and where the words stand."""
 
-    __slots__ = ("_spans", "asked", "hits", "line", "passage", "scopes", "words")
+    __slots__ = ("_spans", "asked", "hits", "passage", "scopes", "words")
 
     def __init__(self, seen: Glance, hits: tuple[Hit, ...], found: tuple[Scope, ...]) -> None:
         self.passage = seen.passage
-        self.line = seen.line
-        self.words = seen.line.words
+        self.words = seen.words
         self.hits = hits
         self.scopes = found
         self.asked = seen.around.families
-        self._spans: list[tuple[int, int]] = []
+        self._spans: Spans | None = None
 
     def hits_of(self, criterion: str) -> tuple[Hit, ...]:
         """Return the cues for a criterion or a part of the context."""
@@ -89,8 +98,9 @@ class Reading:
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the code points of the text that the words `[first, last)` cover."""
-        self._spans = self._spans or self.line.spans()
-        return self._spans[first][0], self._spans[last - 1][1]
+        if self._spans is None:
+            self._spans = Spans(self.passage.text)
+        return self._spans.of(first)[0], self._spans.of(last - 1)[1]
 
     def quote(self, first: int, last: int) -> str:
         """Return the words `[first, last)` as the text has them, on one line."""
@@ -99,62 +109,79 @@ class Reading:
 
 
 class Reader:
-    """Reads passages under one set of rules."""
+    """Reads passages under one set of rules, many at once."""
 
     def __init__(self, rules: RuleSet) -> None:
-        self._families = {family.family_id: family for family in rules.families}
+        families = {family.family_id: family for family in rules.families}
         cues = [(f, (f.family_id, pattern)) for f in rules.families for pattern in f.patterns]
         said = [cue for family, cue in cues if not family.code.startswith(QUESTION)]
-        self._lists = Phrases()
-        for name, phrase in phrases(rules.lists):
-            self._lists.add(phrase, _LIST + name)
+        listed = ((_LIST + name, phrase) for name, phrase in phrases(rules.lists))
         rest = ((_LIST + name, pattern) for name, pattern in longer(rules.lists))
-        self._matcher = Matcher([*said, *rest])
+        self._matcher = Matcher([*said, *rest], listed)
+        self._family_of = [families.get(key) for key in self._matcher.keys]
+        self._is_list = np.array([family is None for family in self._family_of], np.bool_)
         self._matcher_around = Matcher(cue for f, cue in cues if f.code not in _MODIFIERS)
+        self._families = families
         self._around: dict[tuple[str, str], Around] = {}
 
-    def glance(self, passage: Passage) -> Glance:
-        """Return what is seen in a passage at a glance."""
-        line = read_line(passage.text)
-        places = Places(line.words)
-        matches: list[tuple[Family, Match]] = []
-        modifiers: list[tuple[str, Match]] = []
-        concepts = self._lists.keys(places)
-        for match in self._matcher.find_at(line.line, places):
-            family = self._families.get(match.key)
+    def glances(self, passages: Sequence[Passage]) -> list[Glance]:
+        """Return what is seen in each passage at a glance."""
+        self._look_around(passages)
+        lines = Lines([passage.text for passage in passages])
+        seen = [
+            Glance(passage, lines, at, [], [], [], self._seen_around(passage))
+            for at, passage in enumerate(passages)
+        ]
+        found = self._matcher.find(lines)
+        listed = self._is_list[found.key]
+        keys = self._matcher.keys
+        once = each_once(found.owner[listed] * len(keys) + found.key[listed])
+        for owner, key in zip(*(c.tolist() for c in np.divmod(once, len(keys))), strict=True):
+            seen[owner].concepts.append(keys[key])
+        columns = (column[~listed].tolist() for column in found)
+        for owner, key, first, last in zip(*columns, strict=True):
+            family = self._family_of[key]
             if family is None:
-                concepts.add(match.key)
-            elif family.code in _MODIFIERS:
-                modifiers.append((family.code, match))
+                continue
+            if family.code in _MODIFIERS:
+                seen[owner].modifiers.append(Modifier(family.code, first, last))
             else:
-                matches.append((family, match))
-        around = self._seen_around(passage)
-        return Glance(passage, line, places, matches, modifiers, concepts, around)
+                seen[owner].matches.append((family, first, last))
+        return seen
 
     def closely(self, seen: Glance) -> Reading:
         """Return the passage read closely, as its polarity and its reason need it."""
-        found = scopes(seen.line.words, seen.places, seen.modifiers)
-        hits = tuple(_hit(family, match, seen.places, found) for family, match in seen.matches)
+        found = scopes(seen.words, seen.modifiers)
+        hits = tuple([_hit(match, found) for match in seen.matches])
         return Reading(seen, hits, tuple(found))
 
     def _seen_around(self, passage: Passage) -> Around:
-        """Every turn of a focus group answers the same question, so what is seen is kept."""
         if not (passage.question or passage.heading):
             return _NOTHING_AROUND
-        key = passage.question, passage.heading
-        if key not in self._around:
-            line = read_line(" . ".join(text for text in key if text))
-            found = sorted({match.key for match in self._matcher_around.find(line)})
-            families = tuple(self._families[key] for key in found)
-            words = dict.fromkeys(word for word in line.words if word != BREAK)
-            where = "question" if passage.question else "heading"
+        return self._around[passage.question, passage.heading]
+
+    def _look_around(self, passages: Sequence[Passage]) -> None:
+        """Every turn of a focus group answers the same question, so what is seen is kept."""
+        asked = {(p.question, p.heading): None for p in passages if p.question or p.heading}
+        new = [key for key in asked if key not in self._around]
+        if not new:
+            return
+        lines = Lines([" . ".join(text for text in key if text) for key in new])
+        for at, (key, matches) in enumerate(
+            zip(new, self._matcher_around.matches(lines), strict=True)
+        ):
+            found = dict.fromkeys(match.key for match in matches)
+            families = tuple(self._families[name] for name in found)
+            words = dict.fromkeys(word for word in lines.of(at) if word != BREAK)
+            where = "question" if key[0] else "heading"
             self._around[key] = Around(families, dict(_question(where, families, words)))
-        return self._around[key]
 
 
-def _hit(family: Family, match: Match, places: Places, found: list[Scope]) -> Hit:
-    first, last = places.within(match)
-    return Hit(family, first, last, tuple(scope for scope in found if scope.holds(first, last)))
+def _hit(match: tuple[Family, int, int], found: list[Scope]) -> Hit:
+    family, first, last = match
+    if not found:
+        return Hit(family, first, last)
+    return Hit(family, first, last, tuple([s for s in found if s.holds(first, last)]))
 
 
 # --- The scorecard's features -----------------------------------------------------------
@@ -175,9 +202,17 @@ class Seen(NamedTuple):
 
 def seen_in(glance: Glance) -> Seen:
     """Return what is added up, always in the same order: a sum depends on it."""
-    words = glance.places.of
-    scale = _WORD_SCALE / sqrt(max(len(words), _FEW_WORDS))
-    return Seen(traits(glance), words, pairwise(glance.line.stems), scale)
+    words = dict.fromkeys(glance.words)
+    if any(map(is_number, words)):
+        words[NUMBER_MARK] = None
+    return Seen(
+        traits(glance), words, pairwise([STEM_OF[word] for word in glance.words]), scale(len(words))
+    )
+
+
+def scale(words: int) -> float:
+    """Return how much each word of a passage counts that has so many different words."""
+    return _WORD_SCALE / sqrt(max(words, _FEW_WORDS))
 
 
 def spelling(word: str) -> dict[str, float]:
@@ -201,12 +236,12 @@ def pair_name(pair: tuple[str, str]) -> str:
 def traits(seen: Glance) -> dict[str, float]:
     """Return the features that are not mere words."""
     found = {"always": 1.0}
-    families = {family.family_id: family for family, _ in seen.matches}
+    families = {family.family_id: family for family, _, _ in seen.matches}
     for family in families.values():
         found[family.feature] = 1.0
     _setting(seen, found)
     _breadth(families.values(), found)
-    for name in sorted(seen.concepts):
+    for name in seen.concepts:
         found[name] = 1.0
     return found
 
@@ -244,11 +279,11 @@ def _setting(seen: Glance, found: dict[str, float]) -> None:
         found["ends with a question"] = 1.0
         if _only_questions(passage.text):
             found[ONLY_QUESTIONS] = 1.0
-    if len(seen.line.words) < _FEW_WORDS:
+    if seen.lines.ends[seen.at] - seen.lines.begins[seen.at] < _FEW_WORDS:
         found["very short"] = 1.0
     found.update(seen.around.features)
     if seen.modifiers:
-        for kind in sorted({kind for kind, _ in outside_asides(seen.modifiers)}):
+        for kind in sorted({each.kind for each in outside_asides(seen.modifiers)}):
             found[f"holds {kind}"] = 1.0
 
 

@@ -80,7 +80,7 @@ def fit(
     kept += [(_alone(p), c) for p, c in kept if _stands_alone(p)]
     passages = [p for p, _ in kept]
     reader = Reader(rules)
-    glances = [reader.glance(p.passage) for p in passages]
+    glances = reader.glances([p.passage for p in passages])
     data = _Data(
         seen=[named(seen_in(glance)) for glance in glances],
         truth=np.array([[float(code in p.criteria) for code in CODES] for p in passages]),

@@ -120,6 +120,8 @@ class Pattern:
     first: frozenset[str] | None
     plain: tuple[frozenset[str], ...] | None = None
     """The words that each place can hold, if the pattern is nothing but words in a row."""
+    then: tuple[frozenset[str], int, int] | None = None
+    """The words of which one stands behind the first, at least and at most how far behind."""
 
 
 def compile_patterns(source: str, lists: Mapping[str, Sequence[str]]) -> tuple[Pattern, ...]:
@@ -156,7 +158,13 @@ def compile_pattern(source: str, lists: Mapping[str, Sequence[str]]) -> Pattern:
         raise PatternInvalid(f"'{source}' has no fixed word")
     needs = sorted(set(whole.needs), key=lambda words: (_commonness(words), sorted(words)))
     return Pattern(
-        source, whole.expression + "(?= )", needs[0], tuple(needs[1:]), whole.first, whole.plain
+        source,
+        whole.expression + "(?= )",
+        needs[0],
+        tuple(needs[1:]),
+        whole.first,
+        whole.plain,
+        whole.then,
     )
 
 
@@ -237,13 +245,19 @@ def _commonness(words: frozenset[str]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of a pattern; `first` are the words it can begin with, None if any."""
+    """A part of a pattern; `first` are the words it can begin with, None if any.
+
+    It covers at least and at most so many words.
+    """
 
     expression: str
     needs: tuple[frozenset[str], ...] = ()
     first: frozenset[str] | None = None
     optional: bool = False
     plain: tuple[frozenset[str], ...] | None = None
+    least: int = 1
+    most: int = 1
+    then: tuple[frozenset[str], int, int] | None = None
 
 
 class _Reader:
@@ -261,20 +275,31 @@ class _Reader:
             part = self._part(self.rest.pop(0))
             if self.rest[:1] == ["?"]:
                 self.rest.pop(0)
-                part = _Part(f"(?:{part.expression})?", (), part.first, optional=True)
+                part = _Part(
+                    f"(?:{part.expression})?",
+                    (),
+                    part.first,
+                    optional=True,
+                    least=0,
+                    most=part.most,
+                )
             parts.append(part)
         return _Part(
             "".join(part.expression for part in parts),
             tuple(need for part in parts for need in part.needs),
             _first(parts),
             plain=_in_a_row(parts),
+            least=sum(part.least for part in parts),
+            most=sum(part.most for part in parts),
+            then=_then(parts),
         )
 
     def _part(self, token: str) -> _Part:
         if token in _OPEN:
             return self._alternatives()
         if token.startswith(".."):
-            return _Part(rf"(?:{_ANY}){{0,{int(token[2:])}}}?")
+            most = int(token[2:])
+            return _Part(rf"(?:{_ANY}){{0,{most}}}?", least=0, most=most)
         if token == NUMBER_MARK:
             mark = frozenset({NUMBER_MARK})
             return _Part(f" {NUMBER}", (mark,), mark)
@@ -321,6 +346,18 @@ def _first(parts: Sequence[_Part]) -> frozenset[str] | None:
     return None
 
 
+def _then(parts: Sequence[_Part]) -> tuple[frozenset[str], int, int] | None:
+    """Return which words must stand behind the first part, and how far behind its first word."""
+    if not parts or not parts[0].least:
+        return None
+    least, most = parts[0].least, parts[0].most
+    for part in parts[1:]:
+        if part.least and part.first is not None:
+            return part.first, least, most
+        least, most = least + part.least, most + part.most
+    return None
+
+
 def _in_a_row(parts: Sequence[_Part]) -> tuple[frozenset[str], ...] | None:
     if any(part.plain is None for part in parts):
         return None
@@ -340,4 +377,11 @@ def _either(parts: Sequence[_Part]) -> _Part:
     plain = None
     if all(part.plain is not None and len(part.plain) == 1 for part in parts):
         plain = (frozenset[str]().union(*(words for part in parts for words in part.plain or ())),)
-    return _Part(expression, needs, None if None in firsts else first, plain=plain)
+    return _Part(
+        expression,
+        needs,
+        None if None in firsts else first,
+        plain=plain,
+        least=min(part.least for part in parts),
+        most=max(part.most for part in parts),
+    )

@@ -21,7 +21,7 @@ from coding.taggers.rules import RuleSet, rules_with, shipped_rules
 from coding.taggers.scoring import Scorer
 from coding.taggers.weights import Weights, read_weights, shipped_weights
 
-_AT_ONCE = 128
+_AT_ONCE = 512
 _TELLING = 3
 _FEWEST_TO_ADAPT = 40
 
@@ -64,7 +64,11 @@ class CueTagger:
 
     def chances(self, passages: Sequence[Passage]) -> list[list[float]]:
         """Return each passage's chance of each code, without reasons."""
-        return self._scorer.chances([self._reader.glance(passage) for passage in passages])
+        found: list[list[float]] = []
+        for start in range(0, len(passages), _AT_ONCE):
+            glances = self._reader.glances(passages[start : start + _AT_ONCE])
+            found += self._scorer.chances(glances)
+        return found
 
     def _proposed(
         self, passages: Sequence[Passage], thresholds: Mapping[str, float]
@@ -73,19 +77,27 @@ class CueTagger:
         least = [thresholds.get(code, 0.0) for code in self._weights.codes]
         for start in range(0, len(passages), _AT_ONCE):
             part = passages[start : start + _AT_ONCE]
-            glances = [self._reader.glance(p) if _may_be_evidence(p) else None for p in part]
-            chances = iter(self._scorer.chances([glance for glance in glances if glance]))
-            for glance in glances:
-                yield self._proposals(glance, next(chances), least) if glance else ()
+            glances = self._reader.glances([p for p in part if _may_be_evidence(p)])
+            if not glances:
+                yield from [()] * len(part)
+                continue
+            chances = self._scorer.chances(glances)
+            words = self._sides.of_words(glances[0].lines)
+            seen = zip(glances, chances, words, strict=True)
+            for passage in part:
+                yield self._proposals(*next(seen), least) if _may_be_evidence(passage) else ()
 
     def _proposals(
-        self, glance: Glance, chances: Sequence[float], least: Sequence[float]
+        self,
+        glance: Glance,
+        chances: Sequence[float],
+        words: tuple[float, float],
+        least: Sequence[float],
     ) -> tuple[Proposal, ...]:
         kept = [number for number, chance in enumerate(chances) if chance >= least[number]]
         if not kept:
             return ()
         reading = self._reader.closely(glance)
-        words = self._sides.of_words(glance.places.of)
         made = [self._proposal(reading, words, (number, chances[number])) for number in kept]
         return tuple(sorted(made, key=lambda p: (-p.score, p.code_id)))
 

@@ -9,9 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import numpy as np
+
 from coding.codings import Polarity
 from coding.taggers.context import Scope
 from coding.taggers.features import SPEECH, WORD_NAME, Hit, Reading
+from coding.taggers.lines import STEMS, ByWord, Lines, each_once
+from coding.taggers.matrix import Floats
+from coding.taggers.words import WORDS
 
 PRIOR: Mapping[str, tuple[float, float]] = {
     # feature: weight for negative, weight for mixed, before anything is learned
@@ -26,6 +31,20 @@ PRIOR: Mapping[str, tuple[float, float]] = {
     "denies": (0.5, 0.2),
 }
 _WORD = 0.5
+_GOVERNED = (
+    ("negator", "own cue denied", "all own cues denied"),
+    ("plan", "own cue planned", "all own cues planned"),
+    ("unreal", "own cue imagined", "all own cues imagined"),
+    ("partly", "own cue in part", "all own cues in part"),
+    ("hearsay", "own cue not known", "all own cues not known"),
+)
+_AROUND = (
+    ("negator", "denies"),
+    ("plan", "plans"),
+    ("unreal", "imagines"),
+    ("partly", "in part"),
+    ("hearsay", "does not know"),
+)
 _TURNS = frozenset({"but", "however", "although", "though", "yet", "whereas", "while"})
 
 
@@ -49,17 +68,28 @@ class Sides:
 
     def __init__(self, weights: Mapping[str, tuple[float, ...]]) -> None:
         self._weights = weights
-        self._known = frozenset(weights)
+        self._by_word = ByWord(self._of_stems)
+        self._weighty = ByWord(
+            lambda words: np.array([WORD_NAME[word] in weights for word in words], np.bool_)
+        )
 
-    def of_words(self, words: Iterable[str]) -> tuple[float, float]:
-        """Return what the words of a passage speak for, in log-odds."""
-        weights = self._weights
-        names = {WORD_NAME[word] for word in words} & self._known
-        rows = [weights[name] for name in sorted(names)]
-        return _WORD * sum([row[0] for row in rows]), _WORD * sum([row[1] for row in rows])
+    def of_words(self, lines: Lines) -> list[tuple[float, float]]:
+        """Return what the words of each passage speak for, in log-odds."""
+        weighty = np.flatnonzero(self._weighty.table()[lines.words])
+        stems = STEMS.table()[lines.words[weighty]]
+        size = len(WORDS)
+        owner, stem = np.divmod(each_once(lines.owner[weighty] * size + stems), size)
+        rows = self._by_word.table()[stem]
+        sums = [np.bincount(owner, rows[:, side], len(lines)) * _WORD for side in range(2)]
+        return list(zip(*(side.tolist() for side in sums), strict=True))
+
+    def _of_stems(self, stems: Sequence[str]) -> Floats:
+        """Return what each stem weighs, `[stems, 2]`."""
+        nothing = (0.0, 0.0)
+        return np.array([self._weights.get(f"word {stem}", nothing) for stem in stems])
 
     def judged(self, reading: Reading, code: str, words: tuple[float, float]) -> Polarity:
-        """Return the polarity of a code; `words` is what `of_words` returned."""
+        """Return the polarity of a code; `words` is what `of_words` says of the passage."""
         negative, mixed = self._margins(polarity_features(reading, code))
         return chosen((negative + words[0], mixed + words[1]))
 
@@ -76,48 +106,39 @@ class Sides:
 
 def _own(own: Sequence[Hit]) -> Iterator[tuple[str, float]]:
     """What governs the code's own cues."""
-    denied = [hit for hit in own if hit.governed("negator")]
+    if not own:
+        yield "no own cue", 1.0
+        return
     neutral = [hit for hit in own if hit.family.polarity != "negative"]
     if len(neutral) < len(own):
         yield "own negative cue", 1.0
-    if denied:
-        yield "own cue denied", 1.0
-    if own and len(denied) == len(own):
-        yield "all own cues denied", 1.0
-    for kind, name in (
-        ("plan", "planned"),
-        ("unreal", "imagined"),
-        ("partly", "in part"),
-        ("hearsay", "not known"),
-    ):
-        if any(hit.governed(kind) for hit in own):
-            yield f"own cue {name}", 1.0
-        if own and all(hit.governed(kind) for hit in own):
-            yield f"all own cues {name}", 1.0
+    governed = [{scope.kind for scope in hit.under} for hit in own if hit.under]
+    if governed:
+        for kind, some, every in _GOVERNED:
+            count = sum([kind in kinds for kinds in governed])
+            if count:
+                yield some, 1.0
+            if count == len(own):
+                yield every, 1.0
     if any(not hit.under for hit in neutral):
         yield "own cue affirmed", 1.0
-    yield "no own cue" if not own else "some own cue", 1.0
+    yield "some own cue", 1.0
 
 
 def _around(reading: Reading, code: str) -> Iterator[tuple[str, float]]:
     """What the rest of the passage says."""
-    kinds = {scope.kind for scope in reading.scopes}
-    for kind, name in (
-        ("negator", "denies"),
-        ("plan", "plans"),
-        ("unreal", "imagines"),
-        ("partly", "in part"),
-        ("hearsay", "does not know"),
-    ):
-        if kind in kinds:
-            yield name, 1.0
-            yield f"{name} {code}", 1.0
-    others = [h for h in reading.hits if h.family.polarity == "negative"]
-    if any(hit.family.criterion != code for hit in others):
+    if reading.scopes:
+        kinds = {scope.kind for scope in reading.scopes}
+        for kind, name in _AROUND:
+            if kind in kinds:
+                yield name, 1.0
+                yield f"{name} {code}", 1.0
+    families = [hit.family for hit in reading.hits]
+    if any(f.polarity == "negative" and f.criterion != code for f in families):
         yield "another code's negative cue", 1.0
     if len({scope.trigger for scope in reading.scopes if scope.kind == "negator"}) > 1:
         yield "denies twice", 1.0
-    if _TURNS & set(reading.words):
+    if not _TURNS.isdisjoint(reading.words):
         yield "turns", 1.0
     if reading.passage.register in SPEECH:
         yield "speech", 1.0

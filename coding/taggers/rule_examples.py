@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from coding.taggers.lines import Lines
 from coding.taggers.matching import Matcher
 from coding.taggers.rules import Family, RuleSet
-from coding.taggers.words import read_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,5 @@ def defects(rules: RuleSet) -> list[RuleDefect]:
 
 
 def _found(family: Family, sentence: str) -> bool:
-    line = read_line(sentence)
     matcher = Matcher((family.family_id, pattern) for pattern in family.patterns)
-    return bool(matcher.find(line))
+    return bool(matcher.find(Lines([sentence])).key.size)

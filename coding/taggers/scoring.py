@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import repeat
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from coding.taggers.features import Glance, seen_in, spelling
+from coding.taggers.features import Glance, scale, spelling, traits
+from coding.taggers.lines import ARE_NUMBERS, STEMS, ByWord, Integers, Lines, each_once
 from coding.taggers.matrix import Floats
+from coding.taggers.patterns import NUMBER_MARK
+from coding.taggers.phrases import Phrases
 from coding.taggers.ridge import expit
 from coding.taggers.weights import Weights
+from coding.taggers.words import NUMBERED, WORDS
 
 _DIGITS = 4
-_ROOM = 4096
-"""For how many words there is room at first."""
 
 
 class _Index(dict[str, int]):
@@ -24,24 +25,6 @@ class _Index(dict[str, int]):
         return 0
 
 
-class _Words(dict[str, int]):
-    """Where what a word's spelling weighs stands in `table`; added up once for each word."""
-
-    def __init__(self, rows: Mapping[str, tuple[float, ...]], codes: int) -> None:
-        super().__init__()
-        self._rows = rows
-        self.table = np.zeros((_ROOM, codes))
-
-    def __missing__(self, word: str) -> int:
-        if len(self) == len(self.table):
-            self.table = np.concatenate([self.table, np.zeros_like(self.table)])
-        at = self[word] = len(self)
-        for name, value in spelling(word).items():
-            if name in self._rows:
-                self.table[at] += value * np.array(self._rows[name])
-        return at
-
-
 class Scorer:
     """Adds up the weights of what is seen; `own` are weights of cues that the fit has not met."""
 
@@ -49,45 +32,68 @@ class Scorer:
         codes = weights.codes
         self._rows = {**own, **weights.features}
         self._index = _Index({name: at for at, name in enumerate(self._rows, start=1)})
-        # By the first stem of a pair, then by its second.
-        self._pairs: dict[str, dict[str, int]] = {}
-        for name, at in self._index.items():
-            if name.startswith("next ") and name.count(" ") == 2:  # noqa: PLR2004
-                _, first, second = name.split(" ")
-                self._pairs.setdefault(first, {})[second] = at
-        self._words = _Words(self._rows, len(codes))
         self._table = np.array([(0.0,) * len(codes), *self._rows.values()])
+        self._words = ByWord(self._spelled)
+        self._pairs = Phrases(_pairs(self._index))
         self._slope, self._shift = np.array([weights.platt[code] for code in codes]).T
 
     def chances(self, glances: Sequence[Glance]) -> list[list[float]]:
-        """Return each passage's chance of each code, in the codes' order."""
+        """Return the chance of each code, in the codes' order, for passages seen together."""
         if not glances:
             return []
-        traits, words = _Sum(), _Sum()
-        for glance in glances:
-            seen = seen_in(glance)
-            traits.begin()
-            traits.at.extend(map(self._index.__getitem__, seen.traits))
-            traits.values.extend(seen.traits.values())
-            pairs = self._known(seen.pairs)
-            traits.at.extend(pairs)
-            traits.values.extend(repeat(seen.scale, len(pairs)))
-            words.begin()
-            words.at.extend(map(self._words.__getitem__, seen.words))
-            words.values.extend(repeat(seen.scale, len(words.at) - len(words.values)))
-        margins = traits.total(self._table) + words.total(self._words.table)
+        lines = glances[0].lines
+        margins = self._of_traits(glances) + self._of_words(lines)
         chances = expit(margins * self._slope + self._shift)
         return np.round(chances, _DIGITS).tolist()  # type: ignore[no-any-return]
 
-    def _known(self, pairs: Iterable[tuple[str, str]]) -> Collection[int]:
-        """Return where the weights of the pairs that have any stand, each once."""
-        by_first = self._pairs
-        found = [
-            by_first[first][second]
-            for first, second in pairs
-            if first in by_first and second in by_first[first]
+    def _of_traits(self, glances: Sequence[Glance]) -> Floats:
+        at: list[int] = []
+        values: list[float] = []
+        starts: list[int] = []
+        for glance in glances:
+            seen = traits(glance)
+            starts.append(len(at))
+            at += map(self._index.__getitem__, seen)
+            values += seen.values()
+        weighed = self._table[at] * np.array(values)[:, np.newaxis]
+        return np.asarray(np.add.reduceat(weighed, starts, axis=0))
+
+    def _of_words(self, lines: Lines) -> Floats:
+        """Return what each passage's words and pairs of words add up to, each counted once."""
+        owner, word = _different(lines)
+        counts = np.bincount(owner, minlength=len(lines))
+        scales = np.array([scale(count) for count in counts.tolist()])
+        table = self._words.table()
+        pair_owner, pair = self._known_pairs(lines)
+        sums = [
+            np.bincount(owner, table[word, code], len(lines))
+            + np.bincount(pair_owner, self._table[pair, code], len(lines))
+            for code in range(table.shape[1])
         ]
-        return dict.fromkeys(found)
+        return np.asarray(np.stack(sums, axis=1) * scales[:, np.newaxis])
+
+    def _known_pairs(self, lines: Lines) -> tuple[Integers, Integers]:
+        """Return the pairs of stems that have weights, each once a passage: of which, and row."""
+        row, at, _ = self._pairs.find(STEMS.table()[lines.words])
+        size = len(self._table)
+        once = each_once(lines.owner[at] * size + row)
+        owner, row = np.divmod(once, size)
+        return owner, row
+
+    def _spelled(self, words: Sequence[str]) -> Floats:
+        """Return what the spelling of each word weighs for each code, `[words, codes]`."""
+        found = np.zeros((len(words), self._table.shape[1]))
+        which: list[int] = []
+        rows: list[int] = []
+        values: list[float] = []
+        for number, word in enumerate(words):
+            for name, value in spelling(word).items() if word else ():
+                if name in self._rows:
+                    which.append(number)
+                    rows.append(self._index[name])
+                    values.append(value)
+        np.add.at(found, which, self._table[rows] * np.array(values)[:, np.newaxis])
+        return found
 
     def weight(self, name: str, number: int) -> float:
         """Return what a feature weighs for the code of that number, in log-odds."""
@@ -96,26 +102,24 @@ class Scorer:
 
     def weights_of_words(self, words: Sequence[str], number: int) -> list[float]:
         """Return what each word's spelling weighs for the code of that number."""
-        at = [self._words[word] for word in words]
-        weights: list[float] = self._words.table[at, number].tolist()
+        at = [NUMBERED[word] for word in words]
+        weights: list[float] = self._words.table()[at, number].tolist()
         return weights
 
 
-class _Sum:
-    """Rows of weights to be added up for one passage after another."""
+def _pairs(index: Mapping[str, int]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the pairs of stems that have weights, each with its row."""
+    for name, at in index.items():
+        kind, *pair = name.split(" ")
+        if kind == "next" and len(pair) == 2:  # noqa: PLR2004 - a pair
+            yield at, tuple(pair)
 
-    def __init__(self) -> None:
-        self.at: list[int] = []
-        self.values: list[float] = []
-        self._starts: list[int] = []
 
-    def begin(self) -> None:
-        """Begin with the next passage; a nought stands for one of which nothing is seen."""
-        self._starts.append(len(self.at))
-        self.at.append(0)
-        self.values.append(0.0)
-
-    def total(self, table: Floats) -> Floats:
-        """Return what each passage's rows add up to."""
-        weighed = table[self.at] * np.array(self.values)[:, np.newaxis]
-        return np.asarray(np.add.reduceat(weighed, self._starts, axis=0))
+def _different(lines: Lines) -> tuple[Integers, Integers]:
+    """Return the different words of each passage, the mark of a number where it has one."""
+    mark, size = NUMBERED[NUMBER_MARK], len(WORDS)
+    marked = lines.owner[ARE_NUMBERS.table()[lines.words]]
+    words = lines.words > 0
+    places = [lines.owner[words] * size + lines.words[words], marked * size + mark]
+    owner, word = np.divmod(each_once(np.concatenate(places)), size)
+    return owner, word

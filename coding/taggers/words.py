@@ -3,15 +3,16 @@
 A passage becomes one line of words, each followed by a space, in which "|" ends a sentence.
 Hyphens, commas and fillers are left out, so that "area-level" is "area level" and "so, er, the
 same" is "so the same". The tokeniser is spaCy's for English, which needs no trained model.
+Every word met is numbered, so that what is known of a word is worked out once and looked up.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
-
-from coding.taggers.inflections import stem
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -47,33 +48,64 @@ _NUMBER_WORDS = (
     "hundred|dozen|half|third|quarter|thirds|quarters|fifth|fifths|tenth|couple|most|none|zero|nil"
 )
 NUMBER = rf"(?:£?\d[\d.,/:]*(?:st|nd|rd|th|k)?|{_NUMBER_WORDS})"
-NUMBERS: set[str] = set()
-"""The numbers among the words met so far."""
 _NUMBERED = re.compile(NUMBER)
 _WORD = re.compile(r"[\w£#&+']")
 _SOFT = re.compile(r"^[^\w%]*$")
 
+WORDS = [""]
+"""Every word met so far, at its number; 0 stands for no word."""
+
+
+class _Numbers(dict[str, int]):
+    """The number of a word, given when it is first met."""
+
+    def __missing__(self, word: str) -> int:
+        at = self[word] = len(WORDS)
+        WORDS.append(word)
+        return at
+
+
+NUMBERED = _Numbers({"": 0})
+
+
+def is_number(word: str) -> bool:
+    """Say whether a word is a number, in figures or in words."""
+    return _NUMBERED.fullmatch(word) is not None
+
 
 class Line(NamedTuple):
-    """A passage's words, with breaks between sentences, and the same on one line."""
+    """A passage's words, with breaks between sentences, and the text that they come from."""
 
     words: list[str]
-    stems: list[str]
-    line: str
     text: str
 
     def spans(self) -> list[tuple[int, int]]:
-        """Return where each word stands in the text, `[start, end)` in code points.
-
-        This is asked of few passages, so it is worked out only then.
-        """
+        """Return where each word stands in the text, `[start, end)` in code points."""
         found: list[tuple[int, int]] = []
         at = 0
         for piece in self.text.split(" "):
-            for start, end in _PIECES[piece].spans:
-                found.append((at + start, at + end))
+            found += [(at + start, at + end) for start, end in _PIECES[piece].spans]
             at += len(piece) + 1
         return found
+
+
+class Spans:
+    """Where words stand in a text, for a text of which only a few words are asked for."""
+
+    __slots__ = ("_before", "_pieces", "_words")
+
+    def __init__(self, text: str) -> None:
+        self._pieces = text.split(" ")
+        self._words = list(accumulate(map(len, map(_NUMBERS_IN.__getitem__, self._pieces))))
+        self._before = list(accumulate(map(len, self._pieces), initial=0))
+
+    def of(self, word: int) -> tuple[int, int]:
+        """Return where a word stands, `[start, end)` in code points."""
+        at = bisect_right(self._words, word)
+        spans = _PIECES[self._pieces[at]].spans
+        start, end = spans[word - self._words[at] + len(spans)]
+        before = self._before[at] + at
+        return before + start, before + end
 
 
 @cache
@@ -84,22 +116,20 @@ def english() -> Language:
     return spacy.blank("en")
 
 
+def numbers_of(text: str) -> list[int]:
+    """Return the numbers of a text's words, in their order."""
+    return list(chain.from_iterable(map(_NUMBERS_IN.__getitem__, text.split(" "))))
+
+
 def read_line(text: str) -> Line:
     """Return the words of a text on one line."""
-    words: list[str] = []
-    stems: list[str] = []
-    for piece in text.split(" "):
-        known = _PIECES[piece]
-        words += known.words
-        stems += known.stems
-    return Line(words, stems, f" {' '.join(words)} ", text)
+    return Line([WORDS[number] for number in numbers_of(text)], text)
 
 
 class _Piece(NamedTuple):
-    """What stands between two spaces: its words, their stems, and where each stands in it."""
+    """What stands between two spaces: its words by number, and where each stands in it."""
 
-    words: tuple[str, ...]
-    stems: tuple[str, ...]
+    numbers: tuple[int, ...]
     spans: tuple[tuple[int, int], ...]
 
 
@@ -114,15 +144,24 @@ class _Pieces(dict[str, _Piece]):
         if len(self) > _MOST_PIECES:
             self.clear()
         tokens = [(_plain(t.lower_), t.idx, t.idx + len(t)) for t in english().make_doc(piece)]
-        NUMBERS.update(word for word, _, _ in tokens if _NUMBERED.fullmatch(word))
-        kept = [(word, (start, end)) for word, start, end in tokens if word]
-        words = tuple(word for word, _ in kept)
-        made = _Piece(words, tuple(map(stem, words)), tuple(span for _, span in kept))
+        kept = [(NUMBERED[word], (start, end)) for word, start, end in tokens if word]
+        made = _Piece(tuple(number for number, _ in kept), tuple(span for _, span in kept))
         self[piece] = made
         return made
 
 
+class _NumbersIn(dict[str, tuple[int, ...]]):
+    """The words of a piece by number; kept apart, since most passages need nothing else."""
+
+    def __missing__(self, piece: str) -> tuple[int, ...]:
+        if len(self) > _MOST_PIECES:
+            self.clear()
+        found = self[piece] = _PIECES[piece].numbers
+        return found
+
+
 _PIECES = _Pieces()
+_NUMBERS_IN = _NumbersIn()
 
 
 def _plain(lower: str) -> str:

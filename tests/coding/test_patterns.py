@@ -7,19 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coding.taggers.inflections import forms
-from coding.taggers.matching import Matcher, Places
+from coding.taggers.lines import Lines
+from coding.taggers.matching import Matcher
 from coding.taggers.patterns import PatternInvalid, compile_patterns
-from coding.taggers.words import english, read_line
+from coding.taggers.words import Spans, english, read_line
 
 LISTS = {"fault": ("issue~", "weak spot~"), "again": ("again", "time after time")}
 
 
 def found(source: str, text: str) -> list[str]:
-    line = read_line(text)
     matcher = Matcher(("cue", pattern) for pattern in compile_patterns(source, LISTS))
-    places, spans = Places(line.words), line.spans()
-    covered = (places.within(match) for match in matcher.find(line))
-    return [text[spans[first][0] : spans[last - 1][1]] for first, last in covered]
+    (matches,), spans = matcher.matches(Lines([text])), read_line(text).spans()
+    return [text[spans[m.first][0] : spans[m.last - 1][1]] for m in matches]
 
 
 def test_a_gap_holds_at_most_so_many_words() -> None:
@@ -67,6 +66,30 @@ def test_what_is_not_in_the_language_is_refused(source: str) -> None:
         compile_patterns(source, LISTS)
 
 
+def test_a_pattern_that_any_word_can_begin_is_found_wherever_it_begins() -> None:
+    assert found("* same ..1 issue", "the same issue; that same old issue") == [
+        "the same issue",
+        "that same old issue",
+    ]
+
+
+def test_what_goes_on_far_behind_is_found_too() -> None:
+    text = "same " + "very " * 11 + "issue"
+
+    assert found("same ..12 issue", text) == [text]
+
+
+def test_passages_read_together_lend_each_other_no_words() -> None:
+    matcher = Matcher(
+        [("cue", p) for p in compile_patterns("same ..2 issue", LISTS)],
+        [("list", ("again", "same")), ("list", ("weak", "spot", "again"))],
+    )
+
+    assert matcher.matches(Lines(["the same", "issue again", "same", "weak spot", "again"])) == [
+        [] for _ in range(5)
+    ]
+
+
 def test_inflections_cover_noun_and_verb() -> None:
     assert forms("analyse") == {"analyse", "analysed", "analyses", "analysing"}
     assert {"saw", "seen", "seeing"} <= forms("see")
@@ -80,6 +103,7 @@ def test_every_word_keeps_its_place_in_the_text(text: str) -> None:
     assert len(line.spans()) == len(line.words)
     assert all(0 <= start < end <= len(text) for start, end in line.spans())
     assert line.spans() == sorted(line.spans())
+    assert [Spans(text).of(number) for number in range(len(line.words))] == line.spans()
 
 
 @given(st.text(max_size=80))
