@@ -46,17 +46,21 @@ DEFAULT_SCALE = ProportionScale(
 
 @dataclass(frozen=True, slots=True)
 class StageSetting:
-    """A stage of the report: how its title page calls it, and its protective marking."""
+    """A stage of the report: how its title page calls it, and its protective marking.
+
+    `watermark` is a word across every page, such as "DRAFT"; "" for none.
+    """
 
     stage: str
     line: str
     marking: str
+    watermark: str = ""
 
 
 DEFAULT_STAGES = (
-    StageSetting("emerging", "for internal use", "OFFICIAL-SENSITIVE"),
-    StageSetting("draft", "for internal review", "OFFICIAL-SENSITIVE"),
-    StageSetting("comments", "for CPS factual accuracy comments", "OFFICIAL-SENSITIVE"),
+    StageSetting("emerging", "for internal use", "OFFICIAL-SENSITIVE", "DRAFT"),
+    StageSetting("draft", "for internal review", "OFFICIAL-SENSITIVE", "DRAFT"),
+    StageSetting("comments", "for CPS factual accuracy comments", "OFFICIAL-SENSITIVE", "DRAFT"),
     StageSetting("final", "", "OFFICIAL"),
     StageSetting("published", "", ""),
 )
@@ -71,6 +75,14 @@ class HouseWord:
 
 
 @dataclass(frozen=True, slots=True)
+class StyleName:
+    """What an office's template calls one of the report's styles."""
+
+    ours: str
+    theirs: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportSettings:
     """How the report is written.
 
@@ -79,6 +91,7 @@ class ReportSettings:
     stage that `iqa report build` uses unless told otherwise; `template` is a Word file in
     the inspection folder whose styles the report takes. `report check` points out sentences
     of more than `sentence_words` words, and `house_words` besides those that ship with it.
+    `styles` says what the template calls the report's styles, where it has names of its own.
     """
 
     prose_decimals: int = 0
@@ -91,6 +104,7 @@ class ReportSettings:
     template: str = "template.docx"
     sentence_words: int = 25
     house_words: tuple[HouseWord, ...] = ()
+    styles: tuple[StyleName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from report_builder.gather import material
 from report_builder.material import Edition, Material
 from report_builder.numbering import number
 from report_builder.store import ReportStore, add_draft, next_draft_number
+from report_builder.word.look import OfficeTemplate
 from report_builder.word.manifest import DraftMark
 from report_builder.word.writer import write
 
@@ -103,7 +104,7 @@ def would_build(workspace: Workspace, stage: str = "") -> str:
 class _Plan:
     stage: str
     content: str
-    template: bytes | None
+    template: OfficeTemplate | None
     out: Path | None
 
 
@@ -197,15 +198,21 @@ def _require_stage(workspace: Workspace, stage: str) -> None:
         raise ConfigurationInvalid(f"there is no stage '{stage}'", way_out=f"one of: {known}")
 
 
-def _template(workspace: Workspace) -> bytes | None:
-    path = workspace.folder / workspace.inspection.settings.report.template
-    return path.read_bytes() if path.is_file() else None
+def _template(workspace: Workspace) -> OfficeTemplate | None:
+    settings = workspace.inspection.settings.report
+    path = workspace.folder / settings.template
+    names = {style.ours: style.theirs for style in settings.styles}
+    return OfficeTemplate(path.read_bytes(), names) if path.is_file() else None
 
 
-def _content(found: Material, stage: str, template: bytes | None) -> str:
+def _content(found: Material, stage: str, template: OfficeTemplate | None) -> str:
     """Return the hash of all that a draft says, its number and date left out."""
     said = tree_json.dumps(compose(found, Edition(0, stage, "")))
-    return sha256_of("\n".join((said, sha256_of(template or b""))))
+    look = sha256_of(template.content if template else b"")
+    names = (
+        [f"{ours}={theirs}" for ours, theirs in template.style_names.items()] if template else []
+    )
+    return sha256_of("\n".join((said, look, *sorted(names))))
 
 
 def _last(store: ReportStore) -> Draft | None:

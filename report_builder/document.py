@@ -224,6 +224,8 @@ class FrontMatter:
     short_title: str
     imprint: tuple[str, ...]
     subject: str = ""
+    watermark: str = ""
+    """A word across every page, such as "DRAFT"."""
 
 
 @dataclass(frozen=True, slots=True)

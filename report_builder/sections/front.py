@@ -31,6 +31,7 @@ def front_matter(desk: Desk) -> FrontMatter:
         settings.short_title,
         tuple(_imprint(desk)),
         desk.framework.title,
+        stage.watermark if stage is not None else "",
     )
 
 

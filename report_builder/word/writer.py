@@ -79,7 +79,7 @@ def write(
     `template` gives styles, page, headers and footers; without one the house's are used. An
     `OfficeTemplate` also says what the office calls our styles. `draft` is the
     draft's id, kept in the file's properties, so that a returned file finds its base.
-    `watermark` is a word across every page, such as "DRAFT"; none by default. A draft
+    `watermark` is a word across every page in place of the document's own. A draft
     with a key also has a manifest of its blocks in the file, hashed with it.
 
     Raises:
@@ -102,7 +102,7 @@ def write(
     takeover = Takeover(package)
     for relation, taken in takeover.look(look.source.part):
         part.relate_to(taken, relation)
-    add_margins(part, takeover, document.front, look, watermark)
+    add_margins(part, takeover, document.front, look, watermark or document.front.watermark)
     for number, chart_part in enumerate(job.charts, start=1):
         _add_chart(part, number, chart_part)
     if mark.key:
