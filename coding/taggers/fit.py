@@ -15,7 +15,7 @@ import numpy as np
 from coding.taggers.features import ONLY_QUESTIONS, Reader, seen_in, spelling
 from coding.taggers.fit_polarity import fit_polarity
 from coding.taggers.labelled import Labelled, shipped_seeds
-from coding.taggers.matrix import Floats, Named, named, pruned, spelled
+from coding.taggers.matrix import Floats, Named, named, pruned, spelled, started
 from coding.taggers.ridge import Ridge, expit, platt
 from coding.taggers.rules import CODES, QUESTION, Family, RuleSet, shipped_rules
 from coding.taggers.weights import FILE, Weights
@@ -91,10 +91,13 @@ def fit(
     scales, thresholds = (like.platt, like.thresholds) if like else _calibration(data, rules)
     return Weights(
         codes=CODES,
-        features=pruned(names, _solve(data, names, rules)),
+        features=pruned(names, _solve(data, names, rules, like)),
         platt=scales,
         thresholds=thresholds,
-        polarity=fit_polarity(passages, [reader.closely(glance) for glance in glances]),
+        polarity=fit_polarity(
+            [(p, reader.closely(g)) for p, g in zip(passages, glances, strict=True) if p.codes],
+            like.polarity if like else {},
+        ),
         rules=rules.version,
     )
 
@@ -208,10 +211,15 @@ def _for_one(code: str, weight: float) -> tuple[float, ...]:
     return tuple(weight if code == each else 0.0 for each in CODES)
 
 
-def _solve(data: _Data, names: Sequence[str], rules: RuleSet) -> Floats:
+def _solve(
+    data: _Data, names: Sequence[str], rules: RuleSet, like: Weights | None = None
+) -> Floats:
     hold = np.array([HOLD.get(name.partition(" ")[0], _HOLD_OTHERS) for name in names])
     ridge, prior = Ridge(spelled(data.seen, names), hold, data.care), _prior(names, rules)
-    return np.stack([ridge.fit(data.truth[:, i], prior[i]) for i in range(len(CODES))])
+    starts = started(names, like.features, prior) if like else [None] * len(CODES)
+    return np.stack(
+        [ridge.fit(data.truth[:, i], prior[i], start=start) for i, start in enumerate(starts)]
+    )
 
 
 def out_of_author(data: _Data, rules: RuleSet) -> Floats:

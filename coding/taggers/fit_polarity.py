@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
 from coding.codings import Polarity
 from coding.taggers.features import Reading
 from coding.taggers.labelled import Labelled
-from coding.taggers.matrix import Floats, Rows, pruned, rows_of
+from coding.taggers.matrix import Floats, Rows, pruned, rows_of, started
 from coding.taggers.polarity import PRIOR, polarity_features, polarity_words
 from coding.taggers.ridge import Ridge
 from coding.taggers.rules import CODES
@@ -25,16 +25,17 @@ _EVEN = 0.6
 
 
 def fit_polarity(
-    passages: Sequence[Labelled], readings: Sequence[Reading]
+    read: Iterable[tuple[Labelled, Reading]], like: Mapping[str, tuple[float, ...]]
 ) -> dict[str, tuple[float, ...]]:
     """Return each feature's weight for negative and for mixed, in log-odds.
 
     Only pairs of passage and code that people found are looked at. A rare side counts for
-    more than its number, so that the commonest is not always named.
+    more than its number, so that the commonest is not always named. `like` are earlier
+    weights, from which the fit starts.
     """
     rows: list[dict[str, float]] = []
     sides: list[Polarity] = []
-    for passage, reading in zip(passages, readings, strict=True):
+    for passage, reading in read:
         for code in CODES:
             side = passage.polarity_of(code)
             if code in passage.criteria and side is not None:
@@ -47,14 +48,21 @@ def fit_polarity(
     prior = np.array([PRIOR.get(name, (0.0, 0.0)) for name in names]).T
     if not rows:
         return pruned(names, prior)
-    return pruned(names, _solve(table, hold, sides, prior))
+    starts = started(names, like, prior) if like else [None] * len(_SIDES)
+    return pruned(names, _solve(table, hold, sides, (prior, starts)))
 
 
-def _solve(table: Rows, hold: Floats, sides: Sequence[Polarity], prior: Floats) -> Floats:
+def _solve(
+    table: Rows,
+    hold: Floats,
+    sides: Sequence[Polarity],
+    begun: tuple[Floats, Sequence[Floats | None]],
+) -> Floats:
+    prior, starts = begun
     tables = []
     for number, side in enumerate(_SIDES):
         truth = np.array([float(each is side) for each in sides])
         share = min(max(float(truth.mean()), 1 / (len(sides) + 1)), len(sides) / (len(sides) + 1))
         care = np.where(truth > 0, _HALF / share, _HALF / (1 - share)) ** _EVEN
-        tables.append(Ridge(table, hold, care).fit(truth, prior[number]))
+        tables.append(Ridge(table, hold, care).fit(truth, prior[number], start=starts[number]))
     return np.stack(tables)

@@ -131,6 +131,14 @@ def named(seen: Seen) -> Named:
     return Named(traits, tuple(seen.words), seen.scale)
 
 
+def started(
+    names: Sequence[str], like: Mapping[str, tuple[float, ...]], prior: Floats
+) -> list[Floats]:
+    """Return the weights from which to start, `[names]` for each code: `like`, else the prior."""
+    rows = [like.get(name, row) for name, row in zip(names, prior.T.tolist(), strict=True)]
+    return list(np.array(rows).T)
+
+
 def pruned(names: Sequence[str], table: Floats) -> dict[str, tuple[float, ...]]:
     """Return the weights `[codes, names]` by name, rounded, without those too small to matter."""
     kept: dict[str, tuple[float, ...]] = {}
