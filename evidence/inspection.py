@@ -87,7 +87,8 @@ class ReportSettings:
     """How the report is written.
 
     `prose_decimals` and `table_decimals` are decimals of percentages, halves rounded up;
-    `suppress_below` is the smallest base for which a share is printed; `stage` is the
+    `suppress_below` is the smallest base for which a share is printed; numbers of a person's
+    cases below `suppress_people_below` do not go out; `stage` is the
     stage that `iqa report build` uses unless told otherwise; `template` is a Word file in
     the inspection folder whose styles the report takes. `report check` points out sentences
     of more than `sentence_words` words, and `house_words` besides those that ship with it.
@@ -103,6 +104,7 @@ class ReportSettings:
     scale: ProportionScale = DEFAULT_SCALE
     template: str = "template.docx"
     sentence_words: int = 25
+    suppress_people_below: int = 5
     house_words: tuple[HouseWord, ...] = ()
     styles: tuple[StyleName, ...] = ()
 

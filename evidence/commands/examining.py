@@ -9,7 +9,8 @@ import typer
 
 from evidence import console
 from evidence.commands.mapping_columns import map_columns
-from evidence.commands.options import Dry, Json
+from evidence.commands.options import Dry, Json, Outgoing
+from evidence.commands.posts import show_posts
 from evidence.session import Session
 
 if TYPE_CHECKING:
@@ -186,6 +187,10 @@ def stats(
     everything: Annotated[
         bool, typer.Option("--all", help="Also by Area, court, guidance and dip sampler.")
     ] = False,
+    posts: Annotated[
+        bool, typer.Option("--posts", help="Files by Area and the grade of the dip sampler.")
+    ] = False,
+    outgoing: Outgoing = False,
     as_json: Json = False,
 ) -> None:
     """Show how often inspectors agreed: count, total and Wilson interval."""
@@ -195,6 +200,10 @@ def stats(
 
     session: Session = context.obj
     with session.workspace() as workspace:
+        if posts:
+            show_posts(workspace, outgoing=outgoing, as_json=as_json)
+            console.next_steps(_AFTER_STATS, as_json=as_json)
+            return
         framework = workspace.inspection.framework
         found = statistics(ExaminationStore(workspace.database).files(), framework)
         if as_json:

@@ -7,4 +7,7 @@ from typing import Annotated
 import typer
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+Outgoing = Annotated[
+    bool, typer.Option("--outgoing", help="As it may leave the team: small numbers held back.")
+]
 Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]

@@ -1,0 +1,36 @@
+"""What goes out about a unit gives away no small number of the person who runs it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from evidence.inspection import VolumeSettings
+from evidence.volumes.compliance import Compliance, compliance_of
+from evidence.volumes.figures import Volume
+from evidence.volumes.outgoing import outgoing
+from evidence.volumes.quarters import Quarter
+
+
+def row(unit: str, month: int, iqas: int, dips: int) -> Compliance:
+    volume = Volume("Wessex", unit, Quarter(date(2023, month, 1)), 20, iqas, dips)
+    return compliance_of(volume, VolumeSettings())
+
+
+ROWS = (
+    row("magistrates", 4, 3, 9), row("crown", 4, 18, 9),
+    row("magistrates", 7, 30, 9), row("crown", 7, 18, 9),
+)  # fmt: skip
+
+
+def test_a_small_number_and_what_would_give_it_away_are_held_back() -> None:
+    small, beside, *others = outgoing(ROWS, 5)
+
+    for out in (small, beside):
+        assert (out.done, out.required, out.shortfall) == (None, None, None)
+        assert (out.dip_required, out.dip_shortfall) == (None, None)
+        assert out.dip_done == 9
+    assert [out.done for out in others] == [30, 18]
+
+
+def test_within_the_team_nothing_is_held_back() -> None:
+    assert [out.done for out in outgoing(ROWS, 0)] == [3, 18, 30, 18]
