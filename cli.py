@@ -45,6 +45,7 @@ from evidence.session import begin
 from report_builder.commands import (
     answering,
     concluding,
+    copying,
     following,
     letters,
     releasing,
@@ -91,6 +92,7 @@ ROOMS = (
 
 JOINED = (
     (reporting.report, "finalise", releasing.finalise),
+    (reporting.report, "copies", copying.write_copies),
     (documents.documents, "list", listing.list_documents),
     (documents.documents, "expect", inventory.expect_documents),
     (documents.documents, "receive", inventory.receive_document),

@@ -15,6 +15,7 @@ from report_builder.word.release.marks import (
     Taken,
     bookmarks_needed,
     clean,
+    drop_watermarks,
     restyle,
     settle_rooms,
 )
@@ -41,6 +42,8 @@ class Release:
     markings: frozenset[str]
     at: datetime
     keep_changes: bool = True
+    watermarks: bool = False
+    """Whether a watermark stays, as in the clean copy of a draft."""
 
 
 def released(data: bytes, release: Release) -> tuple[bytes, Taken]:
@@ -82,6 +85,8 @@ def _texts(
     for story in stories:
         root = roots[story.part]
         clean(root, needed, taken)
+        if not release.watermarks:
+            taken.watermarks += drop_watermarks(root)
         if story.kind in {"header", "footer"}:
             restyle(root, marking, release.markings, release.marking)
         elif story.kind == "document":

@@ -56,7 +56,6 @@ def clean(root: Element, needed: frozenset[str], taken: Taken) -> None:
     taken.anchors += _drop_bookmarks(root, needed)
     taken.controls += _unwrap_figures(root)
     taken.hidden += _drop_hidden(root)
-    taken.watermarks += _drop_watermarks(root)
     for element in root.iter():
         for name in [n for n in element.attrib if _IDENTITY.search(str(n))]:
             del element.attrib[name]
@@ -108,7 +107,8 @@ def _drop_hidden(root: Element) -> int:
     return len(found)
 
 
-def _drop_watermarks(root: Element) -> int:
+def drop_watermarks(root: Element) -> int:
+    """Take out the words across the pages, and return how many there were."""
     found = [
         run
         for run in root.iter(f"{W}r")

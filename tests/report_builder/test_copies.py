@@ -1,0 +1,178 @@
+"""Copies for other readers: each complete in itself, and looked into as its reader would."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from lxml import html
+
+from report_builder.copies.html import reading_copy
+from report_builder.copies.keyed import notes
+from report_builder.copies.pdf import as_pdf, office_program
+from report_builder.document import Chart, Heading, Table, sentences_of
+from report_builder.numbering import number
+from report_builder.trace import Traced
+from report_builder.word.notes_in_margin import with_notes
+from report_builder.word.opened_report import opened_report
+from report_builder.word.release.residue import residue
+from tests.builders import inspection, iqa
+from tests.inspections import EXAMPLE
+from tests.report_builder.word.sample_report import MADE_AT, report, written
+
+REPORT = report()
+PAGE = reading_copy(REPORT)
+TREE: Any = html.fromstring(PAGE)
+
+
+def test_the_page_says_its_language_and_title_and_has_a_way_to_its_text() -> None:
+    assert TREE.get("lang") == "en-GB"
+    assert REPORT.front.title in TREE.findtext(".//title")
+    assert TREE.xpath("//body/a[1]/@href") == ["#text"]
+    assert len(TREE.xpath("//main[@id='text']")) == 1
+
+
+def test_headings_go_down_one_level_at_a_time_from_one_title() -> None:
+    levels = [int(h.tag[1]) for h in TREE.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+
+    assert levels.count(1) == 1
+    assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
+    said = {h.text_content() for h in TREE.iter("h2", "h3", "h4")}
+    for block in REPORT.blocks:
+        if isinstance(block, Heading):
+            assert any(block.text in text for text in said)
+
+
+def test_every_cell_of_every_table_has_its_headings() -> None:
+    tables = TREE.xpath("//table")
+    shown = [b for b in REPORT.blocks if isinstance(b, Table | Chart)]
+
+    assert len(tables) == len(shown)
+    for table in tables:
+        assert table.findtext("caption")
+        assert {th.get("scope") for th in table.xpath("thead//th")} == {"col"}
+        assert all(row[0].get("scope") == "row" for row in table.xpath("tbody/tr"))
+        assert all(th.text_content().strip() for th in table.xpath("thead//th"))
+
+
+def test_every_chart_has_words_and_figures() -> None:
+    charts = [b for b in REPORT.blocks if isinstance(b, Chart)]
+
+    assert [s.get("aria-label") for s in TREE.xpath("//figure/svg")] == [c.alt for c in charts]
+    assert len(TREE.xpath("//figure/details/table")) == len(charts)
+
+
+def test_nothing_is_loaded_and_no_script_runs() -> None:
+    assert not TREE.xpath("//script|//link|//img|//iframe|//object|//@style|//@onclick")
+    assert not re.search(r"url\(|@import|javascript:", PAGE)
+    policy = TREE.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+    assert "default-src 'none'" in policy
+
+
+def test_every_link_within_the_page_leads_somewhere_and_ids_are_single() -> None:
+    ids = TREE.xpath("//@id")
+
+    assert len(ids) == len(set(ids))
+    for target in TREE.xpath("//a/@href"):
+        assert target.removeprefix("#") in ids
+
+
+def test_the_page_says_whatever_the_draft_says() -> None:
+    said = " ".join(TREE.text_content().split())
+    numbers = number(REPORT)
+
+    for block in REPORT.blocks:
+        for sentence in sentences_of(block):
+            assert " ".join(numbers.sentence(sentence).split()) in said
+        if isinstance(block, Table):
+            for row in block.rows:
+                assert all(" ".join(numbers.text(cell).split()) in said for cell in row)
+
+
+def test_what_stands_behind_a_paragraph_is_a_comment_on_it() -> None:
+    block = next(b for b in REPORT.blocks if sentences_of(b) and b.block_id)
+    sentence = sentences_of(block)[0]
+    support = {
+        "kind": "coding", "id": "C0031", "source": "S004", "code": "4a", "polarity": "positive",
+        "file": "CQB.docx", "locator": "item 3", "segment": "S004-012", "quote": "the same three",
+    }  # fmt: skip
+    rate = {"kind": "rate", "id": "agreement/Q01", "count": 3, "total": 4, "locator": "agreement"}
+    traced = Traced(sentence.sentence_id, "It was so.", "1.1", (support, rate))
+    told = notes([traced], {sentence.sentence_id: block.block_id})
+
+    copy = with_notes(written(REPORT), told, MADE_AT)
+
+    comments = opened_report(copy).comments
+    assert len(comments) == 1
+    for words in ("C0031", "S004-012", "item 3", "the same three", "agreement/Q01: 3 of 4"):
+        assert words in comments[0].text
+    assert len(docx.Document(io.BytesIO(copy)).paragraphs) == len(
+        docx.Document(io.BytesIO(written(REPORT))).paragraphs
+    )
+
+
+def test_long_evidence_is_cut_and_says_where_the_rest_is() -> None:
+    support = {"kind": "count", "id": "passages/4a", "value": 3.0, "locator": "passages"}
+    traced = Traced("s1", "It was so.", "1.1", (support,) * 20)
+
+    lines = notes([traced], {"s1": "b1"})["b1"]
+
+    assert lines[-1] == "and 6 more: iqa report trace s1"
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = inspection(tmp_path_factory.mktemp("copied"))
+    assert iqa(made, "ingest", EXAMPLE / "evidence" / "Northshire").code == 0
+    assert iqa(made, "code", "add", "S001-001", "4a", "--polarity", "positive").code == 0
+    assert iqa(made, "report", "build").code == 0
+    return made
+
+
+def test_copies_lie_beside_the_draft_and_only_the_teams_own_has_keys(place: Path) -> None:
+    words = ("--only", "clean", "--only", "evidence", "--only", "html")
+
+    told = iqa(place, "report", "copies", *words, "--json").json
+
+    paths = {one["kind"]: Path(one["path"]) for one in told["copies"]}
+    clean, keyed = paths["clean"].read_bytes(), paths["evidence"].read_bytes()
+    author = docx.Document(io.BytesIO(clean)).core_properties.author
+    assert [one for one in residue(clean, author) if "watermark" not in one] == []
+    with zipfile.ZipFile(io.BytesIO(keyed)) as package:
+        assert "C0001" in package.read("word/comments.xml").decode()
+    assert "C0001" not in paths["html"].read_text(encoding="utf-8")
+    assert any("DRAFT" in p.text for p in opened_report(clean).paragraphs)
+
+
+def test_without_an_office_program_there_is_a_sentence_and_the_rest(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("IQA_SOFFICE", "no-such-program")
+
+    done = iqa(place, "report", "copies", "--only", "pdf", "--only", "html")
+
+    assert done.code == 3
+    assert "No pdf copy: a PDF is made by LibreOffice" in done.out
+    assert "Wrote" in done.out
+
+
+@pytest.mark.skipif(not office_program(), reason="LibreOffice is not installed")
+def test_a_pdf_is_tagged_and_says_its_title() -> None:
+    made = as_pdf(written(REPORT))
+
+    assert made.startswith(b"%PDF")
+    assert b"/MarkInfo" in made
+    assert b"/StructTreeRoot" in made
+    assert re.search(rb"/Lang\s?\(en-GB\)", made)
+    program = shutil.which("pdfinfo")
+    if program:
+        told = subprocess.run([program, "-"], input=made, capture_output=True, check=False).stdout
+        assert b"Tagged:          yes" in told
