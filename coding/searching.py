@@ -13,19 +13,22 @@ _TERM = re.compile(r'(?P<without>-(?=\S))?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"})
 _ALIKE = "['‘’]"
 _RUN = re.compile(r"[A-Za-z0-9]{2,}")
+_PART = re.compile(r"[A-Za-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """What to look for: patterns that must be found, and patterns that must not.
 
-    `runs` are plain letters that every passage found must hold, whatever their case: enough
-    for the store to leave out most of the rest.
+    `runs` are plain letters that every passage found must hold, whatever their case, and `words`
+    the same for an index of whole words, as it is asked: enough for the store to leave out most
+    of the rest.
     """
 
     wanted: tuple[re.Pattern[str], ...]
     unwanted: tuple[re.Pattern[str], ...]
     runs: tuple[str, ...]
+    words: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -56,6 +59,7 @@ def parse(text: str) -> Query:
     wanted: list[re.Pattern[str]] = []
     unwanted: list[re.Pattern[str]] = []
     runs: list[str] = []
+    whole: list[str] = []
     for term in _TERM.finditer(text.translate(_QUOTES)):
         words = term["phrase"] if term["phrase"] is not None else term["word"]
         pattern = _pattern(words)
@@ -64,7 +68,27 @@ def parse(text: str) -> Query:
         (unwanted if term["without"] else wanted).append(pattern)
         if not term["without"]:
             runs += [max(_RUN.findall(word), key=len, default="") for word in words.split()]
-    return Query(tuple(wanted), tuple(unwanted), tuple(run for run in runs if run))
+            whole += [_in_index(word) for word in words.split()]
+    return Query(
+        tuple(wanted),
+        tuple(unwanted),
+        tuple(run for run in runs if run),
+        tuple(word for word in whole if word),
+    )
+
+
+def _in_index(word: str) -> str:
+    """Return a word as an index of words is asked for it; "" where it might split it otherwise.
+
+    >>> _in_index("dip-sample*"), _in_index("100%"), _in_index("naïve")
+    ('"dip sample"*', '"100"', '')
+    """
+    stem = word.rstrip("*")
+    parts = _PART.findall(stem)
+    if not parts or not stem.isascii():
+        return ""
+    goes_on = word.endswith("*") and stem[-1].isalnum()
+    return f'"{" ".join(parts)}"' + ("*" if goes_on else "")
 
 
 def _pattern(words: str) -> re.Pattern[str] | None:

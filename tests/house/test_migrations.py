@@ -64,14 +64,21 @@ def test_the_program_works_with_the_newest_schema() -> None:
 def test_the_migrations_make_just_the_tables_that_the_stores_know(tmp_path: Path) -> None:
     database = open_database("project.sqlite", inspection(tmp_path))
     with database.reading() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "include_name": _is_ours}
+        )
 
         differences = compare_metadata(context, metadata)
-        found = set(inspect(connection).get_table_names())
+        found = {name for name in inspect(connection).get_table_names() if _is_ours(name)}
     database.close()
 
     assert differences == []
     assert found == {*metadata.tables, "alembic_version"}
+
+
+def _is_ours(name: str | None, *_: object) -> bool:
+    """Whether a store knows the table; the index of words is SQLite's own."""
+    return not (name or "").startswith("passage_words")
 
 
 def test_migrating_twice_changes_nothing(tmp_path: Path) -> None:
