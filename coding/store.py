@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Column, ScalarSelect, func, select
+from sqlalchemy import Column, Connection, ScalarSelect, func, select
 
 from coding.coding_tables import (
     coding_of,
@@ -68,12 +68,6 @@ class CodingStore:
         with self.database.reading() as connection:
             rows = connection.execute(select(suggestions).where(~suggestions.c.withdrawn))
             return {row["suggestion_id"]: suggestion_of(row) for row in rows.mappings()}
-
-    def withdrawn_suggestions(self) -> set[str]:
-        """Return the ids of suggestions that an undo took back."""
-        query = select(suggestions.c.suggestion_id).where(suggestions.c.withdrawn)
-        with self.database.reading() as connection:
-            return set(connection.execute(query).scalars())
 
     def codings(self) -> list[Coding]:
         """Return the codings that count, in the order in which they were made."""
@@ -167,6 +161,21 @@ def standing_within(
         row["coded_as"] or "",
         int(row["last"] or 0) + 1,
     )
+
+
+def suggested_within(
+    connection: Connection, source_id: str
+) -> tuple[dict[str, Suggestion], set[str]]:
+    """Return the suggestions of a source by id, and the ids of those that an undo took back."""
+    query = select(suggestions).where(suggestions.c.source_id == source_id)
+    standing: dict[str, Suggestion] = {}
+    taken_back: set[str] = set()
+    for row in connection.execute(query).mappings():
+        if row["withdrawn"]:
+            taken_back.add(row["suggestion_id"])
+        else:
+            standing[row["suggestion_id"]] = suggestion_of(row)
+    return standing, taken_back
 
 
 def coding_within(doing: Act, coding_id: str) -> Coding:

@@ -7,13 +7,13 @@ nobody has looked at yet.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from coding.codebook import Codebook
 from coding.codebook_store import codebook
-from coding.store import CodingStore, add_suggestions, renew_suggestion, set_status
+from coding.store import add_suggestions, renew_suggestion, set_status, suggested_within
 from coding.suggestions import Suggestion, SuggestionStatus
 from coding.taggers.interface import Passage, Proposal, Tagger
 from evidence.audit import Act, act
@@ -27,12 +27,16 @@ from evidence.workspace import Workspace
 _UNDECIDED = {SuggestionStatus.OPEN, SuggestionStatus.LAPSED}
 
 
+_AT_ONCE = 512
+"""Sources are read together up to about so many segments, which costs less than one by one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tagged:
     """What a run proposed, and what of it is new.
 
     `proposed` are all suggestions of these rules, decided ones included; `segments` and
-    `sources` say how much was looked at.
+    `sources` say how much was looked at; `acts` are those in which it was written.
     """
 
     rules: str
@@ -43,6 +47,33 @@ class Tagged:
     new: int
     renewed: int
     lapsed: int
+    acts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What becomes of suggestions; `back` are those that an undo had taken back.
+
+    `act_id` is the act in which that was written, 0 where nothing was.
+    """
+
+    new: list[Suggestion]
+    back: list[Suggestion]
+    renewed: list[Suggestion]
+    lapsed: list[Suggestion]
+    act_id: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.back or self.renewed or self.lapsed)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """What was proposed for one source, of so many segments, and what became of it."""
+
+    segments: int
+    proposed: tuple[Suggestion, ...]
+    fate: Fate
 
 
 def suggest(
@@ -55,38 +86,107 @@ def suggest(
     dry: bool = False,
 ) -> Tagged:
     """Suggest codes for every segment that counts, or for those of one source."""
-    sources = {s.source_id: s for s in _sources(workspace, only)}
-    placed = [p for p in workspace.evidence.segments(only or None) if p.source_id in sources]
-    looked_at = [p for p in placed if codable(p)]
-    framework = workspace.inspection.framework
-    passages = tuple(passage(p, sources[p.source_id], framework) for p in looked_at)
-    proposals = tagger.propose(passages)
-    book = codebook(workspace)
-    proposed = tuple(
-        _suggestion(p, proposal, tagger)
-        for p, found in zip(looked_at, proposals, strict=True)
-        for proposal in in_use(found, book)
-    )
-    store = CodingStore(workspace.database)
-    seen = {p.segment_id for p in placed}
-    if dry:
-        fate = _compare(proposed, store, seen)
-    else:
-        summary = f"suggested {len(proposed)} codes for {len(looked_at)} segments ({tagger.rules})"
-        with act(workspace.database, actor, at, command="tag", summary=summary) as doing:
-            # Compared within the act: somebody else may have tagged or decided meanwhile.
-            fate = _compare(proposed, store, seen)
-            _write(doing, fate)
+    return tally(tagger, suggesting(workspace, tagger, actor, at, only=only, dry=dry))
+
+
+def suggesting(
+    workspace: Workspace,
+    tagger: Tagger,
+    actor: Actor,
+    at: datetime,
+    *,
+    only: str = "",
+    dry: bool = False,
+) -> Iterator[Suggested]:
+    """Suggest codes for one source after another, and yield each when it is written.
+
+    Each is an act of its own, so that a run cut short keeps the sources it has done.
+    """
+    book, framework = codebook(workspace), workspace.inspection.framework
+    for part in _together(_to_look_at(workspace, only)):
+        passages = [passage(p, s.source, framework) for s in part for p in s.codable]
+        proposals = iter(tagger.propose(tuple(passages)))
+        for source in part:
+            made = [
+                _suggestion(placed, proposal, tagger)
+                for placed in source.codable
+                for proposal in in_use(next(proposals), book)
+            ]
+            fate = _kept(workspace, source, made, (actor, at, tagger), dry=dry)
+            yield Suggested(len(source.codable), tuple(made), fate)
+
+
+def tally(tagger: Tagger, done: Iterable[Suggested]) -> Tagged:
+    """Return what a tagger proposed for several sources, counted together."""
+    each = list(done)
     return Tagged(
         tagger.rules,
         tagger.model,
-        len(looked_at),
-        len({p.source_id for p in looked_at}),
-        proposed,
-        len(fate.new) + len(fate.back),
-        len(fate.renewed),
-        len(fate.lapsed),
+        sum(source.segments for source in each),
+        sum(bool(source.segments) for source in each),
+        tuple(made for source in each for made in source.proposed),
+        sum(len(source.fate.new) + len(source.fate.back) for source in each),
+        sum(len(source.fate.renewed) for source in each),
+        sum(len(source.fate.lapsed) for source in each),
+        tuple(source.fate.act_id for source in each if source.fate.act_id),
     )
+
+
+class _Source:
+    """A source, its segments, and those of them that can be evidence."""
+
+    def __init__(self, source: Source, placed: list[PlacedSegment]) -> None:
+        self.source = source
+        self.seen = {each.segment_id for each in placed}
+        self.codable = [each for each in placed if codable(each)]
+
+
+def _to_look_at(workspace: Workspace, only: str) -> Iterator[_Source]:
+    of: dict[str, list[PlacedSegment]] = {}
+    for placed in workspace.evidence.segments(only or None):
+        of.setdefault(placed.source_id, []).append(placed)
+    for source in _sources(workspace, only):
+        if source.source_id in of:
+            yield _Source(source, of.pop(source.source_id))
+
+
+def _together(sources: Iterable[_Source]) -> Iterator[list[_Source]]:
+    """Yield the sources a few at a time."""
+    part: list[_Source] = []
+    for source in sources:
+        part.append(source)
+        if sum(len(each.codable) for each in part) >= _AT_ONCE:
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def _kept(
+    workspace: Workspace,
+    source: _Source,
+    made: Sequence[Suggestion],
+    doing_so: tuple[Actor, datetime, Tagger],
+    *,
+    dry: bool,
+) -> Fate:
+    """Write what is suggested of a source, and return what becomes of it."""
+    actor, at, tagger = doing_so
+    source_id = source.source.source_id
+    with workspace.database.reading() as connection:
+        fate = _compare(made, suggested_within(connection, source_id), source.seen)
+    if dry or not fate:
+        return fate
+    summary = (
+        f"suggested {len(made)} codes for {len(source.codable)} segments of {source_id} "
+        f"({tagger.rules}, {tagger.model})"
+    )
+    with act(workspace.database, actor, at, command="tag", summary=summary) as doing:
+        # Compared within the act as well: somebody may have tagged or decided meanwhile.
+        known = suggested_within(doing.connection, source_id)
+        fate = replace(_compare(made, known, source.seen), act_id=doing.act_id)
+        _write(doing, fate)
+        return fate if doing.changes else replace(fate, act_id=0)
 
 
 def in_use(found: Sequence[Proposal], book: Codebook) -> Iterable[Proposal]:
@@ -165,19 +265,13 @@ def require_counting(source: Source) -> None:
         raise UnknownSource(f"{source.source_id} {gone}", way_out="iqa documents list")
 
 
-@dataclass(frozen=True, slots=True)
-class _Fate:
-    """What becomes of suggestions; `back` are those that an undo had taken back."""
-
-    new: list[Suggestion]
-    back: list[Suggestion]
-    renewed: list[Suggestion]
-    lapsed: list[Suggestion]
-
-
-def _compare(proposed: Iterable[Suggestion], store: CodingStore, seen: set[str]) -> _Fate:
-    known, withdrawn = store.known(), store.withdrawn_suggestions()
-    fate = _Fate([], [], [], [])
+def _compare(
+    proposed: Iterable[Suggestion],
+    stored: tuple[dict[str, Suggestion], set[str]],
+    seen: set[str],
+) -> Fate:
+    known, withdrawn = stored
+    fate = Fate([], [], [], [])
     now = {s.suggestion_id: s for s in proposed}
     for suggestion in now.values():
         before = known.get(suggestion.suggestion_id)
@@ -199,7 +293,7 @@ def _says_else(before: Suggestion, now: Suggestion) -> bool:
     return before != replace(now, rules=before.rules, model=before.model)
 
 
-def _write(doing: Act, fate: _Fate) -> None:
+def _write(doing: Act, fate: Fate) -> None:
     add_suggestions(doing, fate.new)
     for suggestion in (*fate.back, *fate.renewed):
         renew_suggestion(doing, suggestion)

@@ -42,12 +42,20 @@ def run(
     from coding.codebook import codebook_of
     from coding.model_store import tagger_of
     from coding.store import CodingStore
-    from coding.suggest import suggest
+    from coding.suggest import suggesting, tally
 
     session: Session = context.obj
     with session.workspace() as workspace:
         tagger = tagger_of(workspace)
-        tagged = suggest(workspace, tagger, session.actor, session.at, only=source, dry=dry_run)
+        sources = 1 if source else len(workspace.evidence.sources())
+        with console.progress("Suggesting", sources) as advance:
+            done = []
+            for each in suggesting(
+                workspace, tagger, session.actor, session.at, only=source, dry=dry_run
+            ):
+                done.append(each)
+                advance()
+        tagged = tally(tagger, done)
         if as_json:
             console.show_json(_as_json(tagged, dry_run=dry_run))
         else:
@@ -56,8 +64,17 @@ def run(
         console.next_steps(
             ("iqa code review", "accept, amend or reject them, likeliest first"),
             ("iqa code review --list", "see them with their reasons"),
+            *_way_back(tagged.acts),
             as_json=as_json,
         )
+
+
+def _way_back(acts: tuple[int, ...]) -> list[tuple[str, str]]:
+    """The run as one stretch of acts, unless somebody else did something in between."""
+    if not acts or acts[-1] - acts[0] != len(acts) - 1:
+        return []
+    wanted = f"{acts[0]}-{acts[-1]}" if len(acts) > 1 else str(acts[0])
+    return [(f"iqa undo {wanted}", "take these suggestions back")]
 
 
 def _as_json(tagged: Tagged, *, dry_run: bool) -> dict[str, Any]:

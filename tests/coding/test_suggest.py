@@ -15,6 +15,8 @@ from coding.taggers.interface import Passage, Proposal
 from evidence.audit import act
 from evidence.framework import CodeDefinition
 from evidence.identity import Actor
+from evidence.logbook import records
+from evidence.undo import acts_to_undo, undo
 from evidence.workspace import Workspace
 from tests.inspections import ACTOR, AT, an_inspection, some_minutes, taken_in
 
@@ -122,3 +124,51 @@ def test_a_merged_code_is_suggested_as_the_code_it_went_to() -> None:
     ]
 
     assert [(p.code_id, p.score) for p in in_use(found, book)] == [("4c", 0.8)]
+
+
+class Stops(Finds):
+    """A tagger that is cut short by whatever is behind so many passages."""
+
+    def __init__(self, word: str, after: int) -> None:
+        super().__init__(word)
+        self.after = after
+
+    def propose(self, passages: tuple[Passage, ...]) -> list[tuple[Proposal, ...]]:
+        self.after -= len(passages)
+        if self.after < 0:
+            raise KeyboardInterrupt
+        return super().propose(passages)
+
+
+def two_sources(workspace: Workspace, folder: Path, sentences: int) -> None:
+    lines = "\n\n".join(f"The lift is slow on day {day}." for day in range(sentences))
+    inbox = some_minutes(folder, f"Team brief\n\n{lines}\n", "brief.txt")
+    some_minutes(folder, f"Other brief\n\n{lines.replace('day', 'night')}\n", "other.txt")
+    taken_in(workspace, inbox)
+
+
+def test_each_source_is_an_act_and_the_run_is_taken_back_as_one_stretch(tmp_path: Path) -> None:
+    with an_inspection(tmp_path) as workspace:
+        two_sources(workspace, tmp_path, 3)
+        done = suggest(workspace, Finds("lift"), ACTOR, AT)
+        summaries = [record.summary for record in records(workspace.database, limit=2)]
+        undo(workspace.database, acts_to_undo(workspace.database, *done.acts), ACTOR, AT)
+
+        assert len(done.acts) == 2
+        assert summaries == [
+            f"suggested 3 codes for 3 segments of {source} (finds-lift, none)"
+            for source in ("S002", "S001")
+        ]
+        assert open_ones(workspace) == []
+        assert tag(workspace, Finds("lift")) == (6, 0, 0)
+
+
+def test_a_run_cut_short_keeps_the_sources_that_it_has_done(tmp_path: Path) -> None:
+    with an_inspection(tmp_path) as workspace:
+        two_sources(workspace, tmp_path, 520)
+        with pytest.raises(KeyboardInterrupt):
+            suggest(workspace, Stops("lift", after=600), ACTOR, AT)
+
+        assert {s.source_id for s in open_ones(workspace)} == {"S001"}
+        assert tag(workspace, Finds("lift")) == (520, 0, 0)
+        assert suggest(workspace, Finds("lift"), ACTOR, AT).acts == ()
