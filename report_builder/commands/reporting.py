@@ -36,6 +36,7 @@ def build(
     """Write the draft report; with nothing changed, the same draft again."""
     from report_builder.build import build as make
     from report_builder.build import would_build
+    from report_builder.data_annex.writing import annex_beside, write_beside
 
     session: Session = context.obj
     with session.workspace() as workspace:
@@ -43,9 +44,13 @@ def build(
             console.would(would_build(workspace, stage), as_json=as_json)
             return
         built = make(workspace, session.actor, session.at, stage=stage, out=out)
+        data = annex_beside(built.path)
+        if built.new or not data.is_file():
+            write_beside(workspace, data, built.draft.number)
     if as_json:
-        console.show_json(_built_json(built))
+        console.show_json({**_built_json(built), "data": str(data)})
     _tell_built(built, as_json=as_json)
+    console.say(f"The data behind it: {data.name}", as_json=as_json)
     console.next_steps(
         ("iqa report check", "look for what a person has to mend"),
         ("iqa report trace 4.3", "walk back from a paragraph to its evidence"),
@@ -125,16 +130,29 @@ def show(context: typer.Context, draft: DraftNumber = None, as_json: Json = Fals
 
 
 @report.command("check")
-def check(context: typer.Context, draft: DraftNumber = None, as_json: Json = False) -> None:
-    """Look for what a person has to mend before the draft goes out."""
+def check(
+    context: typer.Context,
+    file: Annotated[
+        Path | None, typer.Argument(help="The Word file as edited; else the draft in the store.")
+    ] = None,
+    draft: DraftNumber = None,
+    as_json: Json = False,
+) -> None:
+    """Look for what a person has to mend before the draft, or a Word file of it, goes out."""
     from report_builder.checks import check as examine
+    from report_builder.file_checks import check_file
     from report_builder.gather import material
     from report_builder.store import ReportStore
 
     session: Session = context.obj
     with session.workspace() as workspace:
-        found = ReportStore(workspace.database).draft(draft)
-        findings = examine(found.document, material(workspace))
+        store = ReportStore(workspace.database)
+        found = store.draft(draft)
+        if file is None:
+            findings = examine(found.document, material(workspace))
+        else:
+            sent = store.file_of(found.number)
+            findings = check_file(read_whole(file), sent, found.document, material(workspace))
     if as_json:
         console.show_json(
             {
@@ -158,6 +176,16 @@ def check(context: typer.Context, draft: DraftNumber = None, as_json: Json = Fal
         console.say(f"{console.plural(len(findings), 'thing')} to look at")
     if findings:
         console.leave(console.PERSON_MUST_LOOK)
+
+
+def read_whole(file: Path) -> bytes:
+    """Return a file that somebody named, or a sentence that says why not."""
+    from evidence.errors import UnreadableSource
+
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise UnreadableSource("unreadable", f"{file} cannot be read: {error.strerror}") from error
 
 
 @report.command("trace")

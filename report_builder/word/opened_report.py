@@ -32,6 +32,8 @@ class Said:
     bare: str
     figures: tuple[tuple[str, str], ...]
     in_table: bool
+    marks: tuple[str, ...] = ()
+    """The bookmarks that begin in it; ours are the names of blocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ def _said(paragraph: Paragraph, names: dict[str, str]) -> Said:
         "".join(bare),
         tuple(figures.items()),
         bool(paragraph.place.cells),
+        paragraph.opened,
     )
 
 

@@ -32,6 +32,8 @@ _CARRIERS = {
     "_of": 1,
     "_odd": 2,
     "Reason": 0,
+    "Fault": 0,
+    "_to_mend": 0,
     "remark": 1,
     "_refuse": 1,
     "_refuse_heading": 1,
