@@ -16,8 +16,8 @@ from report_builder.comments.entry import Entry
 from report_builder.comments.store import CommentLog, Returned
 from report_builder.word.response_table import ResponseTable, written
 
-_WIDTHS = (1.5, 1.4, 1.9, 3.8, 4.4, 2, 2.4, 1.5, 3.8, 3)
-_INWARD = (1.4, 1.3, 1.6, 1.5, 3, 3.6, 1.7, 1.8, 1.4, 3, 2.2, 2, 1.6, 1.6, 1.5)
+_WIDTHS = (1.6, 1.9, 2.1, 3.6, 4.2, 2.1, 2, 1.7, 3.6, 2.9)
+_INWARD = (1.5, 1.8, 2, 1.8, 2.6, 3, 1.7, 1.7, 1.6, 2.4, 2, 1.8, 1.7, 2, 1.8)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -120,7 +121,8 @@ def _copy(
 ) -> Opened:
     joins = joined(base, walked)
     raised = raised_in(file, walked)
-    unmarked = tuple(untracked(base, walked, joins, asked.author or _writer(file)))
+    author = asked.author or _prevailing(raised.points) or _writer(file)
+    unmarked = tuple(untracked(base, walked, joins, author))
     points = placed(in_order((*raised.points, *unmarked)), base, joins)
     return Opened(Path(), data, base, replace(raised, points=points), len(unmarked), notices=told)
 
@@ -165,6 +167,12 @@ def _numbered(points: tuple[Point, ...], base: Base) -> tuple[Point, ...]:
         replace(p, block_id=blocks.get(p.number, "")) if p.number and not p.block_id else p
         for p in points
     )
+
+
+def _prevailing(points: tuple[Point, ...]) -> str:
+    """Whose file it is, by most of what is marked in it."""
+    counted = Counter(point.author for point in points if point.author)
+    return next((author for author, _ in counted.most_common(1)), "")
 
 
 def _writer(file: WordFile) -> str:

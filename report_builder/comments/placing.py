@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from report_builder.comments.entry import Kind
 from report_builder.comments.points import Point, fingerprint
-from report_builder.document import Block, Chart, Document, Table, sentences_of
+from report_builder.document import Block, Callout, Chart, Document, Table, sentences_of
 from report_builder.numbering import Numbers, number
 from report_builder.word.anchors import BLOCK, bookmark_name
 from report_builder.word.revisions.alignment import Block as Shown
@@ -195,6 +195,8 @@ def _numbers(document: Document, counted: Numbers) -> dict[str, str]:
         own = counted.number.get(block.block_id, "")
         if isinstance(block, Table | Chart):
             found[block.block_id] = counted.reference.get(block.block_id, "")
+        elif isinstance(block, Callout) and block.label[-1:].isdigit():
+            found[block.block_id] = block.label
         elif own:
             last = found[block.block_id] = own
         else:
