@@ -25,6 +25,7 @@ from report_builder.exhibits import (
 from report_builder.pen import Pen, block, rates
 from report_builder.sections.annex_volumes import volumes
 from report_builder.sections.desk import CHECKER, Desk
+from report_builder.sections.recorded import recorded_tables
 from report_builder.wording import capital
 
 
@@ -59,6 +60,7 @@ def _examined(desk: Desk) -> Iterator[Block]:
             desk.framework.feedback,
             "Written feedback, all questions",
         ),
+        *recorded_tables(desk),
         _files_by_area(desk.pen),
         area_table(
             desk.pen, "annex/results/areas", "Agreement in each Area", _agreement_columns(desk)

@@ -17,6 +17,7 @@ from report_builder.pen import block
 from report_builder.sections.annex_assurance import assurance, uncommented
 from report_builder.sections.annex_sampling import sampling
 from report_builder.sections.desk import Desk
+from report_builder.sections.recorded import guidance_in_use
 from report_builder.tallies import criteria_table
 from report_builder.wording import ended, in_words, on_day
 
@@ -66,6 +67,7 @@ def methodology(desk: Desk) -> Iterator[Block]:
     """Yield the annex on how evidence was sampled, coded, counted and rounded."""
     yield Heading(block("annex", "method"), 1, "Methodology", annex=True)
     yield from sampling(desk)
+    yield from guidance_in_use(desk)
     yield from uncommented(desk)
     yield from assurance(desk)
     yield Heading(block("annex", "coding"), 2, "Coding")

@@ -9,6 +9,7 @@ from evidence.framework import Criterion, FeedbackQuestion, SubQuestion
 from report_builder.document import Block, Inline, Paragraph, Sentence
 from report_builder.exhibits import answer_statistics, feedback_chart, feedback_table
 from report_builder.pen import rates, refer
+from report_builder.sections import recorded
 from report_builder.sections.desk import ASSESSOR, CHECKER, Desk
 from report_builder.sections.examined import bracketed, compared, where_when
 from report_builder.wording import chosen, outstanding, small
@@ -60,6 +61,11 @@ def opening(desk: Desk, sub: SubQuestion) -> Iterator[Block]:
         yield table
     if chart is not None:
         yield chart
+    about = [s for s in desk.framework.sub_questions if questions_of(desk, s)]
+    if sub in about[:1]:
+        yield from recorded.commented(desk, key)
+    if sub in about[-1:]:
+        yield from recorded.dip_sampled(desk, key)
 
 
 def _headline(desk: Desk, asked: Sequence[FeedbackQuestion]) -> str:
@@ -112,6 +118,7 @@ def graded(desk: Desk, criterion: Criterion) -> Iterator[Block]:
         found = answer_statistics(desk.pen, question)
         if found:
             yield _graded(desk, criterion, question, found)
+    yield from recorded.on_the_application(desk, criterion)
 
 
 def _graded(
