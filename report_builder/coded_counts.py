@@ -53,6 +53,7 @@ class CodedCounts:
         self._kinds = {kind.kind_id: kind for kind in framework.kinds}
         self._codebook = material.codebook
         self._criteria = {c.criterion_id for c in framework.criteria}
+        self._found: dict[str, Passages] = {}
         self._facts: dict[str, dict[str, str]] = {}
         self._by_code: dict[str, list[CodedPassage]] = {}
         for item in sorted(material.passages.items, key=lambda i: i.coding.coding_id):
@@ -92,6 +93,12 @@ class CodedCounts:
 
     def passages(self, metric: Metric) -> Passages:
         """Return the coded passages that a metric is about, by coding id."""
+        about = metric.name.partition("/")[2]  # passages/4a, sources/4a and areas/4a are alike
+        if about not in self._found:
+            self._found[about] = self._passages(metric)
+        return self._found[about]
+
+    def _passages(self, metric: Metric) -> Passages:
         codes = (
             (self._code(metric.filters["code"]),)
             if "code" in metric.filters

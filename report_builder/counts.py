@@ -74,6 +74,7 @@ class Counts:
         rates = (*material.statistics, *material.conduct.statistics())
         self._statistics = {s.statistic_id: s for s in rates}
         self._known: dict[str, float] = {}
+        self._files: dict[str, frozenset[str]] = {}
         self._counting: dict[str, Callable[[Metric], float]] = {
             "sources/read": self._sources,
             "areas/read": self._areas_read,
@@ -213,16 +214,19 @@ class Counts:
     def file_refs(self, filters: dict[str, str]) -> frozenset[str]:
         """Return the files of an Area or court, from the rows behind the statistics."""
         wanted = [f"/{name}={value}" for name, value in filters.items()]
-        kept = [
-            frozenset(
+        kept = [self._files_under(ending) for ending in wanted]
+        return frozenset.intersection(*kept) if kept else frozenset()
+
+    def _files_under(self, ending: str) -> frozenset[str]:
+        """Return the files behind statistics whose names end so, each ending looked at once."""
+        if ending not in self._files:
+            self._files[ending] = frozenset(
                 row.split(" ")[0]
                 for statistic in self.material.statistics
                 if statistic.statistic_id.endswith(ending)
                 for row in statistic.base
             )
-            for ending in wanted
-        ]
-        return frozenset.intersection(*kept) if kept else frozenset()
+        return self._files[ending]
 
     def _reason(self, metric: Metric) -> int:
         found = [r for r in self.material.statistics.reasons if r.question_id == metric.subject]
