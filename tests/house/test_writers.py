@@ -17,8 +17,12 @@ ROOT = Path(__file__).parents[2]
 FLOORS = ("evidence", "coding", "report_builder")
 LIVE = {"write_formula", "write_array_formula", "write_dynamic_array_formula", "write_url"}
 GUESSING = {"write", "write_row", "write_column"}
-WORKED_OUT = {"evidence/examination/workbook_sheet.py": {"write_formula"}}
-"""The form of the file examination works out its status by formulas of the program's own."""
+WORKED_OUT = {
+    "evidence/examination/workbook_sheet.py": {"write_formula"},
+    "report_builder/data_annex/workbook.py": {"write_url"},
+}
+"""The form of the file examination works out its status by formulas of the program's own; the
+contents of the data annex lead to its own sheets."""
 STARTS = ["=1+1", "+1", "-1", "@SUM(1)", "\t=1+1", "\r=1+1", '=HYPERLINK("http://x.invalid")']
 
 

@@ -1,0 +1,202 @@
+"""The file examination as published tables: every rate with its base and interval.
+
+Rates by Area are counts without a percentage, in the framework's order: 12 of 15 says little of
+an Area, and Areas are not ranked. Numbers of an Area's post holders pass through
+`evidence.suppression.people`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from evidence.examination.answers import FileExamination
+from evidence.examination.posts import by_post
+from evidence.examination.statistics import Statistic, Statistics, slug
+from evidence.framework import Framework
+from evidence.suppression.people import outward_rates
+from evidence.suppression.tables import Margins
+from report_builder.data_annex.published import (
+    INTERVAL_HEADINGS,
+    RATE_HEADINGS,
+    PublishedTable,
+    Value,
+    rate_values,
+)
+
+_SOURCE = "Our file examination"
+_LEFT_OUT = (
+    "Answers that were not applicable, or of which the inspector could not tell, are not counted."
+)
+_EVERY = (*RATE_HEADINGS, *INTERVAL_HEADINGS)
+
+
+def file_tables(
+    statistics: Statistics,
+    files: Sequence[FileExamination],
+    framework: Framework,
+    least: tuple[int, int],
+) -> Iterator[PublishedTable]:
+    """Yield the tables; `least` are the smallest bases of a share, and of a person's cases."""
+    if not statistics.files:
+        return
+    rates = {item.statistic_id: item for item in statistics}
+    yield _by_question(rates, framework, least[0])
+    yield _by_category(rates, framework, least[0])
+    yield _by(rates, framework, least[0], _courts(framework))
+    yield _by_area(rates, framework)
+    yield _feedback(rates, framework, least[0])
+    yield _others(statistics, least[0])
+    yield from _posts(files, framework, least[1])
+
+
+def _by_question(rates: dict[str, Statistic], framework: Framework, least: int) -> PublishedTable:
+    said = (("", "Any"), ("/answer=yes", "Yes"), ("/answer=no", "No"))
+    rows = [
+        (q.question_id, q.short, words, *rate_values(found.rate, least=least, interval=True))
+        for q in framework.questions
+        for ending, words in said
+        if (found := rates.get(f"agreement/{q.question_id}{ending}"))
+    ]
+    return PublishedTable(
+        "Files_question",
+        "Agreement with the assessment, by question and by what the legal manager answered",
+        "Files on which the inspector agreed, of files on which the question was judged",
+        ("Question number", "Question", "Legal manager's answer", *_EVERY),
+        tuple(rows),
+        _SOURCE,
+        (_LEFT_OUT,),
+    )
+
+
+def _by_category(rates: dict[str, Statistic], framework: Framework, least: int) -> PublishedTable:
+    rows = [
+        (c.name, what, *rate_values(found.rate, least=least, interval=True))
+        for c in framework.categories
+        for prefix, what in (("agreement", "Agreement"), ("disagreement", "Share of disagreements"))
+        if (found := rates.get(f"{prefix}/category={slug(c.category_id)}"))
+    ]
+    return PublishedTable(
+        "Files_category",
+        "Agreement and disagreement, by category",
+        "Answers, not files; a disagreement may fall into several categories",
+        ("Category", "What is counted", *_EVERY),
+        tuple(rows),
+        _SOURCE,
+        (_LEFT_OUT, "Answers on one file go together, so that these intervals are too narrow."),
+    )
+
+
+def _courts(framework: Framework) -> tuple[tuple[str, str], ...]:
+    return tuple((f"/court={slug(c.court_id)}", c.name) for c in framework.courts)
+
+
+def _by(
+    rates: dict[str, Statistic],
+    framework: Framework,
+    least: int,
+    facets: Sequence[tuple[str, str]],
+) -> PublishedTable:
+    rows = [
+        (q.question_id, q.short, words, *rate_values(found.rate, least=least, interval=True))
+        for q in framework.questions
+        for ending, words in facets
+        if (found := rates.get(f"agreement/{q.question_id}{ending}"))
+    ]
+    return PublishedTable(
+        "Files_court",
+        "Agreement with the assessment, by question and court",
+        "Files on which the inspector agreed, of files on which the question was judged",
+        ("Question number", "Question", "Court", *_EVERY),
+        tuple(rows),
+        _SOURCE,
+        (_LEFT_OUT,),
+    )
+
+
+def _by_area(rates: dict[str, Statistic], framework: Framework) -> PublishedTable:
+    rows: list[tuple[Value, ...]] = []
+    for question in framework.questions:
+        for area in framework.areas:
+            found = rates.get(f"agreement/{question.question_id}/area={slug(area.name)}")
+            if found:
+                rate = found.rate
+                rows.append(
+                    (question.question_id, question.short, area.name, rate.count, rate.total)
+                )
+    return PublishedTable(
+        "Files_area",
+        "Agreement with the assessment, by question and Area",
+        "Files on which the inspector agreed, of files on which the question was judged",
+        ("Question number", "Question", "Area", "Count", "Out of"),
+        tuple(rows),
+        _SOURCE,
+        (_LEFT_OUT, "An Area has too few files for percentages. Areas are not ranked."),
+    )
+
+
+def _feedback(rates: dict[str, Statistic], framework: Framework, least: int) -> PublishedTable:
+    rows = [
+        (q.question_id, q.short, answer, *rate_values(found.rate, least=least, interval=True))
+        for q in framework.feedback
+        for answer in q.answers
+        if (found := rates.get(f"feedback/{q.question_id}/answer={slug(answer)}"))
+    ]
+    return PublishedTable(
+        "Files_feedback",
+        "Quality of the written feedback, by question",
+        "Files with each answer, of files on which the question was graded",
+        ("Question number", "Question", "Answer", *_EVERY),
+        tuple(rows),
+        _SOURCE,
+        ("Files to which a question did not apply are not counted.",),
+    )
+
+
+def _others(statistics: Statistics, least: int) -> PublishedTable:
+    """What is counted besides: agreement on whole files, comments, what is recorded."""
+    named = ("agreement/overall", "agreement/files")
+    shown = [
+        s
+        for s in statistics
+        if s.statistic_id in named
+        or (
+            not s.statistic_id.startswith(("agreement/", "disagreement/", "feedback/"))
+            and "=" not in s.statistic_id
+        )
+    ]
+    return PublishedTable(
+        "Files_whole",
+        "Agreement over all questions, comments and what is recorded",
+        "Counts of files or of answers, as the unit says",
+        ("What is counted", "Unit", *_EVERY),
+        tuple((s.label, s.unit, *rate_values(s.rate, least=least, interval=True)) for s in shown),
+        _SOURCE,
+        (_LEFT_OUT,),
+    )
+
+
+def _posts(
+    files: Sequence[FileExamination], framework: Framework, threshold: int
+) -> Iterator[PublishedTable]:
+    found = by_post(files, framework)
+    if not found.grades:
+        return
+    out = outward_rates(found.agreed, threshold, Margins())
+    where, who = (*found.areas, "All Areas"), (*found.grades, "All grades")
+    names = {g.abbreviation: g.name for g in framework.grades}
+    yield PublishedTable(
+        "Files_dip_sampler",
+        "Files with agreement on every answer, by Area and grade of the dip sampler",
+        "Files, of files with any judged answer that somebody of the grade dip sampled",
+        ("Area", "Grade of the dip sampler", "Count", "Out of"),
+        tuple(
+            (area, names.get(grade, grade), *rate_values(rate, least=0)[:2])
+            for area, row in zip(where, out, strict=True)
+            for grade, rate in zip(who, row, strict=True)
+        ),
+        _SOURCE,
+        (
+            "In an Area, one person may hold the post. Where few files are that person's, they are"
+            " held back, with others from which they could be worked out.",
+        ),
+    )
