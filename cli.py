@@ -101,6 +101,7 @@ JOINED = (
     (documents.documents, "receive", inventory.receive_document),
     (documents.documents, "replace", inventory.replace_document),
     (documents.documents, "chase", letters.chase_documents),
+    (examining.exam, "ask-comments", letters.ask_comments),
     (examining.exam, "missing-comments", commenting.show_missing_comments),
     (examining.exam, "changes", following.show_changes),
     (reporting.report, "redline", redlining.redline_drafts),

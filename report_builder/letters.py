@@ -21,7 +21,9 @@ HEADINGS = ("No.", "What we asked for", "Asked for on", "Due by", "Received", "S
 class Letter:
     """A letter: its lines above, its paragraphs around one table, and who signs.
 
-    `rows` are as wide as `HEADINGS`; `marking` stands at the head and foot of every page.
+    `rows` are as wide as `headings`, and `widths` (in centimetres) as many; `marking` stands at
+    the head and foot of every page. `about` names the table, and what a row of it is, for a
+    screen reader.
     """
 
     inspectorate: str
@@ -33,6 +35,12 @@ class Letter:
     after: tuple[str, ...]
     signed: tuple[str, ...]
     marking: str
+    headings: tuple[str, ...] = HEADINGS
+    widths: tuple[float, ...] = (1.1, 5.2, 2.5, 2.5, 2.1, 3.2)
+    about: tuple[str, str] = (
+        "What is still to come",
+        "requests, each with its dates and what came",
+    )
 
     def masked(self, hide: Callable[[str], str]) -> Letter:
         """Return it with the requests' own words masked, in case one of them names somebody."""

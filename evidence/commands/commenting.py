@@ -58,6 +58,7 @@ def show_missing_comments(
     )
     console.next_steps(
         ("iqa exam missing-comments --out FILE.xlsx", "the list to send to an Area"),
+        ("iqa exam ask-comments", "a letter to each Area, with its URNs"),
         ("iqa exam missing-comments --received FILE --source S", "record what has come"),
         as_json=as_json,
     )

@@ -18,11 +18,10 @@ from docx.shared import Cm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from report_builder.letters import HEADINGS, Letter
+from report_builder.letters import Letter
 from report_builder.word.saving import saved
 from report_builder.word.xml_text import clean
 
-_WIDTHS = (Cm(1.1), Cm(5.2), Cm(2.5), Cm(2.5), Cm(2.1), Cm(3.2))
 _TEXT, _SMALL = Pt(11), Pt(10)
 _SHADE = "E7EDF3"
 
@@ -95,12 +94,12 @@ def _sign(document: Document, signed: tuple[str, ...]) -> None:
 
 
 def _table(document: Document, letter: Letter) -> None:
-    table = document.add_table(rows=1, cols=len(HEADINGS), style="Table Grid")
+    table = document.add_table(rows=1, cols=len(letter.headings), style="Table Grid")
     table.autofit = False
     _describe(table, letter)
     head = table.rows[0]
     head._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
-    for cell, text in zip(head.cells, HEADINGS, strict=True):
+    for cell, text in zip(head.cells, letter.headings, strict=True):
         _fill(cell, text, bold=True)
         shade = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{_SHADE}"/>'
         cell._tc.get_or_add_tcPr().append(parse_xml(shade))
@@ -109,7 +108,7 @@ def _table(document: Document, letter: Letter) -> None:
         added._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
         for cell, text in zip(added.cells, row, strict=True):
             _fill(cell, text)
-    for column, width in zip(table.columns, _WIDTHS, strict=True):
+    for column, width in zip(table.columns, map(Cm, letter.widths), strict=True):
         column.width = width
         for cell in column.cells:
             cell.width = width
@@ -118,8 +117,8 @@ def _table(document: Document, letter: Letter) -> None:
 def _describe(table: Table, letter: Letter) -> None:
     properties: Any = table._tbl.tblPr
     for name, text in (
-        ("tblCaption", "What is still to come"),
-        ("tblDescription", f"{len(letter.rows)} requests, each with its dates and what came."),
+        ("tblCaption", letter.about[0]),
+        ("tblDescription", f"{len(letter.rows)} {letter.about[1]}."),
     ):
         properties.append(parse_xml(f'<w:{name} {nsdecls("w")} w:val="{text}"/>'))
 

@@ -20,6 +20,7 @@ from evidence.workspace import Workspace
 from report_builder.chase import chase
 from report_builder.letters import Letter, chasing
 from report_builder.word.letter import written
+from tests.builders import inspection, iqa, workbook
 from tests.evidence.inventory.asking import (
     MARSH,
     WESSEX,
@@ -189,3 +190,29 @@ def test_an_area_that_owes_nothing_is_not_written_to(workspace: Workspace) -> No
 
     with pytest.raises(NothingToChase, match="nothing is outstanding from Wessex"):
         chase(workspace, WESSEX, MARSH, noon("2024-06-20"))
+
+
+def test_an_area_is_asked_for_comments_by_the_urns_of_its_own_cases(tmp_path: Path) -> None:
+    folder = inspection(tmp_path)
+    iqa(folder, "exam", "import", workbook(tmp_path))
+
+    done = iqa(folder, "exam", "ask-comments", "Northshire", "--out", tmp_path / "ask.docx")
+
+    assert done.code == 0, done.err
+    letter = docx.Document(str(tmp_path / "ask.docx"))
+    rows = [[cell.text for cell in row.cells] for row in letter.tables[0].rows]
+    found = iqa(folder, "exam", "missing-comments", "--area", "Northshire", "--json").json["files"]
+    assert [row[1] for row in rows[1:]] == [file["urn"] for file in found]
+    assert {row[2] for row in rows[1:]} == {
+        "The dip sampler's comments",
+        "The DCP's comments and the dip sampler's comments",
+    }
+    assert letter.sections[0].header.paragraphs[0].text == "OFFICIAL-SENSITIVE"
+    assert "NOR-" not in "\n".join([*(p.text for p in letter.paragraphs), *map(str, rows)])
+
+
+def test_there_is_no_letter_where_every_comment_is_recorded(tmp_path: Path) -> None:
+    done = iqa(inspection(tmp_path), "exam", "ask-comments", "--dry-run")
+
+    assert done.code == 1
+    assert "no comments are outstanding" in done.err
