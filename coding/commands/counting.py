@@ -122,12 +122,13 @@ def show_coverage(
     session: Session = context.obj
     with session.workspace() as workspace:
         found = coverage(looked_at(workspace), codebook(workspace).families)
+        names = {k.kind_id: k.name for k in workspace.inspection.framework.kinds}
     sources = [s for s in found.sources if not (unread and s.whole)]
     headings = ("Source", "Title", "Area", "Kind", "Segments", "Read", "Coded", "Nothing", "By")
     rows = [
         (
-            s.source_id, s.title, s.place, s.kind, s.segments, s.read, s.coded, s.silent,
-            ", ".join(f"{name} {count}" for name, count in s.readers),
+            s.source_id, s.title, s.place, names.get(s.kind, s.kind), s.segments, s.read,
+            s.coded, s.silent, ", ".join(f"{name} {count}" for name, count in s.readers),
         )
         for s in sources
     ]  # fmt: skip

@@ -13,6 +13,7 @@ from evidence.commands.options import Dry, Json
 from evidence.session import Session
 
 if TYPE_CHECKING:
+    from coding.codings import Coding
     from coding.places import Place
     from evidence.workspace import Workspace
 
@@ -114,6 +115,7 @@ def change(
     session: Session = context.obj
     with session.workspace() as workspace:
         was = CodingStore(workspace.database).coding(coding)
+        _require_own(was, session.actor.name)
         codebook = codebook_now(workspace)
         decision = decide.Decision(
             codebook.get(code_id or was.code_id).code_id,
@@ -143,6 +145,17 @@ def change(
         console.next_steps(_UNDO, as_json=as_json)
 
 
+def _require_own(coding: Coding, actor: str) -> None:
+    """Refuse to change what somebody else said: it would stand under their name."""
+    from evidence.errors import AlreadyDecided
+
+    if coding.coder != actor:
+        raise AlreadyDecided(
+            f"{coding.coding_id} is what {coding.coder} said, and you are {actor}",
+            way_out=f"iqa code add {coding.segment_id} CODE --polarity ..   (say it yourself)",
+        )
+
+
 @code.command("remove")
 def remove(
     context: typer.Context,
@@ -170,7 +183,8 @@ def remove(
             decide.withdraw(doing, store, coding)
         if as_json:
             console.show_json({"coding_id": coding, "withdrawn": True})
-        console.say(f"Withdrew {coding}.", as_json=as_json)
+        whose = "" if found.coder == session.actor.name else f", a coding of {found.coder}"
+        console.say(f"Withdrew {coding}{whose}.", as_json=as_json)
         console.next_steps(_UNDO, as_json=as_json)
 
 

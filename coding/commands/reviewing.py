@@ -219,7 +219,12 @@ def _in_turn(workspace: Workspace, session: Session, filters: Filters) -> None:
         console.next_steps(("iqa tag", "suggest codes"), ("iqa matrix", "codes by Area"))
         return
     in_turn(review)
-    console.next_steps(("iqa matrix", "codes by Area"), ("iqa code review", "go on"))
+    after = [("iqa matrix", "codes by Area")]
+    if not review.over:
+        after.append(("iqa code review", "go on"))
+    elif filters.source:
+        after.append((f"iqa code read {filters.source}", "say that you have read the rest of it"))
+    console.next_steps(*after)
 
 
 def _filters(

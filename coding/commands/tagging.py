@@ -191,7 +191,7 @@ def _after_status(found: Standing) -> list[tuple[str, str]]:
         segment_id = found.unread[0][0]
         return [
             (f"iqa code read {segment_id} --nothing", "read one of the sample: nothing there"),
-            (f"iqa code add {segment_id} 4c", "or code what it holds"),
+            (f"iqa code add {segment_id} 4c --polarity ..", "or code what it holds"),
         ]
     if not found.read:
         return [("iqa tag status --sample 50", "draw segments to read, to estimate what is missed")]

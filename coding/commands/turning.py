@@ -83,7 +83,8 @@ def answer(review: Review, key: str, keys: Keys) -> None:
         elif (code := _code_of(review, key)) is not None:
             review.code_id = code
         else:
-            console.say(f"  '{key}' means nothing here. {HELP}")
+            named = f"'{key}'" if key.isprintable() else "That key"
+            console.say(f"  {named} means nothing here. {HELP}")
     except InspectionError as error:
         console.say(f"  {error.message}. {error.way_out}".rstrip(". ") + ".")
 

@@ -32,7 +32,9 @@ _DEEDS = (
 def export_word(
     context: typer.Context,
     source: Annotated[str, typer.Argument(help="A source, such as S014 or minutes.docx.")],
-    out: Annotated[Path | None, typer.Option("--out", help="The .docx to write.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="The .docx to write, or a folder.")
+    ] = None,
     blind: Annotated[bool, typer.Option("--blind", help="Without suggestions.")] = False,
     masked: Annotated[
         bool, typer.Option("--masked", help="With names and numbers hidden.")
@@ -49,7 +51,7 @@ def export_word(
     session: Session = context.obj
     with session.workspace() as workspace:
         found = source_named(workspace, source)
-        path = out or Path(_file_name(found, session.actor.name))
+        path = _target(out, _file_name(found, session.actor.name))
         if path.suffix.lower() != ".docx":
             raise typer.BadParameter(f"--out is a file that ends in .docx, not {path.name}")
         require_writable(path)
@@ -69,13 +71,13 @@ def export_word(
                 }
             )
         console.say(
-            f"Wrote {path.name}: {console.plural(passages, 'passage')} of {found.source_id}, "
+            f"Wrote {path}: {console.plural(passages, 'passage')} of {found.source_id}, "
             f"{console.plural(document.suggestions, 'suggestion')}, "
             f"{console.plural(len(document.state), 'coding')} of {session.actor.name}.",
             as_json=as_json,
         )
         console.next_steps(
-            (f"iqa code word import {path.name}", "once you have commented on it"),
+            (f"iqa code word import {path}", "once you have commented on it"),
             as_json=as_json,
         )
 
@@ -122,9 +124,10 @@ def import_word(
     else:
         for one in done:
             _say(one, dry=dry_run)
+    took_in = not dry_run and any(one.kept or any(one.deeds.values()) for one in done)
     console.next_steps(
         ("iqa matrix", "codes by Area"),
-        *(() if dry_run else (("iqa undo", "take the last file back"),)),
+        *((("iqa undo", "take the last file back"),) if took_in else ()),
         as_json=as_json,
     )
     if any(one.to_look for one in done):
@@ -132,19 +135,23 @@ def import_word(
 
 
 def _say(done: TakenIn, *, dry: bool) -> None:
-    told = ", ".join(f"{done.deeds.get(deed, 0)} {name}" for deed, name in _DEEDS)
-    before = "would be " if dry else ""
+    counts = [f"{done.deeds[deed]} {name}" for deed, name in _DEEDS if done.deeds.get(deed)]
+    told = ", ".join(counts) or "nothing new in it"
+    before = "would be: " if dry and counts else ""
     console.say(f"{done.file} ({done.source_id}): {before}{told}; {done.same} as before")
     if done.kept:
         console.say(f"{console.plural(done.kept, 'comment')} kept as memos.")
     for notice in done.notices:
         where = f" ({notice.locator})" if notice.locator else ""
-        console.say(f"  {notice.code}: {notice.message}{where}")
+        console.say(f"  {notice.message}{where}")
     if done.to_look:
         console.say(f"{console.plural(len(done.to_look), 'comment')} to look at:")
         console.table(
             ("What", "Where", "Who", "Comment", "Why"),
-            [(n.kind.value, n.where, n.author, n.words, n.why) for n in done.to_look],
+            [
+                (n.kind.value.replace("_", " "), n.where, n.author, n.words, n.why)
+                for n in done.to_look
+            ],
         )
 
 
@@ -185,6 +192,13 @@ def _json(done: TakenIn) -> dict[str, Any]:
             {"code": n.code, "message": n.message, "locator": n.locator} for n in done.notices
         ],
     }
+
+
+def _target(out: Path | None, name: str) -> Path:
+    """Return the file to write: as named, or under its own name in a folder."""
+    if out is None:
+        return Path(name)
+    return out / name if out.is_dir() else out
 
 
 def _file_name(source: Source, coder: str) -> str:

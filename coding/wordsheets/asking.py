@@ -168,11 +168,18 @@ class _Asking:
         gone = {name for name in ground.shown if name not in self.threads}
         for key, said in ground.said.items():
             if key not in desk.keys and said.startswith('{"coding"'):
-                gone.add(json.loads(said)["coding"])
+                name = json.loads(said)["coding"]
+                if self._spoken_for(ground.codings.get(name)):
+                    gone.add(name)
         for name in sorted(gone - self.threads.keys()):
             coding = ground.codings.get(name)
             if coding is not None and not coding.withdrawn and not self._reworded(coding):
                 self._gone(coding)
+
+    def _spoken_for(self, coding: Coding | None) -> bool:
+        """Whether who takes the document in speaks for the coder, whose comment would be known."""
+        desk = self.desk
+        return coding is not None and (desk.options.by_author or coding.coder == desk.actor)
 
     def _reworded(self, coding: Coding) -> bool:
         """Whether a comment taken in before says something else of the same words now."""

@@ -235,7 +235,8 @@ def _of_comments(desk: Desk) -> Iterator[Notice]:
     if notes["assumed"]:
         yield Notice(
             "polarity_assumed",
-            f"{notes['assumed']} comments give a code without a polarity, taken as positive.",
+            "Comments that give a code without a polarity, which is taken as positive: "
+            f"{notes['assumed']}.",
         )
     if notes["one_word"]:
         yield Notice(

@@ -343,6 +343,26 @@ def test_a_document_of_one_coder_taken_in_as_anothers_says_so(folder: Path, sent
     assert "made for J Marsh, and is taken in as K Osei" in done.out
 
 
+def test_what_a_document_says_of_one_coder_is_not_gone_where_another_takes_it_in(
+    folder: Path, sent: Path, tmp_path: Path
+) -> None:
+    person = Person(sent)
+    person.mark("three weaknesses", "4a neg")
+    person.mark("three weaknesses", "what is this?")
+    person.save()
+    into = iqa(folder, "code", "word", "import", sent)
+    assert "1 coded; 0 as before" in into.out
+    assert "not understood" in into.out
+    assert "not_understood" not in into.out
+    assert "iqa undo" not in iqa(folder, "code", "word", "import", sent).out
+
+    other = run("--inspection", str(folder), "--as", "K Osei", "code", "word", "import", str(sent))
+
+    assert "is gone" not in other.out
+    out = iqa(folder, "code", "word", "export", "S001", "--out", tmp_path).out
+    assert f"iqa code word import {tmp_path / 'S001-j-marsh.docx'}" in " ".join(out.split())
+
+
 def test_nothing_on_the_title_is_silence_of_the_whole_source(folder: Path, sent: Path) -> None:
     person = Person(sent)
     person.point("", "nothing", style="Title")

@@ -207,7 +207,8 @@ def test_a_decision_that_somebody_built_on_is_not_taken_back(workspace: Workspac
     review = Review(workspace, codebook(workspace), Filters(), ACTOR, LATER)
     review.polarity = Polarity.POSITIVE
     review.accept()
-    assert iqa(workspace.folder, "code", "change", "C0001", "--memo", "seen again").code == 0
+    changed = iqa(workspace.folder, "--as", ACTOR.name, "code", "change", "C0001", "--memo", "x")
+    assert changed.code == 0, changed.err
 
     with pytest.raises(ChangedSince):
         review.undo()

@@ -398,7 +398,9 @@ def test_nothing_found_is_recorded_and_taken_back_for_one_passage(folder: Path) 
 def test_a_coding_that_was_changed_since_is_shown_and_not_written_over(folder: Path) -> None:
     iqa(folder, "code", "add", "S001", LIFT, "--code", "4d", "--polarity", "negative")
     path = exported(folder)
-    iqa(folder, "--as", "R Ode", "code", "change", "C0001", "--polarity", "mixed")
+    refused = iqa(folder, "--as", "R Ode", "code", "change", "C0001", "--polarity", "mixed")
+    assert (refused.code, "C0001 is what J Marsh said" in refused.err) == (1, True)
+    assert iqa(folder, "code", "change", "C0001", "--polarity", "mixed").code == 0
 
     fill(path, LIFT, Polarity_1="positive")
     fill(path, AGREED, Code_1="4b", Polarity_1="positive")
