@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from evidence.workspace import Workspace
-from report_builder.comments.entry import CHANGES, Entry, Kind, Status
+from report_builder.comments.entry import CHANGES, Kind, Status
 from report_builder.comments.points import raised_in
+from report_builder.comments.sheet import said
 from report_builder.comments.store import CommentLog, Returned
 from report_builder.word.revisions.package import WordFile
 from report_builder.word.revisions.replying import Speaker, Spoken, replied
@@ -46,11 +47,6 @@ def answered_copy(workspace: Workspace, returned: Returned, at: datetime) -> tup
     speaker = _speaker(workspace, at)
     done = replied(file, walked, comments, changes, speaker)
     return done.save(), len(comments) + len(changes)
-
-
-def said(entry: Entry) -> str:
-    """Return an answer as the CPS reads it, with its number so that both sides can cite it."""
-    return f"{entry.entry_id}: {entry.response}"
 
 
 def _speaker(workspace: Workspace, at: datetime) -> Speaker:

@@ -19,6 +19,7 @@ from report_builder.word.revisions.package import WordFile
 from report_builder.word.revisions.walking import Walked, walk
 
 _CONTEXT_WORDS = 8
+_KEEPS_THREADS = (b"Microsoft", b"<Application>iqa<")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def raised_in(file: WordFile, walked: Walked | None = None) -> Raised:
         UnreadableSource: a part that holds its text or comments cannot be read.
     """
     walked = walked or walk(file)
-    said = comments_of(file, walked)
+    said = _threaded(file, comments_of(file, walked))
     sets = change_sets(walked)
     points = [*_comments(said, walked), *(_change(one, walked) for one in sets)]
     return Raised(
@@ -77,6 +78,19 @@ def raised_in(file: WordFile, walked: Walked | None = None) -> Raised:
         deletions=sum(bool(one.old) and not one.moved for one in sets),
         moves=sum(one.moved for one in sets),
     )
+
+
+def _threaded(file: WordFile, said: tuple[Comment, ...]) -> tuple[Comment, ...]:
+    """Two comments on the very same words are a thread only where a program loses threads.
+
+    Word says which comment answers which; LibreOffice and Google Docs may write replies as
+    further comments on the same words.
+    """
+    part = "docProps/app.xml"
+    maker = file.content(part) if part in file else b""
+    if not any(name in maker for name in _KEEPS_THREADS):
+        return said
+    return tuple(replace(c, parent=-1) if c.answers == "range" else c for c in said)
 
 
 def in_order(points: Iterable[Point]) -> tuple[Point, ...]:

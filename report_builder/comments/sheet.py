@@ -54,21 +54,26 @@ def row(entry: Entry) -> tuple[str, ...]:
     )
 
 
+def said(entry: Entry) -> str:
+    """Return an answer as the CPS reads it, with its number so that both sides can cite it."""
+    return f"{entry.entry_id}: {entry.response}"
+
+
 def comment_of(entry: Entry) -> str:
     """Return what somebody wants, in words: a tracked change says what it does."""
     text = entry.text.strip() or "(a paragraph break)"
-    said = {
+    told = {
         Kind.COMMENT: text,
         Kind.LETTER: text,
         Kind.DELETION: f"Delete: “{text}”",
         Kind.MOVE: f"Move: “{text}”",
     }.get(entry.kind)
-    if said is None:
-        said = _put_in(entry, text)
+    if told is None:
+        told = _put_in(entry, text)
     replies = [f"{r.author or 'Reply'}: {r.text}" for r in entry.thread]
     proposed = [f"Proposed: “{entry.replacement}”"] if entry.replacement else []
     same = [f"(as {entry.same_as})"] if entry.same_as else []
-    return "\n".join([said, *proposed, *replies, *same])
+    return "\n".join([told, *proposed, *replies, *same])
 
 
 def change_of(entry: Entry) -> str:

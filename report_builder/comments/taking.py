@@ -17,6 +17,7 @@ from report_builder.comments.identity import known, same_points
 from report_builder.comments.opening import Asked, Opened, opened
 from report_builder.comments.placing import Base, figures_meant, sentences_meant
 from report_builder.comments.points import Point
+from report_builder.comments.sheet import said
 from report_builder.comments.store import (
     CommentLog,
     Returned,
@@ -63,8 +64,8 @@ def take_in(
         DraftNotFound: there is no draft that they could be about.
     """
     bases = Bases(workspace)
-    said = asked or Asked()
-    found = [opened(path, bases, said, workspace.inspection.settings) for path in paths]
+    meant = asked or Asked()
+    found = [opened(path, bases, meant, workspace.inspection.settings) for path in paths]
     return [_taken(workspace, one, (actor, at), bases, only_look=only_look) for one in found]
 
 
@@ -83,7 +84,7 @@ def _taken(
     if before is not None:
         seen = {s.entry_id for s in log.sightings() if s.return_id == before.return_id}
         return _told(one, [e for e in entries if e.entry_id in seen], 0, "same")
-    matched = known(one.raised.points, entries)
+    matched = _matched(one.raised.points, entries)
     if only_look:
         looked = [_entry("", point, one.base) for point in one.raised.points]
         return _told(one, looked, sum(not key for key in matched), "new")
@@ -113,6 +114,13 @@ def _taken(
     return _told(one, kept, new, "new", _late(one.base, bases))
 
 
+def _matched(points: Sequence[Point], entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Return each point's entry; our own answers, come back in a copy, are no points of the CPS."""
+    ours = {said(entry): entry.entry_id for entry in entries if entry.response}
+    found = known(points, entries)
+    return tuple(key or ours.get(p.text, "") for p, key in zip(points, found, strict=True))
+
+
 def _kept(
     doing: Act, one: Opened, matched: Sequence[str], entries: Sequence[Entry]
 ) -> tuple[list[Entry], int]:
@@ -121,7 +129,9 @@ def _kept(
     kept: list[Entry] = []
     new: list[Entry] = []
     for point, key in zip(one.raised.points, matched, strict=True):
-        if key:
+        if key and point.text == said(by_id[key]):
+            kept.append(by_id[key])
+        elif key:
             after = _grown(by_id[key], point)
             change_entry(doing, by_id[key], after)
             by_id[key] = after
@@ -162,7 +172,7 @@ def _entry(entry_id: str, point: Point, base: Base) -> Entry:
 
 def _grown(entry: Entry, point: Point) -> Entry:
     """Return an entry with what a later return adds to it; an answer to ours opens it again."""
-    ours = {_bare(entry.response), ""}
+    ours = {_bare(entry.response), _bare(said(entry)), ""}
     met = {(r.author, _bare(r.text)) for r in entry.thread}
     added = tuple(
         reply
