@@ -195,7 +195,7 @@ def test_custom_parts_and_properties_go_with_their_relations() -> None:
     docx.Document(io.BytesIO(packed(copy)))
 
 
-def test_a_footnote_and_a_link_of_an_editor_stay() -> None:
+def test_a_link_of_an_editor_stays() -> None:
     document = docx.Document(io.BytesIO(DRAFT))
     part = document.part
     link = part.relate_to(
@@ -210,6 +210,26 @@ def test_a_footnote_and_a_link_of_an_editor_stay() -> None:
     )
 
     assert b"https://example.invalid/" in parts(release(linked))["word/_rels/document.xml.rels"]
+
+
+def test_a_footnote_of_an_editor_stays_and_loses_what_must_not_leave() -> None:
+    held = parts(with_body('<w:r><w:footnoteReference w:id="2"/></w:r>'))
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    held["word/footnotes.xml"] = (
+        f'<w:footnotes xmlns:w="{space}"><w:footnote w:id="2"><w:p w:rsidR="00AA00AA">'
+        '<w:ins w:id="7" w:author="A. Person"><w:r><w:t>As at May.</w:t></w:r></w:ins></w:p>'
+        "</w:footnote></w:footnotes>"
+    ).encode()
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    name = "word/_rels/document.xml.rels"
+    ending = f'<Relationship Id="fn1" Type="{kind}" Target="footnotes.xml"/></Relationships>'
+    held[name] = held[name].replace(b"</Relationships>", ending.encode())
+
+    copy = release(packed(held))
+
+    assert b"As at May." in parts(copy)["word/footnotes.xml"]
+    assert b'Target="footnotes.xml"' in parts(copy)[name]
+    assert residue(copy, AUTHOR, ["A. Person"]) == ()
 
 
 def test_the_workbook_behind_a_chart_names_nobody_and_still_opens() -> None:
