@@ -40,6 +40,7 @@
     │  ├─ TemplateInvalid                 a Word template that lacks a style
     │  ├─ DraftNotFound                   no draft of that number, or none yet
     │  ├─ ReleaseBlocked                  a reason against a release, or a copy that is not clean
+    │  ├─ ReturnRefused                   a file that came back and cannot be merged
     │  └─ NothingToTrace                  no paragraph or sentence of that id in the draft
     └─ UndoError
        ├─ NothingToUndo                   no act of that number, or none left
@@ -346,6 +347,12 @@ class ReleaseBlocked(ReportError):
     """A report does not leave yet: a reason stands against it, or a copy is not clean."""
 
     code = "release_blocked"
+
+
+class ReturnRefused(ReportError):
+    """A file came back that is no copy of a draft, or cannot be merged."""
+
+    code = "return_refused"
 
 
 class NothingToTrace(ReportError):

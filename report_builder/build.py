@@ -87,6 +87,40 @@ def build(
     return _new(workspace, found, _Plan(chosen, content, template, out), actor, at)
 
 
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What the evidence says now as a draft to be merged into an editor's copy.
+
+    `content` is the hash of all that it says, number and date left out; `data` its Word file.
+    """
+
+    number: int
+    stage: str
+    document: Document
+    content: str
+    data: bytes
+    mark: DraftMark
+
+
+def composed_anew(workspace: Workspace, ordinal: int, at: datetime, stage: str = "") -> Composed:
+    """Return what `build` would write now as draft `ordinal`, and keep nothing.
+
+    Raises:
+        ConfigurationInvalid: there is no such stage.
+        VolumesInvalid: a final report would print figures that nobody has confirmed.
+    """
+    chosen = stage or workspace.inspection.settings.report.stage
+    _require_stage(workspace, chosen)
+    found = material(workspace)
+    _require_confirmed(found, chosen)
+    template = _template(workspace)
+    month = workspace.inspection.settings.month or f"{at:%B %Y}"
+    document = compose(found, Edition(ordinal, chosen, month))
+    mark = DraftMark(*identity_of(document, ordinal))
+    data = write(document, number(document), template=template, made_at=at, draft=mark)
+    return Composed(ordinal, chosen, document, _content(found, chosen, template), data, mark)
+
+
 def would_build(workspace: Workspace, stage: str = "") -> str:
     """Say what `build` would do, and do nothing."""
     chosen = stage or workspace.inspection.settings.report.stage

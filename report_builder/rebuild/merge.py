@@ -1,0 +1,392 @@
+"""The merge of three Word files: a draft, an editor's copy of it, and what is said now.
+
+The result is the editor's file with what the evidence changed since the draft put into it.
+Whatever neither changed keeps its XML as it came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from evidence.readers.wordml import Element, W
+from report_builder.rebuild.aligning import Aligned, align, rising
+from report_builder.rebuild.outcome import Clash, NumberChange, Outcome, State
+from report_builder.rebuild.passages import Desk, Passage, bring_up_to_date
+from report_builder.rebuild.tables_merge import merge_table
+from report_builder.word.anchors import BLOCK
+from report_builder.word.manifest import DraftMark
+from report_builder.word.merging.adopting import Adopting, take_out_block
+from report_builder.word.merging.identity import identity_parts, mark_block, unique
+from report_builder.word.merging.patching import set_number
+from report_builder.word.merging.remarks import Remarks
+from report_builder.word.merging.tokens import Token, plain_of, tags_of
+from report_builder.word.merging.units import Unit, units_of
+from report_builder.word.revisions.alignment import Block, aligned
+from report_builder.word.revisions.carrying import Carrying
+from report_builder.word.revisions.names import BOOKMARK_START, P
+from report_builder.word.revisions.package import WordFile, serialised
+from report_builder.word.revisions.words import likeness
+
+_RECOGNISED = 0.6
+DROPPED = (
+    "The evidence no longer says this, but an editor has changed it, so it stays. Take it out, "
+    "or see that it still stands on something."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The editor's file brought up to date, and what was done to it."""
+
+    file: WordFile
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The three files: the draft, an editor's copy of it, and what the evidence says now."""
+
+    base: WordFile
+    edited: WordFile
+    new: WordFile
+
+
+def merge(sides: Sides, mark: DraftMark, manifest: str, at: datetime) -> Merged:
+    """Return the editor's file with what changed since the draft put into it.
+
+    Raises:
+        UnreadableSource: a part that holds text cannot be read.
+    """
+    return _Merge(sides, at).merged(mark, manifest)
+
+
+class _Merge:
+    def __init__(self, sides: Sides, at: datetime) -> None:
+        self._sides = sides
+        roots = [f.trees(f.document) for f in (sides.base, sides.edited, sides.new)]
+        self._root = roots[1]
+        known = tags_of(roots[0]) | tags_of(roots[2])
+        bodies = [root.find(f"{W}body") for root in roots]
+        self._base, self._edited, self._new = (
+            units_of(body, known) if body is not None else [] for body in bodies
+        )
+        self._carrying = Carrying(sides.new, sides.edited)
+        self._adopting = Adopting(sides.new, sides.edited, self._carrying)
+        self._desk = Desk(known, Remarks(sides.edited, self._root, at))
+        self._names = {
+            name.casefold(): name
+            for root in (roots[0], roots[2])
+            for mark in root.iter(BOOKMARK_START)
+            if (name := mark.get(f"{W}name", "")).startswith(BLOCK)
+        }
+        self._aligned: Aligned = align(self._base, self._edited)
+        self._holders = self._aligned.holders()
+        self._fresh = renewed(self._base, self._new)
+        self._states: dict[str, State] = {}
+        self._own: list[State] = []
+
+    def merged(self, mark: DraftMark, manifest: str) -> Merged:
+        self._adopting.learn_lists(
+            (self._new[new].element, self._edited[self._holders[b][0]].element)
+            for b, new in self._fresh.items()
+            if b in self._holders
+        )
+        self._passages()
+        self._numbers()
+        self._gone()
+        self._come()
+        self._anchors()
+        self._tell_states()
+        self._adopting.finish()
+        file = self._sides.edited
+        if self._desk.touched:
+            unique(self._root)
+            file = file.replaced({file.document: serialised(self._root), **self._carrying.parts})
+            file = file.replaced(self._desk.remarks.parts(file))
+        file = file.replaced(identity_parts(file, mark, manifest))
+        return Merged(file, self._desk.outcome)
+
+    def _passages(self) -> None:
+        """Lay the new words over the editor's, group by group."""
+        for places, sources in self._groups():
+            units = [self._edited[at] for at in places]
+            before = [self._base[b] for b in sources]
+            now = [self._new[self._fresh[b]] if b in self._fresh else None for b in sources]
+            self._look(places, units, before)
+            if len(units) == len(before) == 1 and before[0].kind == "tbl":
+                if now[0] is not None and units[0].kind == now[0].kind == "tbl":
+                    tables = (before[0].element, units[0].element, now[0].element)
+                    merge_table(before[0].block, tables, self._desk, self._adopting)
+                continue
+            if any(u.kind != "p" for u in (*units, *before)) or not any(u.text for u in units):
+                continue
+            if len(units) == len(before) == 1 and now[0] is None:
+                continue  # a whole paragraph that is said no more
+            if self._as_before(units, before, now):
+                continue
+            if any(one is not None and one.kind != "p" for one in now):
+                continue
+            passage = Passage(
+                before[0].block,
+                [u.element for u in units],
+                [u.tokens for u in before],
+                [u.tokens if u is not None else None for u in now],
+            )
+            bring_up_to_date(passage, self._desk)
+
+    def _as_before(self, units: list[Unit], before: list[Unit], now: list[Unit | None]) -> bool:
+        """Whether nothing but live numbers is new, all of which are live in the editor's too."""
+        live = {use for unit in units for use in unit.uses}
+        if any(use not in live for unit in before for use in unit.uses):
+            return False
+        if all(o is not None and o.text == u.text for u, o in zip(before, now, strict=True)):
+            return True
+        return all(
+            one is not None and _keys(one.tokens) == _keys(unit.tokens)
+            for unit, one in zip(before, now, strict=True)
+        )
+
+    def _groups(self) -> list[tuple[list[int], list[int]]]:
+        """Edited units that share words of the draft, with the draft's units they hold."""
+        groups: list[tuple[list[int], list[int]]] = []
+        of_source: dict[int, int] = {}
+        for at, sources in enumerate(self._aligned.sources):
+            if not sources:
+                continue
+            known = (
+                []
+                if at in self._aligned.copies
+                else [of_source[s] for s in sources if s in of_source]
+            )
+            if not known:
+                groups.append(([], []))
+            place = known[0] if known else len(groups) - 1
+            groups[place][0].append(at)
+            for source in sources:
+                if source not in groups[place][1]:
+                    groups[place][1].append(source)
+                if at not in self._aligned.copies:
+                    of_source[source] = place
+        return [(places, sorted(sources)) for places, sources in groups]
+
+    def _look(self, places: list[int], units: list[Unit], before: list[Unit]) -> None:
+        """Note what the editor did to a block."""
+        block = before[0].block
+        said, was = "\n".join(u.text for u in units), "\n".join(u.text for u in before)
+        if places[0] in self._aligned.copies:
+            state = State.COPIED
+        elif len(units) > 1:
+            state = State.SPLIT
+        elif len(before) > 1:
+            state = State.MERGED
+        elif said != was:
+            state = State.EDITED
+        else:
+            return
+        if said.strip() or not was.strip():
+            self._states.setdefault(block, state)
+        else:
+            self._states[block] = State.DELETED
+        if state is State.EDITED and said.strip() and likeness(*_numbered(was, said)) < _RECOGNISED:
+            self._desk.outcome.rewritten.append(block)
+
+    def _numbers(self) -> None:
+        """Bring every live number up to date that says what the draft said."""
+        before = _values(self._base, self._desk.known)
+        now = _values(self._new, self._desk.known)
+        for unit in self._edited:
+            if not unit.uses:
+                continue
+            for paragraph in unit.element.iter(P):
+                for token in plain_of(paragraph, self._desk.known)[1]:
+                    if token.use in before and token.use in now:
+                        self._number(token, before[token.use], now[token.use], unit)
+
+    def _number(self, token: Token, was: str, now: str, unit: Unit) -> None:
+        outcome = self._desk.outcome
+        if was == now and token.text == was:
+            return
+        change = NumberChange(token.use, unit.block, was, token.text, now)
+        if token.text == was or _glued(token.text, was):
+            if was != now:
+                set_number(token, token.text.replace(was, now, 1))
+                self._desk.touched = True
+                outcome.updated.append(change)
+        elif token.text != now:
+            outcome.typed.append(change)
+
+    def _gone(self) -> None:
+        """Take out what is said no more, unless an editor changed it."""
+        blocks: dict[str, list[int]] = {}
+        for b in range(len(self._base)):
+            if b not in self._fresh:
+                blocks.setdefault(self._base[b].block, []).append(b)
+        for block, sources in blocks.items():
+            held = [(b, self._holders.get(b, [])) for b in sources]
+            if not any(places for _, places in held):
+                continue
+            touched = [b for b, places in held if places and not self._alone(b, places)]
+            if touched:
+                self._keep_dropped(block, touched)
+                continue
+            self._states[block] = State.DROPPED
+            for _, places in held:
+                for at in places:
+                    take_out_block(self._edited[at].element)
+                    self._desk.touched = True
+
+    def _alone(self, source: int, places: list[int]) -> bool:
+        """Whether an editor left a paragraph as it was, and said nothing in its margin."""
+        unit = self._edited[places[0]]
+        remarked = next(unit.element.iter(f"{W}commentReference", f"{W}del", f"{W}ins"), None)
+        only = len(places) == 1 and len(self._aligned.sources[places[0]]) == 1
+        return only and unit.text == self._base[source].text and remarked is None
+
+    def _keep_dropped(self, block: str, sources: list[int]) -> None:
+        source = sources[0]
+        unit = self._edited[self._holders[source][0]]
+        if len(self._aligned.sources[self._holders[source][0]]) > 1:
+            return  # its words went from a paragraph that was merged from several
+        clash = Clash(block, "dropped", self._base[source].text, unit.text, "")
+        self._desk.outcome.clashes.append(clash)
+        self._states[block] = State.CONFLICT
+        if unit.kind == "p" and self._desk.remarks.said(unit.element, DROPPED):
+            self._desk.touched = True
+
+    def _come(self) -> None:
+        """Put in what is new, and move what moved, each behind what it stands behind now."""
+        old = {new: b for b, new in self._fresh.items()}
+        order = [new for _, new in sorted(self._fresh.items())]
+        still = {order[at] for at in rising(order)}
+        pairs = [(at, s[0]) for at, s in enumerate(self._aligned.sources) if s]
+        chain = rising([b for _, b in pairs])
+        unmoved = {b for at, (_, b) in enumerate(pairs) if at in chain}
+        self._moved_by_editor({b for at, (_, b) in enumerate(pairs) if at not in chain})
+        known = {
+            (u.kind, u.text) for at, u in enumerate(self._edited) if not self._aligned.sources[at]
+        }
+        cursor: Element | None = None
+        for new, unit in enumerate(self._new):
+            b = old.get(new)
+            if b is None:
+                if (unit.kind, unit.text) in known and unit.text.strip():
+                    continue
+                cursor = self._put(self._adopting.copied(unit.element), cursor)
+                self._states.setdefault(unit.block, State.NEW)
+                continue
+            places = self._holders.get(b)
+            if not places:
+                continue
+            last = self._edited[places[-1]].element
+            if last.getparent() is None:
+                continue
+            if new not in still and b in unmoved and len(places) == 1 and cursor is not None:
+                cursor.addnext(last)
+                self._desk.touched = True
+            cursor = last
+
+    def _put(self, made: Element, cursor: Element | None) -> Element:
+        if cursor is None:
+            self._edited[0].element.addprevious(made)
+        else:
+            cursor.addnext(made)
+        self._desk.touched = True
+        return made
+
+    def _moved_by_editor(self, sources: set[int]) -> None:
+        for b in sources:
+            if not self._base[b].part:
+                self._states.setdefault(self._base[b].block, State.MOVED)
+
+    def _anchors(self) -> None:
+        """Give a block its bookmark again where it was lost."""
+        here = {mark.get(f"{W}name", "").casefold() for mark in self._root.iter(BOOKMARK_START)}
+        for b, places in self._holders.items():
+            unit = self._base[b]
+            element = self._edited[places[0]].element
+            lost = not unit.part and unit.block and unit.block not in here
+            if lost and element.tag == P and element.getparent() is not None:
+                mark_block(element, self._names.get(unit.block, unit.block))
+                self._desk.touched = True
+
+    def _tell_states(self) -> None:
+        outcome = self._desk.outcome
+        for clash in outcome.clashes:
+            self._states[clash.block] = State.DELETED if clash.kind == "deleted" else State.CONFLICT
+        for b, unit in enumerate(self._base):
+            if not unit.part and b not in self._holders and b in self._fresh:
+                self._states[unit.block] = State.DELETED
+                now = self._new[self._fresh[b]]
+                if now.text != unit.text:
+                    clash = Clash(unit.block, "deleted", unit.text, "", now.text)
+                    outcome.clashes.append(clash)
+        changed = {
+            self._base[b].block
+            for b, new in self._fresh.items()
+            if self._base[b].text != self._new[new].text
+        }
+        names = dict.fromkeys(u.block for u in (*self._base, *self._new))
+        for name in names:
+            usual = State.UPDATED if name in changed else State.KEPT
+            outcome.states.append((name, self._states.get(name, usual)))
+        for at, unit in enumerate(self._edited):
+            if not self._aligned.sources[at] and unit.text.strip():
+                outcome.states.append(("", State.EDITORS_OWN))
+
+
+def renewed(base: list[Unit], new: list[Unit]) -> dict[int, int]:
+    """Return which paragraph of the new report is which of the draft's, within each block."""
+    of_block: dict[str, list[int]] = {}
+    for at, unit in enumerate(new):
+        of_block.setdefault(unit.block, []).append(at)
+    found: dict[int, int] = {}
+    mine: dict[str, list[int]] = {}
+    for at, unit in enumerate(base):
+        mine.setdefault(unit.block, []).append(at)
+    for block, places in mine.items():
+        others = of_block.get(block, [])
+        if [base[b].kind for b in places] == [new[n].kind for n in others]:
+            found.update(zip(places, others, strict=True))
+            continue
+        before = [Block(base[b].kind, base[b].text) for b in places]
+        now = [Block(new[n].kind, new[n].text) for n in others]
+        for step in aligned(before, now):
+            if step.a >= 0 and step.b >= 0:
+                found[places[step.a]] = others[step.b]
+    return found
+
+
+def _values(units: list[Unit], known: Mapping[str, str]) -> dict[str, str]:
+    return {
+        token.use: token.text
+        for unit in units
+        if unit.uses
+        for paragraph in unit.element.iter(P)
+        for token in plain_of(paragraph, known)[1]
+    }
+
+
+def _glued(text: str, was: str) -> bool:
+    """Whether a word was typed against a number, within its control, and the number stayed."""
+    if not was or not (text.startswith(was) or text.endswith(was)):
+        return False
+    rest = text.removeprefix(was) if text.startswith(was) else text.removesuffix(was)
+    edge = rest[:1] if text.startswith(was) else rest[-1:]
+    return (
+        bool(rest)
+        and not edge.isdigit()
+        and edge not in ".,%"
+        and not (all(not letter.isalpha() for letter in rest) and any(c.isdigit() for c in rest))
+    )
+
+
+def _keys(tokens: list[Token]) -> list[tuple[str, str]]:
+    return [(t.key, "" if t.use else t.text) for t in tokens]
+
+
+def _numbered(a: str, b: str) -> tuple[list[int], list[int]]:
+    numbers: dict[str, int] = {}
+    one, two = ([numbers.setdefault(w, len(numbers)) for w in text.split()] for text in (a, b))
+    return one, two

@@ -1,0 +1,284 @@
+"""Three texts of one passage, word by word: which words to put where in the editor's.
+
+What the evidence changed is laid over what the editor made of the same draft. Words that the
+editor left alone take the new wording; where both changed the same words, or words beside
+each other, the editor's stay and the new sentence is offered next to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from report_builder.word.merging.tokens import WORDS, Token, text_of
+from report_builder.word.revisions.words import spans
+
+PARAGRAPH = Token("\x00\u00b6", "\n", "", "paragraph")
+"""Stands between two paragraphs that are compared as one text."""
+_ENDS = frozenset(".!?")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Words `start` to `end` of the editor's text to be replaced by other words.
+
+    `lean` says to which neighbour an insertion belongs: the word before it, or after.
+    """
+
+    start: int
+    end: int
+    words: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A new sentence that the editor's changes left no place for, offered at `at`."""
+
+    at: int
+    base: str
+    theirs: str
+    ours: str
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A number that the editor typed over: which it was, what was there, what is there now."""
+
+    use: str
+    was: str
+    says: str
+    now: str
+
+
+@dataclass(slots=True)
+class Laid:
+    """What is to be done to one passage."""
+
+    edits: list[Edit] = field(default_factory=list)
+    offers: list[Offer] = field(default_factory=list)
+    typed: list[Typed] = field(default_factory=list)
+    deleted: list[tuple[str, str]] = field(default_factory=list)
+    """Words that the editor took out and the evidence changed: as they were, and are now."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Hunk:
+    start: int
+    end: int
+    words: tuple[Token, ...]
+    number: bool = False
+
+
+def laid_over(
+    base: Sequence[Sequence[Token]],
+    edited: Sequence[Token],
+    new: Sequence[Sequence[Token] | None],
+) -> Laid:
+    """Lay what is new over an editor's words.
+
+    `base` and `new` are the paragraphs that the editor's words came from, one for one; None
+    where the evidence no longer says it. `edited` has PARAGRAPH between two paragraphs.
+    """
+    return _Laying(base, edited, new).laid()
+
+
+class _Laying:
+    def __init__(
+        self,
+        base: Sequence[Sequence[Token]],
+        edited: Sequence[Token],
+        new: Sequence[Sequence[Token] | None],
+    ) -> None:
+        anchored = {token.use for token in edited if token.use}
+        self._base: list[Token] = []
+        self._hunks: list[_Hunk] = []
+        for at, (before, now) in enumerate(zip(base, new, strict=True)):
+            if at:
+                self._base.append(PARAGRAPH)
+            offsets = _spread(before, anchored, self._base)
+            self._hunks += _hunks(before, [] if now is None else now, offsets, anchored)
+        self._edited = edited
+        self._match = _matched(self._base, edited)
+        self._taken: list[tuple[int, int]] = []
+        self._laid = Laid()
+
+    def laid(self) -> Laid:
+        """Return what is to be done, from the first word to the last."""
+        open_hunks = [hunk for hunk in self._hunks if not hunk.number]
+        clashing = [hunk for hunk in open_hunks if not self._settled(hunk, only_look=True)]
+        for hunk in clashing:
+            self._clash(hunk)
+        for hunk in self._hunks:
+            if hunk.number or not self._is_taken(hunk):
+                self._settled(hunk)
+        self._laid.edits.sort(key=lambda edit: (edit.start, edit.end))
+        return self._laid
+
+    def _settled(self, hunk: _Hunk, *, only_look: bool = False) -> bool:
+        """Apply a change where that is safe; whether nothing is left to say of it."""
+        place = self._untouched(hunk)
+        if place is not None:
+            if not only_look:
+                self._laid.edits.append(Edit(*place, hunk.words))
+            return True
+        left, right = self._around(hunk)
+        theirs = self._edited[self._from(left) : self._to(right)]
+        if text_of(list(theirs)) == self._ours(hunk, left, right):
+            return True
+        numbers = [token for token in self._base[hunk.start : hunk.end] if token.use]
+        if hunk.number and numbers:
+            if not only_look:
+                self._type(hunk, numbers, theirs)
+            return True
+        if not text_of(list(theirs)).strip() and text_of(self._base[left:right]).strip():
+            if not only_look:
+                was = text_of(self._base[left:right])
+                self._laid.deleted.append((was, text_of(list(hunk.words))))
+            return True
+        return False
+
+    def _type(self, hunk: _Hunk, numbers: list[Token], theirs: Sequence[Token]) -> None:
+        says, now = text_of(list(theirs)), text_of(list(hunk.words))
+        self._laid.typed.append(
+            Typed(numbers[0].use, text_of(self._base[hunk.start : hunk.end]), says, now)
+        )
+
+    def _untouched(self, hunk: _Hunk) -> tuple[int, int] | None:
+        """Where a change goes in the editor's words, if they left the words around it alone."""
+        start, end = hunk.start, hunk.end
+        words = hunk.start < hunk.end and not hunk.number
+        if words and start and self._base[start - 1].text.isspace():
+            start -= 1
+        if words and end < len(self._base) and self._base[end].text.isspace():
+            end += 1
+        places = [self._match[at] for at in range(start, end)]
+        if any(place < 0 for place in places):
+            return None
+        if any(b != a + 1 for a, b in pairwise(places)):
+            return None
+        if hunk.start < hunk.end:
+            return self._match[hunk.start], self._match[hunk.end - 1] + 1
+        return self._insertion(hunk)
+
+    def _insertion(self, hunk: _Hunk) -> tuple[int, int] | None:
+        at = hunk.start
+        before = self._match[at - 1] if at else -1
+        after = self._match[at] if at < len(self._base) else len(self._edited)
+        if at == 0 and after >= 0 and after == 0:
+            return 0, 0
+        if at and before < 0:
+            return None
+        if after == before + 1:
+            return after, after
+        # Both put something in here: whole sentences stand beside each other.
+        added = text_of(list(self._edited[before + 1 : after])) if after >= 0 else ""
+        ours = text_of(list(hunk.words))
+        if added.strip() == ours.strip() or not at or self._base[at - 1].text not in _ENDS:
+            return None
+        whole = ours.rstrip()[-1:] in _ENDS and added.rstrip()[-1:] in _ENDS
+        return (before + 1, before + 1) if whole else None
+
+    def _around(self, hunk: _Hunk) -> tuple[int, int]:
+        """The words of the draft from which both texts differ, out to what the editor kept."""
+        left, right = hunk.start, hunk.end
+        while left and self._match[left - 1] < 0:
+            left -= 1
+        while right < len(self._base) and self._match[right] < 0:
+            right += 1
+        return left, right
+
+    def _from(self, left: int) -> int:
+        return self._match[left - 1] + 1 if left else 0
+
+    def _to(self, right: int) -> int:
+        return self._match[right] if right < len(self._base) else len(self._edited)
+
+    def _ours(self, only: _Hunk, left: int, right: int) -> str:
+        """What is said now in place of the draft's words from `left` to `right`."""
+        said: list[str] = []
+        at = left
+        for hunk in sorted(self._hunks, key=lambda one: one.start):
+            inside = left <= hunk.start and hunk.end <= right
+            if not inside or hunk.start < at:
+                continue
+            said.append(text_of(self._base[at : hunk.start]))
+            said.append(text_of(list(hunk.words)))
+            at = hunk.end
+        said.append(text_of(self._base[at:right]))
+        return "".join(said)
+
+    def _clash(self, hunk: _Hunk) -> None:
+        left, right = self._sentence(hunk)
+        if self._taken and self._taken[-1][1] >= right and self._taken[-1][0] <= left:
+            return
+        self._taken.append((left, right))
+        at = next((m for m in self._match[right:] if m >= 0), len(self._edited))
+        begins = next((m for m in reversed(self._match[:left]) if m >= 0), -1) + 1
+        theirs = text_of(list(self._edited[begins:at]))
+        ours = self._ours(hunk, left, right)
+        base = text_of(self._base[left:right])
+        self._laid.offers.append(Offer(at, base.strip(), theirs.strip(), ours.strip()))
+
+    def _is_taken(self, hunk: _Hunk) -> bool:
+        return any(left <= hunk.start and hunk.end <= right for left, right in self._taken)
+
+    def _sentence(self, hunk: _Hunk) -> tuple[int, int]:
+        """The sentences of the draft that a change lies in."""
+        left, right = hunk.start, max(hunk.end, hunk.start)
+        while left and not self._ended(left):
+            left -= 1
+        while right < len(self._base) and not (right > hunk.start and self._ended(right)):
+            right += 1
+        return left, right
+
+    def _ended(self, at: int) -> bool:
+        """Whether a sentence has ended just before this word."""
+        before = self._base[at - 1]
+        if before is PARAGRAPH:
+            return True
+        return before.text in _ENDS and (
+            at >= len(self._base) or self._base[at].text.isspace() or self._base[at] is PARAGRAPH
+        )
+
+
+def _spread(before: Sequence[Token], anchored: set[str], into: list[Token]) -> list[int]:
+    """Add a paragraph's words; a number that lost its control in the editor's is plain words.
+
+    Returns where each of its tokens begins.
+    """
+    offsets: list[int] = []
+    for token in before:
+        offsets.append(len(into))
+        if token.use and token.use not in anchored:
+            into += [Token(word, word, token.use) for word in WORDS.findall(token.text)]
+        else:
+            into.append(token)
+    offsets.append(len(into))
+    return offsets
+
+
+def _hunks(
+    before: Sequence[Token], now: Sequence[Token], offsets: list[int], anchored: set[str]
+) -> list[_Hunk]:
+    found: list[_Hunk] = []
+    for span in spans([t.key for t in before], [t.key for t in now]):
+        if not span.equal:
+            words = tuple(now[span.b : span.b_end])
+            found.append(_Hunk(offsets[span.a], offsets[span.a_end], words))
+            continue
+        for a, b in zip(range(span.a, span.a_end), range(span.b, span.b_end), strict=True):
+            number = bool(before[a].use) and before[a].use not in anchored
+            # A number without its control is put in anew, so that it is live again.
+            if number or (before[a].kind == "field" and before[a].text != now[b].text):
+                found.append(_Hunk(offsets[a], offsets[a + 1], (now[b],), number=True))
+    return found
+
+
+def _matched(base: Sequence[Token], edited: Sequence[Token]) -> list[int]:
+    """For each word of the draft, which of the editor's words it is, or -1."""
+    found = [-1] * len(base)
+    for span in spans([t.key for t in base], [t.key for t in edited]):
+        if span.equal:
+            found[span.a : span.a_end] = range(span.b, span.b_end)
+    return found

@@ -1,0 +1,245 @@
+"""A paragraph as the words that a merge compares, each with the elements it stands in.
+
+Live numbers and fields are words of their own. The edges of a control always end a word, and
+a word that a program cut into several runs is one word again. What is struck out with
+tracking on is passed over: it stays where it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from evidence.readers.wordml import Element, M, W, value
+from report_builder.word.anchors import FIGURE, TAG, bookmark_name
+from report_builder.word.revisions.names import (
+    BOOKMARK_END,
+    BOOKMARK_START,
+    DEL,
+    DRAWN,
+    FIELD_CHARACTER,
+    INS,
+    MOVE_FROM,
+    PPR,
+    SDT,
+    SDT_CONTENT,
+    SIMPLE_FIELD,
+    R,
+    T,
+)
+
+BUILDER = "Report builder"
+"""Who signs what the merge puts beside an editor's words."""
+WORDS = re.compile(r"\d+(?:[.,]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)*|\s+|.", re.DOTALL)
+_COPY = re.compile(r"_copy_?\d+$", re.IGNORECASE)
+_SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
+_NOTES = frozenset({f"{W}footnoteReference", f"{W}endnoteReference"})
+_REFERENCE = re.compile(r"\b(?:REF|PAGEREF|HYPERLINK)\b[\s\"\\l]*(\w+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, space, sign, live number, field or drawing of a paragraph.
+
+    `key` is what two texts are compared by, `use` the bookmark of a live number ("" for
+    everything else), `pieces` the texts it lies in: each an element and the stretch of it.
+    """
+
+    key: str
+    text: str
+    use: str = ""
+    kind: str = "word"
+    pieces: tuple[tuple[Element, int, int], ...] = field(default=(), compare=False, repr=False)
+
+
+def use_of(tag: str) -> str:
+    """Return the name of the live number that a control's tag or a bookmark speaks of."""
+    said = tag.removeprefix(TAG) if tag.startswith(TAG) else tag
+    if not said.casefold().startswith(FIGURE):
+        said = bookmark_name(FIGURE, said)
+    return _COPY.sub("", said).casefold()
+
+
+def tokens_of(paragraph: Element, known: Mapping[str, str] | None = None) -> list[Token]:
+    """Return a paragraph's tokens; `known` names the uses of tags too long for a bookmark."""
+    found: list[Token] = []
+    waiting: list[tuple[Element, str]] = []
+    for part in _parts([c for c in paragraph if c.tag != PPR], known or {}):
+        if isinstance(part, tuple):
+            waiting.append(part)
+            continue
+        found += _words(waiting)
+        waiting.clear()
+        found.append(part)
+    return [*found, *_words(waiting)]
+
+
+def plain_of(paragraph: Element, known: Mapping[str, str]) -> tuple[str, list[Token]]:
+    """Return a paragraph's text and its live numbers, which is faster than all its words."""
+    said: list[str] = []
+    numbers: list[Token] = []
+    for part in _parts([c for c in paragraph if c.tag != PPR], known):
+        if isinstance(part, tuple):
+            said.append(part[1])
+            continue
+        said.append(part.text)
+        if part.use:
+            numbers.append(part)
+    return "".join(said), numbers
+
+
+def _words(waiting: list[tuple[Element, str]]) -> Iterator[Token]:
+    text = "".join(said for _, said in waiting)
+    edges: list[tuple[int, int, Element]] = []
+    at = 0
+    for element, said in waiting:
+        edges.append((at, at + len(said), element))
+        at += len(said)
+    place = 0
+    for match in WORDS.finditer(text):
+        start, end = match.span()
+        while edges[place][1] <= start:
+            place += 1
+        pieces: list[tuple[Element, int, int]] = []
+        here = place
+        while here < len(edges) and edges[here][0] < end:
+            begins, ends, element = edges[here]
+            pieces.append((element, max(start, begins) - begins, min(end, ends) - begins))
+            here += 1
+        yield Token(match[0], match[0], pieces=tuple(pieces))
+
+
+def _parts(
+    children: list[Element], known: Mapping[str, str]
+) -> Iterator[Token | tuple[Element, str]]:
+    at = 0
+    while at < len(children):
+        child = children[at]
+        length = _field(children, at)
+        if length > 1:
+            yield _as_field(children[at : at + length])
+            at += length
+            continue
+        at += 1
+        if child.tag == BOOKMARK_START and value(child, "name").casefold().startswith(FIGURE):
+            inside = _bookmarked(children, at - 1)
+            use = use_of(value(child, "name"))
+            if inside and all(element.tag == R for element in inside):
+                yield Token(f"\x00f{use}", _said(inside), use, "bare", _whole(inside))
+                at += len(inside)
+            elif len(inside) == 1 and inside[0].tag == SDT:
+                yield _figure(inside[0], use)
+                at += 1
+            continue
+        yield from _part(child, known)
+
+
+def _part(child: Element, known: Mapping[str, str]) -> Iterator[Token | tuple[Element, str]]:
+    if _passed_over(child):
+        return
+    if child.tag == R:
+        yield from _of_run(child)
+    elif child.tag == SDT:
+        tag = value(child.find(f"{W}sdtPr/{W}tag"))
+        if tag.startswith(TAG):
+            yield _figure(child, known.get(tag, "") or use_of(tag))
+            return
+        for content in child.iterchildren(SDT_CONTENT):
+            yield from _parts(list(content), known)
+    elif child.tag == SIMPLE_FIELD:
+        yield _as_field([child])
+    elif str(child.tag).startswith(M):
+        yield Token(f"\x00{child.tag}", "", "", "atom", ((child, 0, 0),))
+    else:
+        yield from _parts(list(child), known)
+
+
+def _passed_over(child: Element) -> bool:
+    """What is struck out, what the merge itself has offered, and what only says a form."""
+    if child.tag == INS:
+        return value(child, "author") == BUILDER
+    return child.tag in {DEL, MOVE_FROM} or str(child.tag).endswith("Pr")
+
+
+def _of_run(run: Element) -> Iterator[Token | tuple[Element, str]]:
+    for child in run:
+        if child.tag == T:
+            yield child, child.text or ""
+        elif child.tag in _SIGNS:
+            yield child, _SIGNS[str(child.tag)]
+        elif child.tag in DRAWN or str(child.tag).endswith("}AlternateContent"):
+            yield Token("\x00drawing", "", "", "atom", ((child, 0, 0),))
+        elif child.tag in _NOTES:
+            yield Token("\x00note", "", "", "atom", ((child, 0, 0),))
+
+
+def _figure(control: Element, use: str) -> Token:
+    return Token(f"\x00f{use}", _said([control]), use, "figure", ((control, 0, 0),))
+
+
+def _as_field(nodes: list[Element]) -> Token:
+    instruction = "".join(
+        [e.text or "" for node in nodes for e in node.iter(f"{W}instrText")]
+        or [value(nodes[0], "instr")]
+    )
+    match = _REFERENCE.search(instruction)
+    meant = match[1].casefold() if match else " ".join(instruction.split()[:2]).casefold()
+    return Token(f"\x00field{meant}", _result(nodes), "", "field", _whole(nodes))
+
+
+def _result(nodes: list[Element]) -> str:
+    return "".join(text.text or "" for node in nodes for text in node.iter(T))
+
+
+def _whole(nodes: list[Element]) -> tuple[tuple[Element, int, int], ...]:
+    return tuple((node, 0, 0) for node in nodes)
+
+
+def _said(nodes: list[Element]) -> str:
+    """The text of elements, what was struck out left aside."""
+    return "".join(
+        text.text or ""
+        for node in nodes
+        for text in node.iter(T)
+        if next(text.iterancestors(DEL, MOVE_FROM), None) is None
+    )
+
+
+def _bookmarked(children: list[Element], at: int) -> list[Element]:
+    """The siblings from a bookmark's start to its end; none where it ends elsewhere."""
+    number = value(children[at], "id")
+    for end in range(at + 1, min(at + 40, len(children))):
+        if children[end].tag == BOOKMARK_END and value(children[end], "id") == number:
+            return [c for c in children[at + 1 : end] if c.tag not in {BOOKMARK_START}]
+    return []
+
+
+def _field(children: list[Element], at: int) -> int:
+    """How many siblings make up the whole field that begins here; 0 where none does."""
+    first = children[at].find(FIELD_CHARACTER) if children[at].tag == R else None
+    if first is None or value(first, "fldCharType") != "begin":
+        return 0
+    depth = 0
+    for end in range(at, len(children)):
+        for mark in children[end].iter(FIELD_CHARACTER):
+            depth += {"begin": 1, "end": -1}.get(value(mark, "fldCharType"), 0)
+        if depth == 0:
+            return end - at + 1
+    return 0
+
+
+def text_of(tokens: list[Token]) -> str:
+    """Return what tokens read as."""
+    return "".join(token.text for token in tokens)
+
+
+def tags_of(root: Element) -> dict[str, str]:
+    """Return the live number's name behind each tag of a generated file."""
+    found: dict[str, str] = {}
+    for mark in root.iter(BOOKMARK_START):
+        name = value(mark, "name")
+        control = mark.getnext()
+        if name.startswith(FIGURE) and control is not None and control.tag == SDT:
+            found[value(control.find(f"{W}sdtPr/{W}tag"))] = name.casefold()
+    return found

@@ -1,0 +1,196 @@
+"""What an editor did to a draft stays, and what the evidence changed arrives."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+from evidence.readers.wordml import Element, W
+from report_builder.document import Block
+from tests.report_builder.rebuild.reports import (
+    edited,
+    holding,
+    lasting,
+    merged,
+    paragraph,
+    report,
+    retyped,
+    table,
+    texts,
+    without_anchors,
+)
+
+HEADS = ("Unit", "Files", "Met")
+
+
+def blocks(first: str = "45%", second: str = "12", third: str = "61%") -> list[Block]:
+    return [
+        paragraph(
+            "p1",
+            ("Managers agreed with the category in {} of files.", first),
+            "They recorded clear reasons for the differences they found.",
+        ),
+        paragraph("p2", ("We examined {} files across the two Areas this autumn.", second)),
+        paragraph("p3", ("Feedback was timely in {} of the cases that we saw.", third)),
+        table("t1", [["North", "20", "14"], ["South", "31", "22"]], HEADS),
+    ]
+
+
+BASE = report(*blocks())
+NEW = report(*blocks("47%", "14", "59%"))
+
+
+def test_an_unedited_draft_becomes_the_new_one() -> None:
+    done = merged(BASE, BASE, NEW)
+
+    assert texts(done.file) == texts(NEW)
+    assert {change.now for change in done.outcome.updated} == {"47%", "14", "59%"}
+
+
+def test_with_nothing_new_the_file_stays_as_the_editor_left_it() -> None:
+    theirs = edited(BASE, retyped("clear reasons", "sound reasons"))
+    done = merged(BASE, theirs, BASE)
+
+    assert texts(done.file) == texts(theirs)
+    assert done.file.content("word/document.xml") == _document(theirs)
+
+
+def _document(data: bytes) -> bytes:
+    from report_builder.word.revisions.package import WordFile  # noqa: PLC0415
+
+    return WordFile(data).content("word/document.xml")
+
+
+def test_the_same_change_on_both_sides_comes_once() -> None:
+    done = merged(BASE, NEW, NEW)
+
+    assert texts(done.file) == texts(NEW)
+    assert not done.outcome.clashes
+
+
+def test_numbers_in_an_edited_sentence_are_brought_up_to_date() -> None:
+    theirs = edited(BASE, retyped("Managers agreed", "Most managers broadly agreed"))
+    said = "\n".join(texts(merged(BASE, theirs, NEW).file))
+
+    assert "Most managers broadly agreed with the category in 47% of files." in said
+
+
+def test_a_number_typed_over_is_left_and_told() -> None:
+    done = merged(BASE, edited(BASE, retyped("45%", "50%")), NEW)
+
+    assert "in 50% of files" in "\n".join(texts(done.file))
+    assert [(one.was, one.says, one.now) for one in done.outcome.typed] == [("45%", "50%", "47%")]
+
+
+def test_a_word_typed_against_a_number_does_not_detach_it() -> None:
+    done = merged(BASE, edited(BASE, retyped("45%", "only45%")), NEW)
+
+    assert "only47%" in "\n".join(texts(done.file))
+    assert not done.outcome.typed
+
+
+def test_a_deleted_paragraph_stays_deleted_and_is_told_if_its_numbers_changed() -> None:
+    def change(body: Element) -> None:
+        body.remove(holding(body, "Feedback was timely"))
+
+    done = merged(BASE, edited(BASE, change), NEW)
+
+    assert "Feedback was timely" not in "\n".join(texts(done.file))
+    assert [clash.kind for clash in done.outcome.clashes] == ["deleted"]
+
+
+def test_a_paragraph_split_in_two_takes_new_numbers_and_words() -> None:
+    def change(body: Element) -> None:
+        whole = holding(body, "Managers agreed")
+        other = deepcopy(whole)
+        for child in list(whole):
+            if "They recorded" in "".join(t.text or "" for t in child.iter(f"{W}t")):
+                texts_of = list(child.iter(f"{W}t"))
+                texts_of[0].text = " of files."
+        for child in list(other):
+            if "pPr" not in str(child.tag):
+                other.remove(child)
+        run = other.makeelement(f"{W}r")
+        text = run.makeelement(f"{W}t")
+        text.text = "They recorded clear reasons for the differences they found."
+        run.append(text)
+        other.append(run)
+        whole.addnext(other)
+
+    done = merged(BASE, edited(BASE, change), NEW)
+
+    assert "Managers agreed with the category in 47% of files." in texts(done.file)
+    assert done.outcome.counts()["split"] == 1
+
+
+def test_a_moved_paragraph_stays_where_the_editor_put_it() -> None:
+    def change(body: Element) -> None:
+        moved = holding(body, "Managers agreed")
+        body.remove(moved)
+        holding(body, "Feedback was timely").addnext(moved)
+
+    said = texts(merged(BASE, edited(BASE, change), NEW).file)
+    places = [next(at for at, t in enumerate(said) if word in t) for word in ("timely", "47%")]
+
+    assert places == sorted(places)
+
+
+def test_words_that_both_changed_are_a_conflict_with_the_new_ones_beside_it() -> None:
+    now = blocks()
+    now[0] = paragraph(
+        "p1",
+        ("Managers agreed with the category in {} of files.", "45%"),
+        "They recorded weak reasons for the differences they found.",
+    )
+    theirs = edited(BASE, retyped("clear reasons", "excellent reasons"))
+    new = report(*now)
+    done = merged(BASE, theirs, new)
+
+    assert [c.kind for c in done.outcome.clashes] == ["text"]
+    assert any("excellent reasons" in text for text in lasting(done.file))
+    assert not any("weak reasons" in text for text in lasting(done.file))
+    assert any("weak reasons" in text for text in texts(done.file))
+    again = merged(BASE, done.file.save(), new)
+    assert texts(again.file) == texts(done.file)
+
+
+def test_new_blocks_come_at_their_place_and_dropped_ones_go_unless_edited() -> None:
+    now = blocks()
+    now[1:2] = [paragraph("p9", "Something else was found in the autumn.")]
+    gone = merged(BASE, BASE, report(*now))
+    kept = merged(BASE, edited(BASE, retyped("this autumn", "in autumn")), report(*now))
+
+    assert texts(gone.file) == texts(report(*now))
+    assert any("in autumn" in text for text in texts(kept.file))
+    assert [c.kind for c in kept.outcome.clashes] == ["dropped"]
+
+
+def test_cells_are_found_by_row_and_heading_and_rows_of_editors_stay() -> None:
+    def change(body: Element) -> None:
+        rows = list(body.iter(f"{W}tr"))
+        own = deepcopy(rows[1])
+        for text, said in zip(own.iter(f"{W}t"), ("Our own row", "1", "2"), strict=True):
+            text.text = said
+        rows[1].addprevious(own)
+
+    now = blocks()
+    now[3] = table("t1", [["North", "20", "15"], ["South", "30", "22"]], HEADS)
+    said = texts(merged(BASE, edited(BASE, change), report(*now)).file)
+
+    at = said.index("Our own row")
+    assert said[at : at + 9] == ["Our own row", "1", "2", "North", "20", "15", "South", "30", "22"]
+
+
+def test_without_any_anchor_the_merge_says_the_same() -> None:
+    theirs = edited(BASE, retyped("Managers agreed", "Most managers broadly agreed"))
+    bare = edited(theirs, without_anchors)
+
+    assert texts(merged(BASE, bare, NEW).file) == texts(merged(BASE, theirs, NEW).file)
+
+
+def test_a_second_merge_changes_nothing() -> None:
+    theirs = edited(BASE, retyped("Managers agreed", "Most managers agreed"))
+    once = merged(BASE, theirs, NEW)
+    twice = merged(BASE, once.file.save(), NEW)
+
+    assert texts(twice.file) == texts(once.file)
+    assert not twice.outcome.updated
