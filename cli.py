@@ -55,6 +55,7 @@ from report_builder.commands import (
     reporting,
     starting,
 )
+from report_builder.commands.concluded import JOINS as CONCLUDED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -95,6 +96,7 @@ ROOMS = (
 """The rooms with commands, in the order in which help shows them."""
 
 JOINED = (
+    *CONCLUDED,
     (reporting.report, "finalise", releasing.finalise),
     (reporting.report, "copies", copying.write_copies),
     (documents.documents, "list", listing.list_documents),

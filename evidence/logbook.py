@@ -92,6 +92,18 @@ def entries_of(database: Database, act_id: int) -> list[Entry]:
         ]
 
 
+def last_changes(database: Database, *tables: str) -> list[tuple[str, Mapping[str, Any], int]]:
+    """Return each row of these tables that was ever changed, with the last act that did it."""
+    query = (
+        select(entries.c.table_name, entries.c.row_key, func.max(entries.c.act_id))
+        .where(entries.c.table_name.in_(tables))
+        .group_by(entries.c.table_name, entries.c.row_key)
+    )
+    with database.reading() as connection:
+        rows = connection.execute(query).all()
+    return [(table, json.loads(key), act_id) for table, key, act_id in rows]
+
+
 def _undone(undoing: Mapping[int, int]) -> dict[int, int]:
     """Return which acts do not stand, each with the act that undid it and stands itself."""
     found: dict[int, int] = {}

@@ -18,6 +18,7 @@ from evidence.sample import sample
 from evidence.volume_store import VolumeStore
 from evidence.workspace import Workspace
 from report_builder.conduct import Conduct
+from report_builder.finding_past import earlier_rates
 from report_builder.material import Material
 from report_builder.store import ReportStore
 
@@ -30,6 +31,8 @@ def material(workspace: Workspace) -> Material:
     doubles = {source.source_id for source in sources if source.duplicate_of}
     copies = repeats(workspace)
     examined = ExaminationStore(workspace.database).files()
+    found = statistics(examined, framework)
+    findings = tuple(ReportStore(workspace.database).findings())
     return Material(
         inspection=workspace.inspection,
         codebook=codebook(workspace),
@@ -40,12 +43,13 @@ def material(workspace: Workspace) -> Material:
             if p.source_id not in doubles and p.segment_id not in copies
         ),
         passages=passages,
-        statistics=statistics(examined, framework),
-        findings=tuple(ReportStore(workspace.database).findings()),
+        statistics=found,
+        findings=findings,
         undecided=len(CodingStore(workspace.database).suggestions(open_only=True)),
         copies=copies,
         outward=outward(workspace, passages.source_ids),
         conduct=_conduct(workspace),
+        earlier=earlier_rates(workspace, findings, found),
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from coding.codebook import Codebook
 from coding.matrix import Passages
+from evidence.examination.rates import Rate
 from evidence.examination.statistics import Statistics
 from evidence.inspection import Inspection
 from evidence.masking.outward import NOBODY, Outward
@@ -41,6 +42,9 @@ class Material:
     copies: Mapping[str, str] = field(default_factory=dict)
     conduct: Conduct = field(default_factory=Conduct)
     """How the files were drawn and looked at again, and the CPS's own data."""
+    earlier: Mapping[tuple[str, str], Rate | None] = field(default_factory=dict)
+    """By finding and statistic, what a statistic was when the finding was last said, where it
+    says something else now."""
 
     @property
     def copied(self) -> tuple[tuple[Source, Source], ...]:

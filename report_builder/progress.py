@@ -145,7 +145,8 @@ def _findings(workspace: Workspace) -> Part:
     found = ReportStore(workspace.database).findings()
     bare = [f.finding_id for f in found if not f.supports and not f.rests_on]
     recommended = sum(f.kind is FindingKind.RECOMMENDATION for f in found)
-    look = [f"{recommended} recommendations"] if recommended else []
+    noun = "recommendation" if recommended == 1 else "recommendations"
+    look = [f"{recommended} {noun}"] if recommended else []
     look += [f"no support: {', '.join(bare)}"] if bare else []
     return Part("Findings", len(found), None, "; ".join(look), "findings")
 

@@ -1,4 +1,4 @@
-"""Commands of findings: `finding add|link|list`."""
+"""Commands that make and change findings: `finding add|change|link|unlink|withdraw`."""
 
 from __future__ import annotations
 
@@ -14,41 +14,52 @@ from evidence.session import Session
 if TYPE_CHECKING:
     from report_builder.document import Support
     from report_builder.findings import Finding, Milestone
+    from report_builder.judge import Conclusion
 
 app = typer.Typer()
 finding = typer.Typer(no_args_is_help=True, help="What inspectors conclude, and from what.")
 app.add_typer(finding, name="finding", rich_help_panel="Report")
 
+FindingId = Annotated[str, typer.Argument(metavar="FINDING", help="Such as F-4b-03.")]
 Codings = Annotated[list[str] | None, typer.Option("--coding", help="A coding, such as C0031.")]
 Rates = Annotated[
     list[str] | None, typer.Option("--rate", help="A statistic, such as agreement/overall.")
 ]
+Counted = Annotated[
+    list[str] | None, typer.Option("--count", help="A count, such as areas/4a/lean=positive.")
+]
+RestsOn = Annotated[list[str] | None, typer.Option(help="A finding that a recommendation answers.")]
 Judgement = Annotated[str, typer.Option(help="Why, where evidence alone does not say it.")]
+Owner = Annotated[str, typer.Option(help="Who is to act on a recommendation.")]
+Milestones = Annotated[
+    list[str] | None, typer.Option(help="By when and what: '2025-03-31: a plan is agreed'.")
+]
+_KINDS = "strength, good practice, issue to address, recommendation or judgement."
+_LIST = ("iqa finding list", "findings with what they rest on")
+_BUILD = ("iqa report build", "write the draft report")
 
 
 @finding.command("add")
 def add(
     context: typer.Context,
-    criterion: Annotated[str, typer.Argument(help="A criterion, such as 4a.")] = "",
-    kind: Annotated[
-        str, typer.Option(help="strength, good practice, issue to address or recommendation.")
-    ] = "issue to address",
+    criterion: Annotated[
+        str, typer.Argument(help="A criterion, such as 4a; for a judgement also 4, or overall.")
+    ] = "",
+    kind: Annotated[str, typer.Option(help=_KINDS)] = "issue to address",
     statement: Annotated[str, typer.Option(help="The finding, in your words.")] = "",
     coding: Codings = None,
     rate: Rates = None,
+    count: Counted = None,
     judgement: Judgement = "",
-    owner: Annotated[str, typer.Option(help="Who is to act on a recommendation.")] = "",
-    milestone: Annotated[
-        list[str] | None, typer.Option(help="By when and what: '2025-03-31: a plan is agreed'.")
-    ] = None,
-    rests_on: Annotated[
-        list[str] | None, typer.Option(help="A finding that a recommendation answers.")
-    ] = None,
+    owner: Owner = "",
+    milestone: Milestones = None,
+    rests_on: RestsOn = None,
     file: Annotated[Path | None, typer.Option(help="Take in a file of findings (YAML).")] = None,
     dry_run: Dry = False,
     as_json: Json = False,
 ) -> None:
-    """Add a finding or recommendation, or take in a file of them."""
+    """Add a finding, recommendation or judgement, or take in a file of them."""
+    from report_builder.finding_show import finding_json
     from report_builder.findings_file import take_in
     from report_builder.judge import Conclusion, conclude, require_valid
 
@@ -64,7 +75,7 @@ def add(
                 criterion,
                 _kind(kind),
                 statement,
-                supports=_supports(coding, rate, judgement),
+                supports=_supports(coding, rate, count, judgement),
                 owner=owner,
                 milestones=tuple(_milestone(m) for m in milestone or ()),
                 rests_on=tuple(rests_on or ()),
@@ -80,11 +91,7 @@ def add(
         console.say(f"Added {made[0].finding_id} ({made[0].kind.value}).", as_json=as_json)
     else:
         console.say(f"Added {console.plural(len(made), 'finding')}.", as_json=as_json)
-    console.next_steps(
-        ("iqa finding list", "findings with what they rest on"),
-        ("iqa report build", "write the draft report"),
-        as_json=as_json,
-    )
+    console.next_steps(_LIST, _BUILD, as_json=as_json)
 
 
 def _kind(kind: str) -> Any:
@@ -97,13 +104,23 @@ def _kind(kind: str) -> Any:
         raise typer.BadParameter(f"--kind is one of: {allowed}") from error
 
 
+def _status(status: str) -> Any:
+    from report_builder.findings import FindingStatus
+
+    try:
+        return FindingStatus(status)
+    except ValueError as error:
+        raise typer.BadParameter(f"--status is one of: {', '.join(FindingStatus)}") from error
+
+
 def _supports(
-    codings: list[str] | None, rates: list[str] | None, judgement: str
+    codings: list[str] | None, rates: list[str] | None, counts: list[str] | None, judgement: str
 ) -> tuple[Support, ...]:
     from report_builder.document import Support, SupportKind
 
     found = [Support(SupportKind.CODING, c) for c in codings or ()]
     found += [Support(SupportKind.RATE, r) for r in rates or ()]
+    found += [Support(SupportKind.COUNT, c) for c in counts or ()]
     if judgement:
         found.append(Support(SupportKind.JUDGEMENT, judgement))
     return tuple(found)
@@ -122,78 +139,154 @@ def _milestone(text: str) -> Milestone:
         raise typer.BadParameter(said) from error
 
 
-@finding.command("link")
-def link(
+@finding.command("change")
+def change(
     context: typer.Context,
-    finding_id: Annotated[str, typer.Argument(metavar="FINDING", help="Such as F-4b-03.")],
-    coding: Codings = None,
-    rate: Rates = None,
-    judgement: Judgement = "",
+    finding_id: FindingId,
+    criterion: Annotated[str, typer.Option(help="Put it under another criterion.")] = "",
+    kind: Annotated[str, typer.Option(help=_KINDS)] = "",
+    statement: Annotated[str, typer.Option(help="The finding, in other words.")] = "",
+    status: Annotated[str, typer.Option(help="emerging, drafted or agreed.")] = "",
+    owner: Owner = "",
+    milestone: Milestones = None,
     dry_run: Dry = False,
     as_json: Json = False,
 ) -> None:
-    """Let a finding rest on more codings, rates or a judgement."""
+    """Change a finding's words, kind, status, owner or dates; milestones given replace all."""
+    from dataclasses import replace
+
+    from report_builder import judge
+    from report_builder.store import ReportStore
+
+    said: dict[str, Any] = {"criterion_id": criterion, "statement": statement, "owner": owner}
+    said = {name: value for name, value in said.items() if value}
+    if kind:
+        said["kind"] = _kind(kind)
+    if status:
+        said["status"] = _status(status)
+    if milestone:
+        said["milestones"] = tuple(_milestone(m) for m in milestone)
+    if not said:
+        raise typer.BadParameter("say what to change, such as --status drafted")
+    session: Session = context.obj
+    with session.workspace() as workspace:
+        before = ReportStore(workspace.database).finding(finding_id)
+        conclusion: Conclusion = replace(judge.as_conclusion(before), **said)
+        differs = ", ".join(judge.differing(before, conclusion)) or "nothing; it is said again"
+        if dry_run:
+            judge.require_valid(workspace, replace(conclusion, supports=()), of=finding_id)
+            console.would(f"Would change of {finding_id}: {differs}.", as_json=as_json)
+            return
+        found = judge.change(workspace, finding_id, conclusion, session.actor, session.at)
+    _tell(found, f"Changed of {finding_id}: {differs}.", as_json=as_json)
+
+
+@finding.command("link")
+def link(
+    context: typer.Context,
+    finding_id: FindingId,
+    coding: Codings = None,
+    rate: Rates = None,
+    count: Counted = None,
+    judgement: Judgement = "",
+    rests_on: RestsOn = None,
+    dry_run: Dry = False,
+    as_json: Json = False,
+) -> None:
+    """Let a finding rest on more codings, rates, counts, findings or a judgement."""
     from report_builder import judge
     from report_builder.store import ReportStore
 
     session: Session = context.obj
-    supports = _supports(coding, rate, judgement)
-    if not supports:
-        raise typer.BadParameter("name at least one --coding, --rate or --judgement")
+    supports, others = _named(coding, rate, count, judgement, rests_on)
     with session.workspace() as workspace:
         if dry_run:
             ReportStore(workspace.database).finding(finding_id)
             judge.require_supports(workspace, supports)
-            said = f"Would link {finding_id} to {console.plural(len(supports), 'support')}."
-            console.would(said, as_json=as_json)
+            judge.require_findings(workspace, others, of=finding_id)
+            more = console.plural(len(supports) + len(others), "support")
+            console.would(f"Would link {finding_id} to {more}.", as_json=as_json)
             return
-        found = judge.link(workspace, finding_id, supports, session.actor, session.at)
-    if as_json:
-        console.show_json(finding_json(found))
-    console.say(
-        f"{finding_id} rests on {console.plural(len(found.supports), 'support')}.", as_json=as_json
-    )
-    console.next_steps(("iqa finding list", "findings with what they rest on"), as_json=as_json)
+        found = judge.link(
+            workspace, finding_id, supports, session.actor, session.at, rests_on=others
+        )
+    _tell(found, _resting(found), as_json=as_json)
 
 
-@finding.command("list")
-def list_findings(context: typer.Context, as_json: Json = False) -> None:
-    """List findings with what they rest on."""
+def _named(
+    coding: list[str] | None,
+    rate: list[str] | None,
+    count: list[str] | None,
+    judgement: str,
+    rests_on: list[str] | None,
+) -> tuple[tuple[Support, ...], tuple[str, ...]]:
+    supports = _supports(coding, rate, count, judgement)
+    if not supports and not rests_on:
+        named = "--coding, --rate, --count, --judgement or --rests-on"
+        raise typer.BadParameter(f"name at least one {named}")
+    return supports, tuple(rests_on or ())
+
+
+@finding.command("unlink")
+def unlink(
+    context: typer.Context,
+    finding_id: FindingId,
+    coding: Codings = None,
+    rate: Rates = None,
+    count: Counted = None,
+    judgement: Annotated[str, typer.Option(help="A judgement, in its own words.")] = "",
+    rests_on: RestsOn = None,
+    dry_run: Dry = False,
+    as_json: Json = False,
+) -> None:
+    """Let a finding no longer rest on something; the log keeps it."""
+    from report_builder import judge
+
+    session: Session = context.obj
+    supports, others = _named(coding, rate, count, judgement, rests_on)
+    with session.workspace() as workspace:
+        if dry_run:
+            judge.require_linked(workspace, finding_id, supports, others)
+            fewer = console.plural(len(supports) + len(others), "support")
+            console.would(f"Would unlink {finding_id} from {fewer}.", as_json=as_json)
+            return
+        found = judge.unlink(
+            workspace, finding_id, supports, session.actor, session.at, rests_on=others
+        )
+    _tell(found, _resting(found), as_json=as_json)
+
+
+@finding.command("withdraw")
+def withdraw(
+    context: typer.Context,
+    finding_id: FindingId,
+    reason: Annotated[str, typer.Option(help="Why, for the log.")] = "",
+    dry_run: Dry = False,
+    as_json: Json = False,
+) -> None:
+    """Take a finding back; it is kept, and `iqa undo` brings it back."""
+    from report_builder import judge
     from report_builder.store import ReportStore
 
     session: Session = context.obj
     with session.workspace() as workspace:
-        found = ReportStore(workspace.database).findings()
+        if dry_run:
+            ReportStore(workspace.database).finding(finding_id)
+            console.would(f"Would withdraw {finding_id}.", as_json=as_json)
+            return
+        found = judge.withdraw(workspace, finding_id, session.actor, session.at, reason=reason)
+    _tell(found, f"Withdrew {finding_id}.", as_json=as_json)
+
+
+def _resting(found: Finding) -> str:
+    supports = console.plural(len(found.supports) + len(found.rests_on), "support")
+    return f"{found.finding_id} rests on {supports}."
+
+
+def _tell(found: Finding, line: str, *, as_json: bool) -> None:
+    from report_builder.finding_show import finding_json
+
     if as_json:
-        console.show_json({"findings": [finding_json(f) for f in found]})
-        console.next_steps(("iqa report build", "write the draft report"), as_json=True)
-        return
-    console.table(
-        ("Finding", "Kind", "Status", "Supports", "Statement"),
-        [
-            (f.finding_id, f.kind.value, f.status.value, str(len(f.supports)), f.statement)
-            for f in found
-        ],
-        right=(3,),
-    )
-    console.next_steps(
-        ("iqa finding link F-.. --coding C..", "let a finding rest on more"),
-        ("iqa report build", "write the draft report"),
-    )
-
-
-def finding_json(found: Finding) -> dict[str, Any]:
-    """Return a finding as `iqa finding list --json` shows it."""
-    return {
-        "finding_id": found.finding_id,
-        "criterion": found.criterion_id,
-        "kind": found.kind.value,
-        "status": found.status.value,
-        "statement": found.statement,
-        "owner": found.owner or None,
-        "milestones": [{"due": m.due.isoformat(), "text": m.text} for m in found.milestones],
-        "rests_on": list(found.rests_on),
-        "supports": [{"kind": s.kind.value, "id": s.support_id} for s in found.supports],
-        "made_by": found.made_by,
-        "at": found.at.isoformat(),
-    }
+        console.show_json(finding_json(found))
+    console.say(line, as_json=as_json)
+    console.next_steps(_LIST, as_json=as_json)

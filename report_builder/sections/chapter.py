@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from evidence.framework import Criterion, SubQuestion
-from report_builder.document import Block, Heading, Paragraph, Placeholder, Sentence
+from report_builder.document import Block, Heading, Paragraph, Sentence
 from report_builder.pen import block
 from report_builder.sections import coded, differences, examined, feedback
-from report_builder.sections.conclusions import callouts
+from report_builder.sections.conclusions import callouts, judged
 from report_builder.sections.desk import Desk, chapter, main_paragraph
 from report_builder.tallies import criteria_table
 from report_builder.wording import as_said
@@ -40,12 +40,18 @@ def written(desk: Desk, sub: SubQuestion, labels: dict[str, str]) -> Iterator[Bl
     for criterion in sub.criteria:
         yield Heading(block("criterion", criterion.criterion_id), 2, criterion.title)
         yield from _section(desk, criterion)
+        yield from judged(
+            desk,
+            criterion.criterion_id,
+            f" on {criterion.criterion_id}: how far is the answer yes, and why?",
+        )
         yield from callouts(desk.findings(criterion), labels)
     yield from differences.differences(desk, sub)
-    yield Placeholder(
-        block(sub.sub_question_id, "judgement"),
-        f"Inspector’s judgement: to what extent is the answer to sub-question"
-        f" {sub.sub_question_id} yes, and which of the evidence above weighs most?",
+    yield from judged(
+        desk,
+        sub.sub_question_id,
+        f": to what extent is the answer to sub-question {sub.sub_question_id} yes, and which of"
+        " the evidence above weighs most?",
     )
 
 

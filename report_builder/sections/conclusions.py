@@ -1,4 +1,7 @@
-"""Findings in the report: a person's words, set apart in the section they belong to."""
+"""Findings in the report: a person's words, set apart in the section they belong to.
+
+A judgement on a criterion, a sub-question or the whole is a paragraph of its own.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,8 @@ from report_builder.document import (
     CalloutKind,
     Heading,
     Inline,
+    Paragraph,
+    Placeholder,
     Sentence,
     Support,
     SupportKind,
@@ -69,6 +74,18 @@ def callouts(findings: Sequence[Finding], labels: dict[str, str]) -> Iterator[Bl
             _sentences(finding),
             supports(finding),
         )
+
+
+def judged(desk: Desk, place: str, prompt: str) -> Iterator[Block]:
+    """Yield what inspectors judged of a criterion, a sub-question or the whole, in their words.
+
+    Where they have not judged yet, room is left for it.
+    """
+    found = desk.judgements(place)
+    for finding in found:
+        yield Paragraph(block("finding", finding.finding_id), _sentences(finding))
+    if not found:
+        yield Placeholder(block(place, "judgement"), f"Inspector’s judgement{prompt}")
 
 
 def supports(finding: Finding) -> tuple[Support, ...]:

@@ -8,7 +8,7 @@ from coding.codebook import Codebook
 from evidence.framework import Criterion, Framework, SubQuestion
 from evidence.inspection import Settings
 from report_builder.document import FigureUse
-from report_builder.findings import Finding
+from report_builder.findings import Finding, FindingKind
 from report_builder.grounds import Grounds
 from report_builder.material import Edition, Material
 from report_builder.pen import Pen, block
@@ -74,7 +74,17 @@ class Desk:
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:
-        """The findings that stand, by id."""
+        """The findings that stand, by id; judgements are apart."""
+        return tuple(f for f in self._standing if f.kind is not FindingKind.JUDGEMENT)
+
+    def judgements(self, place: str) -> tuple[Finding, ...]:
+        """Return what inspectors judged of a criterion, a sub-question or the whole, by id."""
+        return tuple(
+            f for f in self._standing if f.kind is FindingKind.JUDGEMENT and f.criterion_id == place
+        )
+
+    @property
+    def _standing(self) -> tuple[Finding, ...]:
         standing = (f for f in self.material.findings if not f.withdrawn)
         return tuple(sorted(standing, key=lambda f: f.finding_id))
 

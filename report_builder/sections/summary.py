@@ -9,16 +9,16 @@ from evidence.framework import Criterion, SubQuestion
 from report_builder.document import (
     Block,
     Heading,
-    Placeholder,
     Sentence,
     Support,
     SupportKind,
 )
 from report_builder.exhibits import answer_statistics
+from report_builder.findings import OVERALL
 from report_builder.pen import block, codings, refer
 from report_builder.sections import examined, feedback
 from report_builder.sections.coded import VISITED
-from report_builder.sections.conclusions import summed_up
+from report_builder.sections.conclusions import judged, summed_up
 from report_builder.sections.desk import ASSESSOR, Desk, chapter, main_paragraph
 from report_builder.sections.examined import bracketed
 from report_builder.sections.voices import MINUS, PLUS, leaning
@@ -30,6 +30,12 @@ KEY = "summary"
 def written(desk: Desk, labels: dict[str, str]) -> Iterator[Block]:
     """Yield chapter 1."""
     yield Heading(block(KEY), 1, "Summary")
+    yield from judged(
+        desk,
+        OVERALL,
+        " on the inspection question: answer it in two or three sentences, resting on the"
+        " evidence below.",
+    )
     yield desk.pen.paragraph(
         f"{KEY}/answer",
         desk.pen.sentence(
@@ -38,11 +44,6 @@ def written(desk: Desk, labels: dict[str, str]) -> Iterator[Block]:
             supports=(desk.pen.framework_says("question"),),
         ),
         *_main_picture(desk),
-    )
-    yield Placeholder(
-        block(KEY, "judgement"),
-        "Inspector’s overall judgement: answer the inspection question in two or three sentences,"
-        " resting on the evidence below.",
     )
     for sub in desk.framework.sub_questions:
         sentences = [

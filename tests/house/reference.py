@@ -25,6 +25,7 @@ PANELS = ("Every day", "Evidence", "Coding", "Report", "Care")
 _PLACEHOLDERS = {"str": "TEXT", "Path": "PATH", "int": "NUMBER", "datetime": "DATE"}
 _CODE = re.compile(r"[a-z]+(_[a-z]+)*")
 _CARRIERS = {
+    "Caution": 0,
     "Notice": 0,
     "UnreadableSource": 0,
     "note": 0,
