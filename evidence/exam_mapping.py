@@ -12,11 +12,13 @@ from evidence.errors import WorkbookInvalid
 from evidence.examination.form import Field, Place, columns
 from evidence.examination.grid import Sheet
 from evidence.examination.heading_meaning import Words, words_of
+from evidence.examination.joined_sheets import beside_others, given_beside
 from evidence.examination.kept_mapping import KeptMapping
 from evidence.examination.mapped_headings import with_sheets_name
 from evidence.examination.mapping import propose
 from evidence.examination.sheet_map import QUESTION_COLUMN, SheetMap, missing_from
 from evidence.examination.spellings import plain
+from evidence.framework import Framework
 from evidence.identity import Actor
 from evidence.list_files import list_sheets
 from evidence.mapping_store import MappingStore, add_mapping
@@ -73,7 +75,17 @@ def map_workbook(workspace: Workspace, path: Path, said: Said) -> Mapped:
         )
     _require_met(said, found, path)
     maps = tuple(with_sheets_name(m, sheet, framework, path.name) for m, sheet in found)
-    return Mapped(path.name, maps, tuple(missing_from(m, framework) for m in maps))
+    adding = beside_others(maps)
+    missing = [() if m in adding else _missing(m, framework, adding) for m in maps]
+    return Mapped(path.name, maps, tuple(missing))
+
+
+def _missing(
+    found: SheetMap, framework: Framework, adding: Sequence[SheetMap]
+) -> tuple[Place, ...]:
+    """Return what neither a sheet nor those that add to its files have a column for."""
+    given = given_beside(found, adding)
+    return tuple(place for place in missing_from(found, framework) if place not in given)
 
 
 def keep(workspace: Workspace, mapped: Mapped, actor: Actor, at: datetime) -> tuple[str, ...]:

@@ -10,7 +10,13 @@ from evidence.examination.form import KEY_SHEET, LAYOUT_VERSION, Column, Field, 
 from evidence.examination.grid import Row, Sheet
 from evidence.examination.heading_meaning import words_of
 from evidence.examination.headings import Headings, headings_of
-from evidence.examination.mapped_headings import OthersLayouts, headings_from, with_sheets_name
+from evidence.examination.joined_sheets import Beside, beside_others, given_beside, join
+from evidence.examination.mapped_headings import (
+    OthersLayouts,
+    headings_from,
+    unsure_headings,
+    with_sheets_name,
+)
 from evidence.examination.mapping import propose
 from evidence.examination.prefilled import altered, gone_or_moved, marks_of
 from evidence.examination.references import with_references
@@ -37,7 +43,7 @@ def read_sheets(
     others = others or OthersLayouts()
     form = columns(framework)
     key = next((sheet for sheet in sheets if sheet.name == KEY_SHEET), None)
-    found, notices = _with_headings(sheets, key, framework, others)
+    found, beside, notices = _with_headings(sheets, key, framework, others)
     newer = _newer_layout(key)
     if newer or not found:
         return ExaminationReading((), (newer or _no_headings(sheets, form),))
@@ -49,6 +55,9 @@ def read_sheets(
         rows += of_files
         defects += wrong
         notices += oddities
+    rows, wrong, oddities = join(rows, beside)
+    defects += [d for _, m in beside for d in unsure_headings(m, others.name)] + wrong
+    notices += oddities
     readings: list[_Read] = [
         (headings, read_row(row, headings, framework, settings))
         for row, headings in with_references(rows, framework, others.references)
@@ -72,24 +81,32 @@ def read_sheets(
 
 def _with_headings(
     sheets: Sequence[Sheet], key: Sheet | None, framework: Framework, others: OthersLayouts
-) -> tuple[list[tuple[Sheet, Headings]], list[Notice]]:
-    """Return the sheets of files with their headings, ours or mapped, and how they were read."""
+) -> tuple[list[tuple[Sheet, Headings]], list[Beside], list[Notice]]:
+    """Return the sheets of files with their headings, those beside them, and how they were read.
+
+    The headings are ours or mapped; a sheet that adds to another's files stands beside.
+    """
     form = columns(framework)
     layout = _key_rows(key).get(("layout", "version"), "1")
     since = int(layout) if layout.isdigit() else LAYOUT_VERSION
     ours = {s.name: h for s in sheets if s is not key and (h := headings_of(s, form, since))}
     if key is not None or (ours and not any(h.defects for h in ours.values())):
         found = [(sheet, ours[sheet.name]) for sheet in sheets if sheet.name in ours]
-        return found, _key_notices(key, framework)
+        return found, [], _key_notices(key, framework)
     words = words_of(framework)
     maps = {s.name: m for s in sheets if (m := propose(s, words, others.kept))}
-    mapped = [
-        (s, headings_from(with_sheets_name(m, s, framework, others.name), framework, others.name))
-        for s in sheets
-        if (m := maps.get(s.name))
-    ]
+    adding = beside_others(tuple(maps.values()))
+    mapped = []
+    for sheet in sheets:
+        found_map = maps.get(sheet.name)
+        if found_map is None or found_map in adding:
+            continue
+        said = with_sheets_name(found_map, sheet, framework, others.name)
+        given = given_beside(found_map, adding)
+        mapped.append((sheet, headings_from(said, framework, others.name, given)))
+    beside = [(s, m) for s in sheets if (m := maps.get(s.name)) is not None and m in adding]
     kept = {found.kept for found in maps.values() if found.kept}
-    return mapped, [_followed(kept, others.name)] if mapped else []
+    return mapped, beside, [_followed(kept, others.name)] if mapped else []
 
 
 def _followed(kept: set[str], name: str) -> Notice:

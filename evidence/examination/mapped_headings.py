@@ -56,11 +56,16 @@ def with_sheets_name(found: SheetMap, sheet: Sheet, framework: Framework, name: 
     return SheetMap(found.sheet, found.row, found.columns, every, found.said, found.kept)
 
 
-def headings_from(found: SheetMap, framework: Framework, name: str) -> Headings:
-    """Return the headings that a map makes, with its defects and oddities."""
-    defects = [_unsure(found, column, name) for column in found.unsure]
+def headings_from(
+    found: SheetMap, framework: Framework, name: str, beside: frozenset[Place] = frozenset()
+) -> Headings:
+    """Return the headings that a map makes, with its defects and oddities.
+
+    `beside` are the places that another sheet gives.
+    """
+    defects = unsure_headings(found, name)
     lacking: dict[str, list[Place]] = {}
-    for place in missing_from(found, framework):
+    for place in (p for p in missing_from(found, framework) if p not in beside):
         lacking.setdefault(place[1] or place_named(place), []).append(place)
     defects += [_lacking(found, places, name) for places in lacking.values()]
     agreed = frozenset(
@@ -76,6 +81,11 @@ def headings_from(found: SheetMap, framework: Framework, name: str) -> Headings:
         asks_agreement=agreed,
         others=True,
     )
+
+
+def unsure_headings(found: SheetMap, name: str) -> list[Defect]:
+    """Return a defect for each heading of a sheet whose meaning is a guess."""
+    return [_unsure(found, column, name) for column in found.unsure]
 
 
 def _unsure(found: SheetMap, column: MappedColumn, name: str) -> Defect:

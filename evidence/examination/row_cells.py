@@ -79,6 +79,11 @@ class RowCells:
         code: str = "unknown_answer",
     ) -> Meaning | None:
         """Return which of the allowed words the cell means; None and a defect if none."""
+        held = self.cell(place, asked)
+        if held is not None and not (held.error or held.uncalculated):
+            known = read(held.text)
+            if known is not None:
+                return known
         words = or_list(allowed)
         text = self.needed(place, asked, words)
         if text is None:
@@ -91,7 +96,8 @@ class RowCells:
 
     def refuse(self, at: tuple[Field, str], code: str, message: str, way_out: str) -> None:
         """Note a defect of the cell at a place of the form."""
-        sheet, where = self.headings.sheet, self.address(*at)
+        on, _, where = self.address(*at).rpartition("!")  # of another sheet, where it is joined
+        sheet = on or self.headings.sheet
         self.defects.append(Defect(sheet, where, code, message, way_out, self._file_ref))
 
 

@@ -356,3 +356,39 @@ def _kept_from(data: bytes) -> dict[str, Place | None]:
     found = propose(sheets_of(data)[0], words_of(SHORT))
     assert found is not None
     return dict(found.to_keep("theirs.xlsx").headings)
+
+
+def on_two_sheets(*grades: list[Cell]) -> bytes:
+    """Return the answers on one sheet and the feedback on another, joined by URN."""
+    answers = [grouped(TEXTS, PARTS[1:], []), *(grouped_row(f)[:-2] for f in FILES)]
+    feedback = [["Feedback"], ["Case URN", *FEEDBACK_TEXTS, "P1 conversation recorded"], *grades]
+    return a_book(("Answers", answers), ("Feedback", feedback))
+
+
+def test_feedback_on_a_second_sheet_is_joined_by_urn() -> None:
+    rows = [[f.urn, *(g.answer for g in f.feedback), "Y"] for f in reversed(FILES)]
+
+    reading = read(on_two_sheets(*rows))
+
+    assert reading.defects == ()
+    assert [f.feedback for f in reading.files] == [f.feedback for f in FILES]
+    assert [f.answers for f in reading.files] == [f.answers for f in FILES]
+
+
+def test_a_slip_on_a_second_sheet_is_told_where_it_stands() -> None:
+    rows = [[FILES[0].urn, "fully met", "mostly"], [FILES[1].urn, "fully met", "not met"]]
+
+    told = {(d.sheet, d.cell, d.code) for d in read(on_two_sheets(*rows)).defects}
+
+    assert ("Feedback", "C3", "unknown_answer") in told
+    assert ("Answers", "A4", "missing_beside") in told
+
+
+def test_a_second_sheet_that_adds_nothing_is_told_and_passed_over() -> None:
+    cases = [["URN", "CPS Area", "Court type", "Date of IQA"], *(of_file(f)[:4] for f in FILES)]
+    answers = [grouped(TEXTS, PARTS[1:], FEEDBACK_TEXTS), *map(grouped_row, FILES)]
+
+    reading = read(a_book(("Answers", answers), ("Cases", cases)))
+
+    assert (reading.defects, len(reading.files)) == ((), 3)
+    assert "sheet_not_read" in {notice.code for notice in reading.notices}
