@@ -82,13 +82,14 @@ _NOTHING_AROUND = Around((), {})
 class Reading:
     """A passage as read closely: what governs each cue, and where the words stand."""
 
-    __slots__ = ("_spans", "asked", "hits", "passage", "scopes", "words")
+    __slots__ = ("_spans", "asked", "concepts", "hits", "passage", "scopes", "words")
 
     def __init__(self, seen: Glance, hits: tuple[Hit, ...], found: tuple[Scope, ...]) -> None:
         self.passage = seen.passage
         self.words = seen.words
         self.hits = hits
         self.scopes = found
+        self.concepts = seen.concepts
         self.asked = seen.around.families
         self._spans: Spans | None = None
 

@@ -18,7 +18,7 @@ from coding.taggers.rules import CODES
 _SIDES = (Polarity.NEGATIVE, Polarity.MIXED)
 _FEWEST = 2
 _HOLD = 3.0
-_WORD_HOLD = 4.0
+_WORD_HOLD = 1.5
 _HALF = 0.5
 _EVEN = 0.6
 """How far a rare side is made to count as much as the rest: 0 not at all, 1 in full."""

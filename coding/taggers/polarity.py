@@ -31,6 +31,8 @@ PRIOR: Mapping[str, tuple[float, float]] = {
     "denies": (0.5, 0.2),
 }
 _WORD = 0.5
+_SHORT = 14
+"""An answer of fewer words leans on its question: "We'd like to think so.\""""
 _GOVERNED = (
     ("negator", "own cue denied", "all own cues denied"),
     ("plan", "own cue planned", "all own cues planned"),
@@ -55,6 +57,8 @@ def polarity_features(reading: Reading, code: str) -> dict[str, float]:
     seen.update(_own(own))
     seen.update(_around(reading, code))
     seen.update([(hit.family.feature, 1.0) for hit in own])
+    seen.update(dict.fromkeys(reading.concepts, 1.0))
+    seen.update(_said(reading))
     return seen
 
 
@@ -123,6 +127,15 @@ def _own(own: Sequence[Hit]) -> Iterator[tuple[str, float]]:
     if any(not hit.under for hit in neutral):
         yield "own cue affirmed", 1.0
     yield "some own cue", 1.0
+
+
+def _said(reading: Reading) -> Iterator[tuple[str, float]]:
+    """In what kind of source it is said, and whether in answer to a question."""
+    yield f"register {reading.passage.register}", 1.0
+    if reading.passage.question:
+        yield "answers a question", 1.0
+        if len(reading.words) < _SHORT:
+            yield "answers in a few words", 1.0
 
 
 def _around(reading: Reading, code: str) -> Iterator[tuple[str, float]]:
