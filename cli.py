@@ -56,6 +56,7 @@ from report_builder.commands import (
     starting,
 )
 from report_builder.commands.concluded import JOINS as CONCLUDED
+from report_builder.commands.noting_areas import app as noting_areas
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -130,6 +131,7 @@ app = typer.Typer(
 )
 for room in ROOMS:
     app.add_typer(room.app)
+app.add_typer(noting_areas)
 for group, name, command in JOINED:
     group.command(name)(command)
 

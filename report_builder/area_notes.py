@@ -1,0 +1,86 @@
+"""Notes on Areas, written into the inspection's folder and never over a person's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+from evidence.files import require_writable, write_whole
+from evidence.identity import spoken
+from evidence.inventory import standings
+from evidence.workspace import Workspace
+from report_builder.area_note import area_note
+from report_builder.gather import material
+from report_builder.word.area_note import untouched, written
+
+NOTES = "area-notes"
+LABEL = "EEN"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFile:
+    """An Area's note: its file, and what is so or was done.
+
+    `state` is "new", "renewed", "same", "beside" (a person has edited the note, so that the
+    new one stands beside it), "edited", "as built" or "none".
+    """
+
+    area: str
+    path: Path
+    state: str
+
+
+def build_notes(
+    workspace: Workspace, areas: list[str], today: date, *, label: str = LABEL, dry: bool = False
+) -> list[NoteFile]:
+    """Write the note on each Area.
+
+    Raises:
+        OutputBlocked: a note cannot be written.
+    """
+    gathered, asked = material(workspace), standings(workspace, today)
+    made: list[NoteFile] = []
+    for area in areas:
+        wanted = [s for s in asked if s.request.area == area]
+        content = written(area_note(gathered, area, wanted, today, label=label))
+        path, state = _target(_place(workspace, area, label), content)
+        if not dry and state != "same":
+            workspace.place(NOTES)
+            require_writable(path)
+            write_whole(path, content)
+        made.append(NoteFile(area, path, state))
+    return made
+
+
+def list_notes(workspace: Workspace, areas: list[str], *, label: str = LABEL) -> list[NoteFile]:
+    """Return which Areas have a note, and whether a person has worked on it."""
+    found = []
+    for area in areas:
+        path = _place(workspace, area, label)
+        state = "none"
+        if path.is_file():
+            state = "as built" if untouched(path.read_bytes()) else "edited"
+        found.append(NoteFile(area, path, state))
+    return found
+
+
+def _place(workspace: Workspace, area: str, label: str) -> Path:
+    return workspace.folder / NOTES / f"{spoken(label)}-{spoken(area)}.docx"
+
+
+def _target(path: Path, content: bytes) -> tuple[Path, str]:
+    """Return where a note may go: over one that nobody has touched, or else beside it."""
+    beside = False
+    for number in count(2):
+        if not path.is_file():
+            return path, "beside" if beside else "new"
+        there = path.read_bytes()
+        if there == content:
+            return path, "same"
+        if untouched(there):
+            return path, "beside" if beside else "renewed"
+        stem = path.stem if not beside else path.stem.rpartition("-")[0]
+        path, beside = path.with_name(f"{stem}-{number}{path.suffix}"), True
+    raise AssertionError("counting never ends")

@@ -1,0 +1,83 @@
+"""Commands of the notes on Areas: `een build|list`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from evidence import console
+from evidence.commands.options import Dry, Json
+from evidence.session import Session
+
+if TYPE_CHECKING:
+    from evidence.workspace import Workspace
+    from report_builder.area_notes import NoteFile
+
+app = typer.Typer()
+een = typer.Typer(no_args_is_help=True, help="The note on each Area, for inspectors to complete.")
+app.add_typer(een, name="een", rich_help_panel="Report")
+
+OneArea = Annotated[str, typer.Option(help="One Area; else all of them.")]
+Label = Annotated[str, typer.Option(help="What your office calls the note.")]
+_LIST = ("iqa een list", "which Areas have a note, and which were edited")
+
+
+@een.command("build")
+def build(
+    context: typer.Context,
+    area: OneArea = "",
+    label: Label = "EEN",
+    dry_run: Dry = False,
+    as_json: Json = False,
+) -> None:
+    """Write the note on each Area as a Word file; one that a person has edited is kept."""
+    from report_builder.area_notes import build_notes
+
+    session: Session = context.obj
+    with session.workspace() as workspace:
+        areas = _areas(workspace, area)
+        made = build_notes(workspace, areas, session.at.date(), label=label, dry=dry_run)
+    if dry_run:
+        console.would(f"Would write {console.plural(len(made), 'note')}.", as_json=as_json)
+        return
+    _tell(made, as_json=as_json)
+    kept = sum(one.state == "beside" for one in made)
+    if kept:
+        said = console.plural(kept, "note")
+        console.say(f"Edited since it was built, and kept: {said}.", as_json=as_json)
+    console.next_steps(_LIST, as_json=as_json)
+    if kept:
+        console.leave(console.PERSON_MUST_LOOK)
+
+
+@een.command("list")
+def list_notes(
+    context: typer.Context, area: OneArea = "", label: Label = "EEN", as_json: Json = False
+) -> None:
+    """List the Areas with their notes, and whether a person has worked on them."""
+    from report_builder.area_notes import list_notes as listed
+
+    session: Session = context.obj
+    with session.workspace() as workspace:
+        found = listed(workspace, _areas(workspace, area), label=label)
+    _tell(found, as_json=as_json)
+    console.next_steps(("iqa een build", "write or renew the notes"), as_json=as_json)
+
+
+def _areas(workspace: Workspace, area: str) -> list[str]:
+    from evidence.inventory import area_meant
+
+    if area:
+        meant = area_meant(workspace, area, national=False)
+        return [meant] if meant else []
+    return [one.name for one in workspace.inspection.framework.areas]
+
+
+def _tell(found: list[NoteFile], *, as_json: bool) -> None:
+    if as_json:
+        notes = [{"area": n.area, "path": str(n.path), "state": n.state} for n in found]
+        console.show_json({"notes": notes})
+        return
+    rows = [(n.area, n.state, n.path.name if n.state != "none" else "") for n in found]
+    console.table(("Area", "Note", "File"), rows)
