@@ -227,10 +227,7 @@ class _Alignment:
         missing = [b for b in range(len(self._base)) if b not in self._used]
         if not missing:
             return
-        having: dict[tuple[int, ...], set[int]] = defaultdict(set)
-        for at in range(len(self._edited)):
-            for shingle in _shingles(self._e[at]):
-                having[shingle].add(at)
+        having = self._roomy()
         for source in missing:
             words = self._b[source]
             if self._base[source].kind != "p" or len(words) < _LEAST:
@@ -246,6 +243,16 @@ class _Alignment:
                 ):
                     self._join(at, source)
                     break
+
+    def _roomy(self) -> dict[tuple[int, ...], set[int]]:
+        """Rows of three words in edited paragraphs that have room for another's words."""
+        having: dict[tuple[int, ...], set[int]] = defaultdict(set)
+        for at, sources in enumerate(self._sources):
+            if len(self._e[at]) < sum(len(self._b[b]) for b in sources) + _LEAST:
+                continue  # it has no room for another paragraph's words
+            for shingle in _shingles(self._e[at]):
+                having[shingle].add(at)
+        return having
 
     def _more(self, at: int, source: int) -> bool:
         """Whether an edited paragraph has words beyond those of the draft's it is joined to."""

@@ -6,7 +6,6 @@ Whatever neither changed keeps its XML as it came.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +17,8 @@ from report_builder.rebuild.tables_merge import merge_table
 from report_builder.word.anchors import BLOCK
 from report_builder.word.manifest import DraftMark
 from report_builder.word.merging.adopting import Adopting, take_out_block
+from report_builder.word.merging.charts import chart_in, numbers_of
+from report_builder.word.merging.charts import renewed as renewed_chart
 from report_builder.word.merging.identity import identity_parts, mark_block, unique
 from report_builder.word.merging.patching import set_number
 from report_builder.word.merging.remarks import Remarks
@@ -30,6 +31,8 @@ from report_builder.word.revisions.package import WordFile, serialised
 from report_builder.word.revisions.words import likeness
 
 _RECOGNISED = 0.6
+_SENTENCE = 6
+_DRAWING = f"{W}drawing"
 DROPPED = (
     "The evidence no longer says this, but an editor has changed it, so it stays. Take it out, "
     "or see that it still stands on something."
@@ -85,7 +88,8 @@ class _Merge:
         self._holders = self._aligned.holders()
         self._fresh = renewed(self._base, self._new)
         self._states: dict[str, State] = {}
-        self._own: list[State] = []
+        self._patched: set[int] = set()
+        self._parts: dict[str, bytes] = {}
 
     def merged(self, mark: DraftMark, manifest: str) -> Merged:
         self._adopting.learn_lists(
@@ -95,6 +99,7 @@ class _Merge:
         )
         self._passages()
         self._numbers()
+        self._charts()
         self._gone()
         self._come()
         self._anchors()
@@ -105,6 +110,7 @@ class _Merge:
             unique(self._root)
             file = file.replaced({file.document: serialised(self._root), **self._carrying.parts})
             file = file.replaced(self._desk.remarks.parts(file))
+        file = file.replaced(self._parts)
         file = file.replaced(identity_parts(file, mark, manifest))
         return Merged(file, self._desk.outcome)
 
@@ -116,7 +122,9 @@ class _Merge:
             now = [self._new[self._fresh[b]] if b in self._fresh else None for b in sources]
             self._look(places, units, before)
             if len(units) == len(before) == 1 and before[0].kind == "tbl":
-                if now[0] is not None and units[0].kind == now[0].kind == "tbl":
+                known = now[0] is None or self._as_before(units, before, now)
+                if not known and now[0] is not None and units[0].kind == now[0].kind == "tbl":
+                    self._patched.update(places)
                     tables = (before[0].element, units[0].element, now[0].element)
                     merge_table(before[0].block, tables, self._desk, self._adopting)
                 continue
@@ -128,6 +136,7 @@ class _Merge:
                 continue
             if any(one is not None and one.kind != "p" for one in now):
                 continue
+            self._patched.update(places)
             passage = Passage(
                 before[0].block,
                 [u.element for u in units],
@@ -144,7 +153,7 @@ class _Merge:
         if all(o is not None and o.text == u.text for u, o in zip(before, now, strict=True)):
             return True
         return all(
-            one is not None and _keys(one.tokens) == _keys(unit.tokens)
+            one is not None and one.frame == unit.frame
             for unit, one in zip(before, now, strict=True)
         )
 
@@ -189,20 +198,22 @@ class _Merge:
             self._states.setdefault(block, state)
         else:
             self._states[block] = State.DELETED
-        if state is State.EDITED and said.strip() and likeness(*_numbered(was, said)) < _RECOGNISED:
-            self._desk.outcome.rewritten.append(block)
+        rewritten = self._desk.outcome.rewritten
+        long = state is State.EDITED and said.strip() and len(was.split()) >= _SENTENCE
+        if long and block not in rewritten and likeness(*_numbered(was, said)) < _RECOGNISED:
+            rewritten.append(block)
 
     def _numbers(self) -> None:
         """Bring every live number up to date that says what the draft said."""
-        before = _values(self._base, self._desk.known)
-        now = _values(self._new, self._desk.known)
-        for unit in self._edited:
-            if not unit.uses:
-                continue
-            for paragraph in unit.element.iter(P):
-                for token in plain_of(paragraph, self._desk.known)[1]:
-                    if token.use in before and token.use in now:
-                        self._number(token, before[token.use], now[token.use], unit)
+        before, now = _values(self._base), _values(self._new)
+        known = self._desk.known
+        for at, unit in enumerate(self._edited):
+            numbers = unit.numbers
+            if at in self._patched:
+                numbers = tuple(n for p in unit.element.iter(P) for n in plain_of(p, known).numbers)
+            for token in numbers:
+                if token.use in before and token.use in now:
+                    self._number(token, before[token.use], now[token.use], unit)
 
     def _number(self, token: Token, was: str, now: str, unit: Unit) -> None:
         outcome = self._desk.outcome
@@ -216,6 +227,26 @@ class _Merge:
                 outcome.updated.append(change)
         elif token.text != now:
             outcome.typed.append(change)
+
+    def _charts(self) -> None:
+        """Let charts draw the new numbers, unless an editor gave them others."""
+        base, edited, new = self._sides.base, self._sides.edited, self._sides.new
+        for b, fresh in self._fresh.items():
+            if not any(True for _ in self._new[fresh].element.iter(_DRAWING)):
+                continue
+            was = chart_in(self._base[b].element, base)
+            now = chart_in(self._new[fresh].element, new)
+            places = self._holders.get(b, [])
+            own = chart_in(self._edited[places[0]].element, edited) if places else ""
+            if not (was and now and own) or base.content(was) == new.content(now):
+                continue
+            drawn = numbers_of(own, edited)
+            block = self._base[b].block
+            if drawn == numbers_of(was, base):
+                self._parts |= renewed_chart((own, now), edited, new)
+                self._states.setdefault(block, State.UPDATED)
+            elif drawn != numbers_of(now, new):
+                self._desk.outcome.clashes.append(Clash(block, "chart", "", str(drawn), ""))
 
     def _gone(self) -> None:
         """Take out what is said no more, unless an editor changed it."""
@@ -358,14 +389,8 @@ def renewed(base: list[Unit], new: list[Unit]) -> dict[int, int]:
     return found
 
 
-def _values(units: list[Unit], known: Mapping[str, str]) -> dict[str, str]:
-    return {
-        token.use: token.text
-        for unit in units
-        if unit.uses
-        for paragraph in unit.element.iter(P)
-        for token in plain_of(paragraph, known)[1]
-    }
+def _values(units: list[Unit]) -> dict[str, str]:
+    return {number.use: number.text for unit in units for number in unit.numbers}
 
 
 def _glued(text: str, was: str) -> bool:
@@ -380,10 +405,6 @@ def _glued(text: str, was: str) -> bool:
         and edge not in ".,%"
         and not (all(not letter.isalpha() for letter in rest) and any(c.isdigit() for c in rest))
     )
-
-
-def _keys(tokens: list[Token]) -> list[tuple[str, str]]:
-    return [(t.key, "" if t.use else t.text) for t in tokens]
 
 
 def _numbered(a: str, b: str) -> tuple[list[int], list[int]]:

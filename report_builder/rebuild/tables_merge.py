@@ -72,7 +72,12 @@ class _Tables:
     def _lost(self) -> bool:
         """Whether live numbers of the draft have lost their controls in the editor's table."""
         base, edited = (
-            {n.use for row in g.rows for p in row.iter(P) for n in plain_of(p, self._desk.known)[1]}
+            {
+                n.use
+                for row in g.rows
+                for p in row.iter(P)
+                for n in plain_of(p, self._desk.known).numbers
+            }
             for g in (self._base, self._edited)
         )
         return not base <= edited

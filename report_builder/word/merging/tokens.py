@@ -22,6 +22,7 @@ from report_builder.word.revisions.names import (
     INS,
     MOVE_FROM,
     PPR,
+    RPR,
     SDT,
     SDT_CONTENT,
     SIMPLE_FIELD,
@@ -75,18 +76,48 @@ def tokens_of(paragraph: Element, known: Mapping[str, str] | None = None) -> lis
     return [*found, *_words(waiting)]
 
 
-def plain_of(paragraph: Element, known: Mapping[str, str]) -> tuple[str, list[Token]]:
-    """Return a paragraph's text and its live numbers, which is faster than all its words."""
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """What a paragraph says, its live numbers, and what it says whatever those read."""
+
+    text: str
+    numbers: tuple[Token, ...]
+    frame: str
+
+
+def plain_of(paragraph: Element, known: Mapping[str, str]) -> Plain:
+    """Return a paragraph's text and live numbers, which is faster than all its words."""
+    simple = _simple(paragraph)
+    if simple is not None:
+        return Plain(simple, (), simple)
     said: list[str] = []
+    frame: list[str] = []
     numbers: list[Token] = []
     for part in _parts([c for c in paragraph if c.tag != PPR], known):
         if isinstance(part, tuple):
             said.append(part[1])
+            frame.append(part[1])
             continue
         said.append(part.text)
+        frame.append(part.key if part.use else f"{part.key}{part.text}")
         if part.use:
             numbers.append(part)
-    return "".join(said), numbers
+    return Plain("".join(said), tuple(numbers), "".join(frame))
+
+
+def _simple(paragraph: Element) -> str | None:
+    """The text of a paragraph that is runs of text and nothing else, as most cells are."""
+    said: list[str] = []
+    for child in paragraph:
+        if child.tag == R:
+            for inner in child:
+                if inner.tag == T:
+                    said.append(inner.text or "")
+                elif inner.tag != RPR:
+                    return None
+        elif child.tag != PPR:
+            return None
+    return "".join(said)
 
 
 def _words(waiting: list[tuple[Element, str]]) -> Iterator[Token]:

@@ -30,15 +30,16 @@ class Unit:
 
     `opened` are the blocks whose bookmarks begin in it, `closed` those that only end in it
     (their text was cut in two), `copied` those whose bookmark says that it is a copy.
-    `block` and `part` are set for files that we wrote: the block, and which of its
-    paragraphs this is, counted from 0.
+    `frame` is its text whatever its live numbers read. `block` and `part` are set for files
+    that we wrote: the block, and which of its paragraphs this is, counted from 0.
     """
 
     element: Element
     kind: str
     text: str
-    uses: frozenset[str]
+    numbers: tuple[Token, ...]
     known: Mapping[str, str] = field(repr=False)
+    frame: str = ""
     opened: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()
     copied: tuple[str, ...] = ()
@@ -46,6 +47,11 @@ class Unit:
     part: int = 0
     style: str = ""
     _tokens: list[Token] | None = field(default=None, repr=False)
+
+    @property
+    def uses(self) -> frozenset[str]:
+        """Which live numbers it has."""
+        return frozenset(number.use for number in self.numbers)
 
     @property
     def tokens(self) -> list[Token]:
@@ -88,16 +94,19 @@ def _tops(holder: Iterable[Element]) -> Iterator[Element]:
 def _unit(element: Element, names: dict[str, str], known: Mapping[str, str]) -> Unit:
     opened, closed, copied = _marks(element, names)
     if element.tag == TBL:
-        text = "\n".join(row_text(row, known) for row in rows_of(element))
-        uses = frozenset(n.use for p in element.iter(P) for n in plain_of(p, known)[1])
-        return Unit(element, "tbl", text, uses, known, opened, closed, copied)
-    text, numbers = plain_of(element, known)
+        said = [plain_of(p, known) for p in element.iter(P)]
+        text = "\n".join(one.text for one in said)
+        numbers = tuple(n for one in said for n in one.numbers)
+        frame = "\n".join(one.frame for one in said)
+        return Unit(element, "tbl", text, numbers, known, frame, opened, closed, copied)
+    plain = plain_of(element, known)
     return Unit(
         element,
         "p",
-        text,
-        frozenset(number.use for number in numbers),
+        plain.text,
+        plain.numbers,
         known,
+        plain.frame,
         opened,
         closed,
         copied,
@@ -144,9 +153,4 @@ def cells_of(row: Element) -> list[Element]:
 
 def cell_text(cell: Element, known: Mapping[str, str]) -> str:
     """Return a cell's text, a line for each paragraph."""
-    return "\n".join(plain_of(p, known)[0] for p in cell.iter(P))
-
-
-def row_text(row: Element, known: Mapping[str, str]) -> str:
-    """Return a row's cells, a tab between two."""
-    return "\t".join(cell_text(cell, known) for cell in cells_of(row))
+    return "\n".join(plain_of(p, known).text for p in cell.iter(P))

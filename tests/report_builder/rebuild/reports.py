@@ -33,7 +33,7 @@ AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 _FRONT = FrontMatter(
     "Report", "Subtitle", "Inspectorate", "January 2026", "DRAFT", "OFFICIAL", "Report", ()
 )
-_RESTS = (Support(SupportKind.RATE, "agreement/overall"),)
+RESTS = (Support(SupportKind.RATE, "agreement/overall"),)
 MARK = DraftMark("token", "key")
 
 
@@ -46,7 +46,7 @@ def sentence(name: str, text: str, *figures: str) -> Sentence:
         if place < len(figures):
             use = f"{name}_{place}"
             parts.append(FigureUse(use, "agreement/overall", "percent", 0.5, figures[place]))
-    return Sentence(name, tuple(p for p in parts if p != ""), _RESTS)
+    return Sentence(name, tuple(p for p in parts if p != ""), RESTS)
 
 
 def paragraph(name: str, *said: str | tuple[str, ...]) -> Paragraph:
@@ -68,7 +68,7 @@ def table(name: str, rows: Sequence[Sequence[str]], headings: Sequence[str]) -> 
         )
         for row in rows
     )
-    return Table(name, "A table", tuple(headings), made, "What it shows.", _RESTS)
+    return Table(name, "A table", tuple(headings), made, "What it shows.", RESTS)
 
 
 def report(*blocks: Block) -> bytes:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from copy import deepcopy
 
 from evidence.readers.wordml import Element, W
-from report_builder.document import Block
+from report_builder.document import Block, Chart, Series
+from report_builder.word.revisions.package import WordFile
 from tests.report_builder.rebuild.reports import (
+    RESTS,
     edited,
     holding,
     lasting,
@@ -55,8 +57,6 @@ def test_with_nothing_new_the_file_stays_as_the_editor_left_it() -> None:
 
 
 def _document(data: bytes) -> bytes:
-    from report_builder.word.revisions.package import WordFile  # noqa: PLC0415
-
     return WordFile(data).content("word/document.xml")
 
 
@@ -194,3 +194,18 @@ def test_a_second_merge_changes_nothing() -> None:
 
     assert texts(twice.file) == texts(once.file)
     assert not twice.outcome.updated
+
+
+def test_a_chart_draws_the_new_numbers_and_its_workbook_holds_them() -> None:
+    def drawn(*values: float) -> Chart:
+        series = (Series("Files", values),)
+        return Chart("c1", "A chart", "", ("North", "South"), series, "files", "Bars.", RESTS)
+
+    base, new = report(drawn(3, 4)), report(drawn(5, 4))
+    done = merged(base, edited(base, retyped("A chart", "Our chart")), new).file
+    said = done.content("word/charts/chart1.xml")
+    book = next(name for name in done.names if name.endswith(".xlsx"))
+
+    assert said == WordFile(new).content("word/charts/chart1.xml")
+    assert done.content(book) == WordFile(new).content(book)
+    assert any("Our chart" in text for text in texts(done))
