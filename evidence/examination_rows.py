@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, Text
@@ -172,12 +173,23 @@ def _place(row: Row) -> tuple[str, int]:
 
 
 def _answer(row: Row) -> Answer:
+    said = (
+        row[name] for name in ("question_id", "dcp_answer", "judgement", "categories", "reason")
+    )
+    return _kept_answer(*said)
+
+
+@lru_cache(maxsize=65_536)
+def _kept_answer(
+    question_id: str, dcp_answer: str, judgement: str, categories: str, reason: str
+) -> Answer:
+    """Return an answer, the same one each time: an archive has few different ones."""
     return Answer(
-        row["question_id"],
-        DcpAnswer(row["dcp_answer"]),
-        Judgement(row["judgement"]),
-        tuple(json.loads(row["categories"])),
-        row["reason"],
+        question_id,
+        DcpAnswer(dcp_answer),
+        Judgement(judgement),
+        tuple(json.loads(categories)),
+        reason,
     )
 
 

@@ -29,6 +29,8 @@ from evidence.examination_rows import (
 
 Row = Mapping[Any, Any]
 
+_AT_ONCE = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -77,23 +79,37 @@ def take_files(doing: Act, files: Iterable[FileExamination], workbook: str) -> T
     rows = doing.connection.execute(select(examined_files.c.file_ref, examined_files.c.withdrawn))
     gone = {row[0]: row[1] for row in rows}
     counts = {"new": 0, "corrected": 0, "same": 0}
+    waiting: list[FileExamination] = []
     for file in files:
         if file.file_ref not in gone:
-            _add(doing, file, workbook)
+            waiting.append(file)
             counts["new"] += 1
+            if len(waiting) == _AT_ONCE:
+                _add(doing, waiting, workbook)
+                waiting = []
             continue
+        # The log keeps what was done in the order of the workbook.
+        _add(doing, waiting, workbook)
+        waiting = []
         corrected = _correct(doing, file, workbook)
         back = gone[file.file_ref]
         counts["new" if back else "corrected" if corrected else "same"] += 1
+    _add(doing, waiting, workbook)
     return Taken(**counts)
 
 
-def _add(doing: Act, file: FileExamination, workbook: str) -> None:
-    doing.insert(examined_files, {"file_ref": file.file_ref, **file_row(file, workbook)})
+def _add(doing: Act, files: list[FileExamination], workbook: str) -> None:
+    """Write new files, all in one go: a national archive has 100,000 of them."""
+    doing.insert_many(
+        examined_files, [{"file_ref": f.file_ref, **file_row(f, workbook)} for f in files]
+    )
     # The answers stand and fall with their file, whose entry in the log is enough.
-    _insert_quietly(doing, answers, answer_rows(file))
-    _insert_quietly(doing, feedback_answers, grade_rows(file))
-    _insert_quietly(doing, file_records, record_rows(file))
+    for table, rows_of in (
+        (answers, answer_rows),
+        (feedback_answers, grade_rows),
+        (file_records, record_rows),
+    ):
+        _insert_quietly(doing, table, [row for f in files for row in rows_of(f)])
 
 
 def _correct(doing: Act, file: FileExamination, workbook: str) -> bool:

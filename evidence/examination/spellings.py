@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from evidence.examination.answers import (
@@ -61,6 +62,7 @@ DIP_SAMPLER_VIEWS: Mapping[DipSamplerView, tuple[str, ...]] = {
 Word = TypeVar("Word", bound=StrEnum)
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """Reduce what was written to its bare words.
 

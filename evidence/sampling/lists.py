@@ -32,10 +32,16 @@ def sheet_of_lines(text: str, name: str) -> Sheet:
         CaseListInvalid: a line cannot be read.
     """
     rows = []
+    # An archive says the same words in most of its cells, and keeps each of them once.
+    known: dict[str, Cell] = {}
     reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text))
     try:
         for number, values in enumerate(reader, start=1):
-            cells = {c: Cell(v.strip()) for c, v in enumerate(values, start=1) if v.strip()}
+            cells = {
+                c: known.get(v) or known.setdefault(v, Cell(v.strip()))
+                for c, v in enumerate(values, start=1)
+                if v and not v.isspace()
+            }
             if cells:
                 rows.append(Row(number, cells))
     except csv.Error as error:
