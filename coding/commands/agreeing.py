@@ -272,9 +272,8 @@ def _show_contested(found: tuple[Contested, ...], *, as_json: bool) -> None:
         for coder, said in c.parting.said:
             console.say(f"  {coder}: {said}")
     console.say(f"{console.plural(len(found), 'parting')} to settle")
-    console.next_steps(
-        ('iqa agreement resolve SEGMENT CODE --verdict .. --reason ".."', "settle one")
-    )
+    settling = ('iqa agreement resolve SEGMENT CODE --verdict .. --reason ".."', "settle one")
+    console.next_steps(settling if found else ("iqa matrix", "codes by Area"))
 
 
 def _json(found: Scored) -> dict[str, Any]:
