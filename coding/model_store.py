@@ -13,9 +13,13 @@ from sqlalchemy import func, select
 from coding.model_tables import models, unseen
 from coding.taggers.pipeline import CueTagger
 from coding.taggers.rules import RuleSet, rules_with, shipped_rules
+from coding.taggers.trained import NO_MODEL, place_of
+from coding.taggers.vectors import Vectors
 from coding.taggers.weights import Weights, shipped_weights, weights_of
 from evidence.audit import Act
 from evidence.database import Database
+from evidence.errors import ConfigurationInvalid
+from evidence.notices import Notice
 from evidence.workspace import Workspace
 
 OWN_RULES = "rules.yaml"
@@ -59,11 +63,51 @@ def tagger_of(workspace: Workspace) -> CueTagger:
 
     Raises:
         RulesInvalid: the inspection's own rules cannot be used; with file, line and remedy.
+        ConfigurationInvalid: it learned with a trained model, and that is not the one there is.
     """
     model = latest_model(workspace.database)
     if model is None:
         return CueTagger(rules_of(workspace), shipped_weights())
-    return CueTagger(rules_of(workspace), model.weights, name=model.name)
+    vectors = vectors_of(workspace) if model.weights.vectors else None
+    return CueTagger(rules_of(workspace), model.weights, name=model.name, vectors=vectors)
+
+
+def tagger_before_learning(workspace: Workspace) -> CueTagger:
+    """Return the tagger that a newly learned one is compared with.
+
+    That is the one that stands, or the shipped one where it stands on a trained model that is
+    not there any more: learning anew is the way out of that.
+
+    Raises:
+        RulesInvalid: the inspection's own rules cannot be used; with file, line and remedy.
+    """
+    try:
+        return tagger_of(workspace)
+    except ConfigurationInvalid:
+        return CueTagger(rules_of(workspace), shipped_weights())
+
+
+def vectors_of(workspace: Workspace) -> Vectors | None:
+    """Return the vectors of the trained model that the inspection has, if there is one.
+
+    Raises:
+        ConfigurationInvalid: the model that `tagging.model` names cannot be used.
+    """
+    place = place_of(workspace.inspection.settings.tagging.model)
+    return place.load() if place else None
+
+
+def notices_of(workspace: Workspace) -> tuple[Notice, ...]:
+    """Return what to say of the trained model: that it is not there, or not made use of yet."""
+    named = workspace.inspection.settings.tagging.model
+    place, model = place_of(named), latest_model(workspace.database)
+    if named not in {"", NO_MODEL} and place is None:
+        said = f"tagging.model: there is no model '{named}'; codes are suggested without one."
+        return (Notice("model_missing", said),)
+    if place is not None and (model is None or model.weights.vectors is None):
+        said = f"The model {place.model} helps to suggest once `iqa tag learn` has made use of it."
+        return (Notice("model_unused", said),)
+    return ()
 
 
 def rules_of(workspace: Workspace) -> RuleSet:

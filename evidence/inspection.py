@@ -285,6 +285,17 @@ class MaskingSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class TaggingSettings:
+    """What helps to suggest codes besides cues and words.
+
+    `model` is a trained model with vectors: an installed spaCy package, or a folder of spaCy's
+    or of model2vec's. "" takes an English one that is installed; "none" takes none.
+    """
+
+    model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What `inspection.toml` says. `visited` are the Areas that gave more than files.
 
@@ -309,6 +320,7 @@ class Settings:
     repetition: RepetitionSettings = field(default_factory=RepetitionSettings)
     reading: ReadingSettings = field(default_factory=ReadingSettings)
     masking: MaskingSettings = field(default_factory=MaskingSettings)
+    tagging: TaggingSettings = field(default_factory=TaggingSettings)
     timetable: dict[str, date] = field(default_factory=dict)
 
     def stage(self, name: str) -> StageSetting | None:

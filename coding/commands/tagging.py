@@ -40,13 +40,13 @@ def run(
     if context.invoked_subcommand is not None:
         return
     from coding.codebook import codebook_of
-    from coding.model_store import tagger_of
+    from coding.model_store import notices_of, tagger_of
     from coding.store import CodingStore
     from coding.suggest import suggesting, tally
 
     session: Session = context.obj
     with session.workspace() as workspace:
-        tagger = tagger_of(workspace)
+        tagger, notices = tagger_of(workspace), notices_of(workspace)
         sources = 1 if source else len(workspace.evidence.sources())
         with console.progress("Suggesting", sources) as advance:
             done = []
@@ -57,10 +57,14 @@ def run(
                 advance()
         tagged = tally(tagger, done)
         if as_json:
-            console.show_json(_as_json(tagged, dry_run=dry_run))
+            told = _as_json(tagged, dry_run=dry_run)
+            told["notices"] = [{"code": n.code, "message": n.message} for n in notices]
+            console.show_json(told)
         else:
             codebook = codebook_of(workspace.inspection.framework)
             _print(tagged, codebook, CodingStore(workspace.database))
+            for notice in notices:
+                console.say(f" {notice.message}")
         console.next_steps(
             ("iqa code review", "accept, amend or reject them, likeliest first"),
             ("iqa code review --list", "see them with their reasons"),
@@ -205,7 +209,7 @@ def learn_from_decisions(
     """Fit the weights anew on what was decided, if that finds more of it."""
     from coding.confirmed import confirmed
     from coding.learning import trial
-    from coding.model_store import add_model, rules_of, tagger_of
+    from coding.model_store import add_model, rules_of, tagger_before_learning, vectors_of
     from coding.taggers.pipeline import CueTagger, learned_weights
     from evidence.audit import act
     from evidence.errors import NothingToLearn
@@ -213,10 +217,13 @@ def learn_from_decisions(
     session: Session = context.obj
     with session.workspace() as workspace:
         decided, rules = confirmed(workspace), rules_of(workspace)
+        vectors = vectors_of(workspace)
         tried = trial(
             decided,
-            tagger_of(workspace),
-            lambda part: CueTagger(rules, learned_weights(part, rules)),
+            tagger_before_learning(workspace),
+            lambda part: CueTagger(
+                rules, learned_weights(part, rules, vectors=vectors), vectors=vectors
+            ),
             seed=seed,
         )
         if tried.worse:
@@ -227,7 +234,7 @@ def learn_from_decisions(
             )
         name = "none"
         if not dry_run:
-            weights = learned_weights(decided, rules)
+            weights = learned_weights(decided, rules, vectors=vectors)
             summary = f"learned from {len(decided)} decided passages"
             with act(
                 workspace.database, session.actor, session.at, command="tag learn", summary=summary

@@ -12,13 +12,15 @@ from pathlib import Path
 
 import numpy as np
 
-from coding.taggers.features import ONLY_QUESTIONS, Reader, seen_in, spelling
+from coding.taggers.features import ONLY_QUESTIONS, seen_in, spelling
 from coding.taggers.fit_polarity import fit_polarity
 from coding.taggers.labelled import Labelled, shipped_seeds
-from coding.taggers.matrix import Floats, Named, named, pruned, spelled, started
+from coding.taggers.matrix import Beside, Floats, Named, Table, named, pruned, spelled, started
+from coding.taggers.readers import reader_of
 from coding.taggers.ridge import Ridge, expit, platt
 from coding.taggers.rules import CODES, QUESTION, Family, RuleSet, shipped_rules
-from coding.taggers.weights import FILE, Weights
+from coding.taggers.vectors import Vectors
+from coding.taggers.weights import FILE, OfVectors, Weights
 
 HOLD: Mapping[str, float] = {
     "always": 0.1,
@@ -37,6 +39,7 @@ HOLD: Mapping[str, float] = {
 """How hard each kind of feature is held to its prior: a cue hardly moves from what its author
 gave it, a word has nothing to go by but the labelled passages."""
 _HOLD_OTHERS = 4.0
+_HOLD_NUMBERS = 2.0
 _FEWEST = 2
 _INTERCEPT = -3.0
 _ONLY_QUESTIONS = -3.0
@@ -65,6 +68,7 @@ def fit(
     *,
     care: Sequence[float] = (),
     like: Weights | None = None,
+    vectors: Vectors | None = None,
 ) -> Weights:
     """Fit weights.
 
@@ -74,12 +78,13 @@ def fit(
         care: how much each passage counts, 1 if not given.
         like: earlier weights, whose calibration and thresholds are kept; without them both
             are found by leaving out one author at a time, which takes longer.
+        vectors: a trained model whose numbers are weighed as well.
     """
     weigh = list(care) or [1.0] * len(labelled)
     kept = [(p, c) for p, c in zip(labelled, weigh, strict=True) if not p.passage.is_question]
     kept += [(_alone(p), c) for p, c in kept if _stands_alone(p)]
     passages = [p for p, _ in kept]
-    reader = Reader(rules)
+    reader = reader_of(rules)
     glances = reader.glances([p.passage for p in passages])
     data = _Data(
         seen=[named(seen_in(glance)) for glance in glances],
@@ -89,9 +94,11 @@ def fit(
     )
     names = _vocabulary(data.seen, rules)
     scales, thresholds = (like.platt, like.thresholds) if like else _calibration(data, rules)
+    numbers = vectors.of([p.passage.text for p in passages]) if vectors else None
+    solved = _solve(data, names, rules, like, numbers)
     return Weights(
         codes=CODES,
-        features=pruned(names, _solve(data, names, rules, like)),
+        features=pruned(names, solved[:, : len(names)]),
         platt=scales,
         thresholds=thresholds,
         polarity=fit_polarity(
@@ -99,7 +106,12 @@ def fit(
             like.polarity if like else {},
         ),
         rules=rules.version,
+        vectors=OfVectors(vectors.name, _rounded(solved[:, len(names) :])) if vectors else None,
     )
+
+
+def _rounded(table: Floats) -> tuple[tuple[float, ...], ...]:
+    return tuple(tuple(row) for row in (np.round(table, _DIGITS) + 0.0).tolist())
 
 
 def adapted(weights: Weights, chances: Floats, labelled: Sequence[Labelled]) -> Weights:
@@ -212,11 +224,25 @@ def _for_one(code: str, weight: float) -> tuple[float, ...]:
 
 
 def _solve(
-    data: _Data, names: Sequence[str], rules: RuleSet, like: Weights | None = None
+    data: _Data,
+    names: Sequence[str],
+    rules: RuleSet,
+    like: Weights | None = None,
+    numbers: Floats | None = None,
 ) -> Floats:
+    """Return the weights `[codes, names]`, behind them those of `numbers` per passage, if any."""
     hold = np.array([HOLD.get(name.partition(" ")[0], _HOLD_OTHERS) for name in names])
-    ridge, prior = Ridge(spelled(data.seen, names), hold, data.care), _prior(names, rules)
-    starts = started(names, like.features, prior) if like else [None] * len(CODES)
+    table: Table = spelled(data.seen, names)
+    prior = _prior(names, rules)
+    starts: list[Floats | None] = [None] * len(CODES)
+    if like:
+        starts = [*started(names, like.features, prior)]
+    if numbers is not None:
+        width = numbers.shape[1]
+        table, hold = Beside(table, numbers), np.append(hold, np.full(width, _HOLD_NUMBERS))
+        prior = np.pad(prior, ((0, 0), (0, width)))
+        starts = [None if start is None else np.pad(start, (0, width)) for start in starts]
+    ridge = Ridge(table, hold, data.care)
     return np.stack(
         [ridge.fit(data.truth[:, i], prior[i], start=start) for i, start in enumerate(starts)]
     )

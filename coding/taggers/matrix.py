@@ -88,6 +88,27 @@ class Spelled:
         return self.traits.squares_times(amounts) + through
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A table with columns of plain numbers behind its own: `[passages, width]`."""
+
+    table: Table
+    numbers: Floats
+
+    def times(self, weights: Floats) -> Floats:
+        """Return what each passage's features add up to, `[passages]`."""
+        own = weights.size - self.numbers.shape[1]
+        return np.asarray(self.table.times(weights[:own]) + self.numbers @ weights[own:])
+
+    def transposed_times(self, amounts: Floats) -> Floats:
+        """Return what each feature gets of amounts per passage, `[features]`."""
+        return np.concatenate([self.table.transposed_times(amounts), self.numbers.T @ amounts])
+
+    def squares_times(self, amounts: Floats) -> Floats:
+        """Return about the same with every value squared."""
+        return np.concatenate([self.table.squares_times(amounts), self.numbers.T**2 @ amounts])
+
+
 def _summed(at: Places, amounts: Floats, size: int) -> Floats:
     return np.asarray(np.bincount(at, weights=amounts, minlength=size), np.float64)
 

@@ -12,14 +12,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from coding.taggers.channels import channel_of
-from coding.taggers.features import Glance, Reader, Reading
+from coding.taggers.features import Glance, Reading
 from coding.taggers.interface import Passage, Proposal
 from coding.taggers.labelled import Labelled, shipped_seeds
 from coding.taggers.polarity import Sides
+from coding.taggers.readers import reader_of
 from coding.taggers.reasons import reason, spans_of, strongest
 from coding.taggers.rules import RuleSet, rules_with, shipped_rules
 from coding.taggers.scoring import Scorer
+from coding.taggers.vectors import Vectors
 from coding.taggers.weights import Weights, read_weights, shipped_weights
+from evidence.errors import ConfigurationInvalid
 
 _AT_ONCE = 512
 _TELLING = 3
@@ -29,13 +32,28 @@ _FEWEST_TO_ADAPT = 40
 class CueTagger:
     """Proposes codes by cues and fitted weights."""
 
-    def __init__(self, rules: RuleSet, weights: Weights, *, name: str = "") -> None:
+    def __init__(
+        self,
+        rules: RuleSet,
+        weights: Weights,
+        *,
+        name: str = "",
+        vectors: Vectors | None = None,
+    ) -> None:
+        """Take up rules and weights.
+
+        Raises:
+            ConfigurationInvalid: the weights were fitted with a trained model's vectors, and
+                `vectors` are others or none.
+        """
+        _require_its_own(weights, vectors, name or weights.version)
         self._rules = rules
         self._name = name or weights.version
         self._weights = weights
-        self._reader = Reader(rules)
+        self._reader = reader_of(rules)
         self._sides = Sides(weights.polarity)
-        self._scorer = Scorer(weights, _weights_of_new_families(rules, weights))
+        own = _weights_of_new_families(rules, weights)
+        self._scorer = Scorer(weights, own, vectors if weights.vectors else None)
 
     @property
     def rules(self) -> str:
@@ -44,8 +62,8 @@ class CueTagger:
 
     @property
     def model(self) -> str:
-        """The version of the fitted weights."""
-        return self._name
+        """The version of the fitted weights, and the trained model whose vectors they weigh."""
+        return f"{self._name}+{self._weights.vectors.name}" if self._weights.vectors else self._name
 
     @property
     def thresholds(self) -> Mapping[str, float]:
@@ -172,8 +190,14 @@ def learned_tagger(
     return CueTagger(rules, learned_weights(labelled, rules, care=care))
 
 
-def learned_weights(labelled: Sequence[Labelled], rules: RuleSet, *, care: float = 2.0) -> Weights:
-    """Return weights fitted on the shipped passages and on these.
+def learned_weights(
+    labelled: Sequence[Labelled],
+    rules: RuleSet,
+    *,
+    care: float = 2.0,
+    vectors: Vectors | None = None,
+) -> Weights:
+    """Return weights fitted on the shipped passages and on these, and of `vectors` if given.
 
     A passage that is among the shipped ones counts once, as the person has it.
     """
@@ -185,12 +209,25 @@ def learned_weights(labelled: Sequence[Labelled], rules: RuleSet, *, care: float
     shipped = {_words_of(seed) for seed in shipped_seeds()}
     seeds = [seed for seed in shipped_seeds() if _words_of(seed) not in known]
     counts = [1.0] * len(seeds) + [care] * len(labelled)
-    weights = fit([*seeds, *labelled], rules, care=counts, like=shipped_weights())
+    weights = fit([*seeds, *labelled], rules, care=counts, like=shipped_weights(), vectors=vectors)
     unmet = [item for item in labelled if _words_of(item) not in shipped]
     if len(unmet) < _FEWEST_TO_ADAPT:
         return weights
     chances = CueTagger(rules, shipped_weights()).chances([item.passage for item in unmet])
     return adapted(weights, np.array(chances), unmet)
+
+
+def _require_its_own(weights: Weights, vectors: Vectors | None, name: str) -> None:
+    wanted = weights.vectors
+    if wanted is None:
+        return
+    given = f"{vectors.name} ({vectors.width} numbers)" if vectors else "no trained model"
+    if vectors is None or (vectors.name, vectors.width) != (wanted.name, wanted.width):
+        raise ConfigurationInvalid(
+            f"model {name} was learned with {wanted.name} ({wanted.width} numbers), "
+            f"and tagging.model gives {given}",
+            way_out="set tagging.model as it was, or learn anew: iqa tag learn",
+        )
 
 
 def _words_of(item: Labelled) -> tuple[str, str]:

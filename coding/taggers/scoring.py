@@ -12,6 +12,7 @@ from coding.taggers.matrix import Floats
 from coding.taggers.patterns import NUMBER_MARK
 from coding.taggers.phrases import Phrases
 from coding.taggers.ridge import expit
+from coding.taggers.vectors import Vectors
 from coding.taggers.weights import Weights
 from coding.taggers.words import NUMBERED, WORDS
 
@@ -26,10 +27,21 @@ class _Index(dict[str, int]):
 
 
 class Scorer:
-    """Adds up the weights of what is seen; `own` are weights of cues that the fit has not met."""
+    """Adds up the weights of what is seen.
 
-    def __init__(self, weights: Weights, own: Mapping[str, tuple[float, ...]]) -> None:
+    `own` are weights of cues that the fit has not met; `vectors` give the numbers of a trained
+    model, where the weights were fitted with them.
+    """
+
+    def __init__(
+        self,
+        weights: Weights,
+        own: Mapping[str, tuple[float, ...]],
+        vectors: Vectors | None = None,
+    ) -> None:
         codes = weights.codes
+        self._vectors = vectors
+        self._of_vectors = np.array(weights.vectors.rows if weights.vectors else ()).T
         self._rows = {**own, **weights.features}
         self._index = _Index({name: at for at, name in enumerate(self._rows, start=1)})
         self._table = np.array([(0.0,) * len(codes), *self._rows.values()])
@@ -43,6 +55,8 @@ class Scorer:
             return []
         lines = glances[0].lines
         margins = self._of_traits(glances) + self._of_words(lines)
+        if self._vectors is not None:
+            margins += self._vectors.of(lines.texts) @ self._of_vectors
         chances = expit(margins * self._slope + self._shift)
         return np.round(chances, _DIGITS).tolist()  # type: ignore[no-any-return]
 

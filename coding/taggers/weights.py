@@ -18,6 +18,22 @@ FILE = "weights.json"
 
 
 @dataclass(frozen=True, slots=True)
+class OfVectors:
+    """What the numbers of a trained model weigh: `rows` are `[codes, width]`, in log-odds.
+
+    `name` is the model, with its version; its numbers mean nothing under another.
+    """
+
+    name: str
+    rows: tuple[tuple[float, ...], ...]
+
+    @property
+    def width(self) -> int:
+        """How many numbers a passage has."""
+        return len(self.rows[0])
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
     """What was fitted; every weight is in log-odds.
 
@@ -32,6 +48,7 @@ class Weights:
     thresholds: Mapping[str, float]
     polarity: Mapping[str, tuple[float, ...]]
     rules: str
+    vectors: OfVectors | None = None
 
     def written(self) -> str:
         """Return the file's text."""
@@ -42,6 +59,8 @@ class Weights:
             "platt": {code: list(self.platt[code]) for code in self.codes},
             "thresholds": dict(self.thresholds),
         }
+        if self.vectors:
+            head["vectors"] = {"name": self.vectors.name, "rows": self.vectors.rows}
         parts = [f' "{key}": {json.dumps(value)}' for key, value in head.items()]
         for key, table in (("features", self.features), ("polarity", self.polarity)):
             rows = [
@@ -92,4 +111,11 @@ def _weights(value: Any) -> Weights:
         thresholds=dict(value["thresholds"]),
         polarity={name: tuple(row) for name, row in value["polarity"].items()},
         rules=str(value["rules"]),
+        vectors=_of_vectors(value.get("vectors")),
     )
+
+
+def _of_vectors(value: Any) -> OfVectors | None:
+    if not value:
+        return None
+    return OfVectors(str(value["name"]), tuple(tuple(map(float, row)) for row in value["rows"]))
