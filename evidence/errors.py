@@ -41,6 +41,8 @@
     │  ├─ DraftNotFound                   no draft of that number, or none yet
     │  ├─ ReleaseBlocked                  a reason against a release, or a copy that is not clean
     │  ├─ ReturnRefused                   a file that came back and cannot be merged
+    │  ├─ CommentsInvalid                 nothing to answer, or an answer that cannot be given
+    │  ├─ UnknownComment                  no entry of the comment log of that id
     │  └─ NothingToTrace                  no paragraph or sentence of that id in the draft
     └─ UndoError
        ├─ NothingToUndo                   no act of that number, or none left
