@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from evidence.files import require_writable, write_whole
 from evidence.identity import Actor, sha256_of
 from evidence.workspace import DRAFTS, Workspace
 from report_builder.build import Composed, composed_anew
+from report_builder.comments.applying import applied
 from report_builder.document import Document, all_sentences, sentences_of
 from report_builder.draft_store import (
     DraftStore,
@@ -62,6 +63,8 @@ class _Returned:
     file: WordFile
     base: Draft
     told: tuple[str, ...]
+    applied: tuple[str, ...] = ()
+    by_hand: tuple[str, ...] = ()
 
 
 def rebuild(
@@ -74,7 +77,7 @@ def rebuild(
         UnreadableSource: it is no Word file, locked, or damaged beyond reading.
         OutputBlocked: the merged file cannot be written.
     """
-    returned = _returned(workspace, path)
+    returned = _as_decided(workspace, _returned(workspace, path))
     numbers = ReportStore(workspace.database).draft_numbers()
     now = composed_anew(workspace, numbers[-1] + 1, at)
     before = _before(workspace, returned, now)
@@ -117,6 +120,19 @@ def _returned(workspace: Workspace, path: Path) -> _Returned:
     return _Returned(data, path.name, file, base, tuple(told))
 
 
+def _as_decided(workspace: Workspace, returned: _Returned) -> _Returned:
+    """Carry out what was decided on comments and changes, before anything is merged."""
+    found = applied(workspace, returned.data, returned.file)
+    told = list(returned.told)
+    if found.done:
+        told.append(f"carried out as decided: {', '.join(found.done)}")
+    if found.by_hand:
+        told.append(f"to change by hand, for their words stand nowhere: {', '.join(found.by_hand)}")
+    return replace(
+        returned, file=found.file, told=tuple(told), applied=found.done, by_hand=found.by_hand
+    )
+
+
 def _base(workspace: Workspace, file: WordFile, name: str) -> tuple[Draft, str]:
     """The draft that a file is a copy of, and "words" where only those tell."""
     store = ReportStore(workspace.database)
@@ -147,7 +163,8 @@ def _before(workspace: Workspace, returned: _Returned, now: Composed) -> Rebuilt
     for kept in reversed(store.files()):
         if kept.kind is FileKind.RETURNED and kept.sha256 == sha256:
             draft = ReportStore(workspace.database).draft(kept.draft)
-            if draft.content_sha256 == now.content:
+            done = store.record(draft.number).get("comments_applied", [])
+            if draft.content_sha256 == now.content and done == list(returned.applied):
                 told = (f"{returned.name} was rebuilt already, as draft {draft.number}",)
                 where = workspace.folder / DRAFTS / draft.file_name
                 record = store.record(draft.number)
@@ -197,6 +214,8 @@ def _record(merged: Merged, returned: _Returned, now: Composed) -> dict[str, Any
             for c in outcome.clashes
         ],
         "comments": comments,
+        "comments_applied": list(returned.applied),
+        "comments_by_hand": list(returned.by_hand),
         "recheck": _recheck(outcome, returned.base.document, now.document, place),
     }
 

@@ -87,7 +87,7 @@ def _wish(entry: Entry, *, tracked_here: bool) -> Wish | None:
     near = bookmark_name(BLOCK, entry.block_id) if entry.block_id else ""
     if entry.replacement:
         old = entry.replaces if entry.kind is Kind.INSERTION and entry.replaces else entry.quote
-        return Wish(old.strip("\n"), entry.replacement, near)
+        return Wish(old.strip(), entry.replacement, near)
     elsewhere = entry.kind in CHANGES and entry.status is Status.ACCEPTED and not tracked_here
     return _moved_over(entry, near) if elsewhere else None
 

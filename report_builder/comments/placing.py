@@ -7,6 +7,7 @@ a tracked change is found on the way.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,7 @@ FRONT = "front"
 _MARGINS = frozenset({"header", "footer"})
 _ENOUGH = 0.5
 _LEAST_WORDS = 3
+_NAMED = re.compile(r"Recommendation \d+\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,9 @@ def _placed(point: Point, base: Base, joins: Sequence[int]) -> Point:
         return point
     at = _nearest(joins, point.paragraph)
     block_id = base.block_ids[at] if at >= 0 else ""
-    return replace(point, block_id=block_id, number=base.numbers.get(block_id, ""))
+    named = _NAMED.match(base.texts[at]) if at >= 0 else None
+    number = named[0] if named else base.numbers.get(block_id, "")
+    return replace(point, block_id=block_id, number=number)
 
 
 def _nearest(joins: Sequence[int], at: int) -> int:
