@@ -224,6 +224,11 @@ def stats(
             ],
             right=(1, 2, 3),
         )
+        if everything:
+            few = framework.files_per_area
+            console.say(
+                f"{few} files are too few to rank an Area by: see how wide its interval is."
+            )
         if not everything:
             console.next_steps(("iqa exam stats --all", "by Area, court, guidance, dip sampler"))
         console.next_steps(_AFTER_STATS)

@@ -18,7 +18,8 @@ from evidence.examination.row_marks import Identity, marks_in
 from evidence.examination.sheet_map import place_named
 from evidence.notices import Notice
 
-_OF_THE_CASE = (Field.URN, Field.AREA, Field.COURT)
+_NAMES = {Field.URN: "URN", Field.AREA: "Area", Field.COURT: "court"}
+_OF_THE_CASE = frozenset(_NAMES)
 _SHOWN = 5
 
 
@@ -73,15 +74,15 @@ def altered(
 
 
 def _altered(headings: Headings, reading: Identified, part: Field, of_file: str) -> Defect:
-    name = place_named((part, ""))
-    message = f"{name} is not the one that the form was made with for this file."
+    name = _NAMES[part]
+    message = f"The {name} is not the one that the form was made with for this file."
     way_out = (
         "Undo the change. If the form was wrong, correct the sample and make a new form: "
         "`iqa sample show`, `iqa exam sheets`."
     )
     if of_file:
-        message = f"This is the {name} that the form was made with for {of_file}."
-        way_out = f"Put the row together again: these answers are of this file or of {of_file}."
+        message = f"This is the {name} with which the form was made for {of_file}."
+        way_out = f"See which file these answers are of, and put its own {name} back."
     where = headings.address((part, ""), reading.row)
     file_ref = reading.identity.file_ref
     return Defect(headings.sheet, where, "prefilled_altered", message, way_out, file_ref)
@@ -95,7 +96,7 @@ def _other_reference(
     if meant is None or (Field.FILE, "") not in headings.at:
         return []
     where = headings.address((Field.FILE, ""), reading.row)
-    message = f"The form was made with this URN as {meant}."
+    message = f"On the form as it was made, the case of this URN is {meant}."
     file_ref = reading.identity.file_ref
     return [
         Defect(headings.sheet, where, "reference_altered", message, f"Write {meant}.", file_ref)

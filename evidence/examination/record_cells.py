@@ -114,7 +114,7 @@ def _disputed(
     found = questions_in(cell.text, framework)
     first = framework.questions[0].question_id if framework.questions else "Q01"
     if found is None:
-        message = f"'{shown(cell.text)}' is no list of the form's questions."
+        message = f"'{shown(cell.text)}' names something that is no question of the form."
         way_out = f"Write their ids with a semicolon between them, such as {first}."
         cells.refuse(at, "unknown_question", message, way_out)
     elif found and view is not None and view is not DipSamplerView.DISAGREE:

@@ -9,6 +9,7 @@ from evidence.examination.defects import Defect
 from evidence.examination.form import IDENTITY, Field
 from evidence.examination.grid import Cell, Row
 from evidence.examination.headings import Headings
+from evidence.examination.sheet_map import place_named
 
 Meaning = TypeVar("Meaning")
 
@@ -64,7 +65,7 @@ class RowCells:
         if cell is not None:
             return cell.text
         if self.has_column(place, asked) and self.cell(place, asked) is None:
-            what = f" for {asked}" if asked else ""
+            what = f" for {place_named((place, asked))}" if asked else ""
             code = f"missing_{place}" if place in IDENTITY else "missing_answer"
             self.refuse((place, asked), code, f"The cell{what} is empty.", f"Write {wanted}.")
         return None
