@@ -22,10 +22,11 @@ from report_builder.word.merging.charts import renewed as renewed_chart
 from report_builder.word.merging.identity import identity_parts, mark_block, unique
 from report_builder.word.merging.patching import set_number
 from report_builder.word.merging.remarks import Remarks
-from report_builder.word.merging.tokens import Token, plain_of, tags_of
+from report_builder.word.merging.tokens import Token, plain_of, tags_of, tokens_of
 from report_builder.word.merging.units import Unit, units_of
 from report_builder.word.revisions.alignment import Block, aligned
 from report_builder.word.revisions.carrying import Carrying
+from report_builder.word.revisions.margins import margins_of
 from report_builder.word.revisions.names import BOOKMARK_START, P
 from report_builder.word.revisions.package import WordFile, serialised
 from report_builder.word.revisions.words import likeness
@@ -69,7 +70,7 @@ class _Merge:
     def __init__(self, sides: Sides, at: datetime) -> None:
         self._sides = sides
         roots = [f.trees(f.document) for f in (sides.base, sides.edited, sides.new)]
-        self._root = roots[1]
+        self._root, self._roots = roots[1], roots
         known = tags_of(roots[0]) | tags_of(roots[2])
         bodies = [root.find(f"{W}body") for root in roots]
         self._base, self._edited, self._new = (
@@ -100,6 +101,7 @@ class _Merge:
         self._passages()
         self._numbers()
         self._charts()
+        self._margins()
         self._gone()
         self._come()
         self._anchors()
@@ -247,6 +249,28 @@ class _Merge:
                 self._states.setdefault(block, State.UPDATED)
             elif drawn != numbers_of(now, new):
                 self._desk.outcome.clashes.append(Clash(block, "chart", "", str(drawn), ""))
+
+    def _margins(self) -> None:
+        """Bring headers and footers up to date, such as the number of the draft."""
+        files = (self._sides.base, self._sides.edited, self._sides.new)
+        margins = [margins_of(file, root) for file, root in zip(files, self._roots, strict=True)]
+        for key, own in margins[1].items():
+            places = (margins[0].get(key, ""), own, margins[2].get(key, ""))
+            if own in self._parts or not all(p in f for p, f in zip(places, files, strict=True)):
+                continue
+            if files[0].content(places[0]) == files[2].content(places[2]):
+                continue
+            trees = [file.trees(place) for file, place in zip(files, places, strict=True)]
+            before, theirs, now = (list(tree.iter(P)) for tree in trees)
+            if not len(before) == len(theirs) == len(now):
+                continue
+            desk = Desk(self._desk.known, self._desk.remarks)
+            for was, mine, said in zip(before, theirs, now, strict=True):
+                tokens = tokens_of(was), tokens_of(said)
+                if plain_of(was, {}).frame == plain_of(mine, {}).frame != plain_of(said, {}).frame:
+                    bring_up_to_date(Passage("", [mine], [tokens[0]], [tokens[1]]), desk)
+            if desk.touched:
+                self._parts[own] = serialised(trees[1])
 
     def _gone(self) -> None:
         """Take out what is said no more, unless an editor changed it."""

@@ -1,0 +1,95 @@
+"""A report goes out, comes back edited, and is rebuilt on what the evidence says now."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.builders import inspection, iqa
+from tests.inspections import EXAMPLE
+from tests.report_builder.rebuild.reports import edited, retyped, texts
+
+AT = "2026-01-06T09:00:00"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = inspection(tmp_path_factory.mktemp("sent"))
+    assert iqa(place, "ingest", EXAMPLE / "evidence" / "Northshire").code == 0
+    assert iqa(place, "code", "add", "S001-001", "4a", "--polarity", "positive").code == 0
+    assert iqa(place, "report", "build").code == 0
+    return place
+
+
+@pytest.fixture
+def folder(built: Path, tmp_path: Path) -> Path:
+    shutil.copytree(built, tmp_path / "inspection")
+    return tmp_path / "inspection"
+
+
+def returned(folder: Path, name: str = "returned.docx") -> Path:
+    draft = (folder / "drafts" / "report-draft-1.docx").read_bytes()
+    path = folder / name
+    path.write_bytes(edited(draft, retyped("foreword", "own foreword")))
+    return path
+
+
+def rebuilt(folder: Path, path: Path, *words: str) -> Any:
+    done = iqa(folder, "report", "rebuild", path, "--json", *words, at=AT)
+    assert done.code in {0, 3}, done.err
+    return json.loads(done.out)
+
+
+def test_an_editors_words_are_in_the_next_draft_with_what_was_coded_since(folder: Path) -> None:
+    assert iqa(folder, "code", "add", "S001-002", "4a", "--polarity", "positive").code == 0
+
+    path = returned(folder)
+    told = rebuilt(folder, path)
+
+    assert (told["draft"], told["base"]) == (2, 1)
+    said = "\n".join(texts((folder / "drafts" / "report-draft-2.docx").read_bytes()))
+    assert "own foreword" in said
+    assert rebuilt(folder, path)["draft"] == 2  # the same file a second time
+    assert json.loads(iqa(folder, "report", "show", "--json").out)["draft"] == 2
+
+
+def test_a_dry_run_keeps_and_writes_nothing(folder: Path) -> None:
+    told = rebuilt(folder, returned(folder), "--dry-run")
+
+    assert told["draft"] == 2
+    assert not (folder / "drafts" / "report-draft-2.docx").exists()
+    assert json.loads(iqa(folder, "report", "show", "--json").out)["draft"] == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"not a Word file", b"PK\x05\x06" + b"\0" * 18])
+def test_what_is_no_report_is_refused_with_a_sentence(folder: Path, content: bytes) -> None:
+    path = folder / "odd.docx"
+    path.write_bytes(content)
+
+    done = iqa(folder, "report", "rebuild", path)
+
+    assert done.code == 1
+    assert "Error: " in done.err
+    assert not (folder / "drafts" / "report-draft-2.docx").exists()
+
+
+def test_a_file_of_no_draft_is_refused(folder: Path, tmp_path: Path) -> None:
+    import docx  # noqa: PLC0415
+
+    other = docx.Document()
+    other.add_paragraph("These words have nothing at all to do with any inspection.")
+    other.save(str(tmp_path / "other.docx"))
+
+    done = iqa(folder, "report", "rebuild", tmp_path / "other.docx")
+
+    assert done.code == 1
+    assert "no copy of a draft" in done.err
+
+
+def test_no_conflicts_are_listed_where_there_are_none(folder: Path) -> None:
+    assert json.loads(iqa(folder, "report", "conflicts", "--json").out) == {"conflicts": []}
+    assert iqa(folder, "report", "conflicts", "X-1-001", "--take", "ours").code == 1
