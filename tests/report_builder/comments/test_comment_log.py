@@ -266,3 +266,31 @@ def test_what_is_no_copy_of_a_draft_is_refused_in_a_sentence(folder: Path, tmp_p
     assert refused.code == 1
     assert "no copy of a draft" in refused.err
     assert log(folder) == []
+
+
+def test_a_rebuild_carries_out_what_was_decided_and_leaves_the_rest_open(
+    folder: Path, copy: Callable[[str], Copy], tmp_path: Path
+) -> None:
+    returned = copy("CPS Policy")
+    returned.replace(SAMPLE, "inspectors judged", "your inspectors reviewed")
+    returned.replace("The purpose of IQA", "purpose", "aim")
+    returned.replace("IQA is meant to", "meant to", "thought to")
+    path = returned.saved(tmp_path / "a.docx")
+    other = copy("CPS Operations")
+    other.replace("We assessed files", "assessed", "examined")
+    took(folder, path, other.saved(tmp_path / "b.docx"))
+    by_text = {entry["text"]: entry["id"] for entry in log(folder)}
+    accepted = (by_text["your inspectors reviewed"], by_text["examined"])
+    assert iqa(folder, "comments", "respond", *accepted, "accept").code == 0
+    why = ("--reason", "The guidance says purpose.")
+    assert iqa(folder, "comments", "respond", by_text["aim"], "reject", *why).code == 0
+    told = iqa(folder, "report", "rebuild", path, "--json").json
+
+    assert set(told["comments_applied"]) == {*accepted, by_text["aim"]}
+    paragraphs = walk(WordFile(Path(told["path"]).read_bytes())).paragraphs
+    said = {p.final[:60]: p for p in paragraphs}
+    whole = "\n".join(p.final for p in paragraphs)
+    assert "In our file sample, your inspectors reviewed" in whole
+    assert "The purpose of IQA" in whole
+    assert "We examined files" in whole
+    assert [p.original[:20] for p in said.values() if p.changed] == ["IQA is meant to brin"]
