@@ -142,3 +142,20 @@ def test_the_form_that_is_sent_out_can_be_looked_through(folder: Path) -> None:
     done = iqa(folder, "exam", "sheets", folder.parent / "in the way" / "forms")
     assert done.code == 1
     assert "cannot be made" in done.err
+
+
+def test_an_older_form_taken_in_again_leaves_what_it_never_asked(folder: Path) -> None:
+    path = workbook(folder.parent)
+    iqa(folder, "exam", "import", path)
+    before = iqa(folder, "exam", "stats", "--json").json["recorded"]
+    book = openpyxl.load_workbook(path)
+    sheet = book["Files"]
+    first = next(c.column for c in sheet[4] if str(c.value).startswith("P1 "))
+    sheet.delete_cols(first, sheet.max_column - first + 1)
+    book["iqa_key"]["C1"] = "1"
+    book.save(path)
+
+    [told] = iqa(folder, "exam", "import", path, "--json").json["files"]
+
+    assert (told["outcome"], told["corrected"]) == ("same", 0)
+    assert iqa(folder, "exam", "stats", "--json").json["recorded"] == before
