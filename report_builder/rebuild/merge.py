@@ -19,7 +19,7 @@ from report_builder.word.manifest import DraftMark
 from report_builder.word.merging.adopting import Adopting, take_out_block
 from report_builder.word.merging.charts import chart_in, numbers_of
 from report_builder.word.merging.charts import renewed as renewed_chart
-from report_builder.word.merging.identity import identity_parts, mark_block, unique
+from report_builder.word.merging.identity import identity_parts, mark_block, tag_again, unique
 from report_builder.word.merging.patching import set_number
 from report_builder.word.merging.remarks import Remarks
 from report_builder.word.merging.tokens import Token, plain_of, tags_of, tokens_of
@@ -357,6 +357,7 @@ class _Merge:
 
     def _anchors(self) -> None:
         """Give a block its bookmark again where it was lost."""
+        self._desk.touched |= tag_again(self._root, self._desk.known)
         here = {mark.get(f"{W}name", "").casefold() for mark in self._root.iter(BOOKMARK_START)}
         for b, places in self._holders.items():
             unit = self._base[b]

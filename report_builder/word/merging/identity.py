@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from lxml import etree
 
 from evidence.readers.wordml import Element, W, value
 from report_builder.word.manifest import NAMESPACE, DraftMark
+from report_builder.word.merging.tokens import bookmarked_use
 from report_builder.word.properties import DRAFT_PROPERTY
 from report_builder.word.revisions.names import BOOKMARK_END, BOOKMARK_START, PPR, SDT
 from report_builder.word.revisions.package import WordFile, relations_part, serialised
@@ -34,6 +36,21 @@ def mark_block(paragraph: Element, name: str) -> None:
     first = 1 if len(paragraph) and paragraph[0].tag == PPR else 0
     paragraph.insert(first, start)
     paragraph.append(end)
+
+
+def tag_again(root: Element, tags: Mapping[str, str]) -> bool:
+    """Give controls their tags again, which a program dropped; whether there were any."""
+    by_use = {use: tag for tag, use in tags.items()}
+    found = False
+    for control in root.iter(SDT):
+        properties = control.find(f"{W}sdtPr")
+        if properties is None or properties.find(f"{W}tag") is not None:
+            continue
+        tag = by_use.get(bookmarked_use(control), "")
+        if tag:
+            etree.SubElement(properties, f"{W}tag").set(f"{W}val", tag)
+            found = True
+    return found
 
 
 def unique(root: Element) -> None:

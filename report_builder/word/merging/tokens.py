@@ -173,8 +173,9 @@ def _part(child: Element, known: Mapping[str, str]) -> Iterator[Token | tuple[El
         yield from _of_run(child)
     elif child.tag == SDT:
         tag = value(child.find(f"{W}sdtPr/{W}tag"))
-        if tag.startswith(TAG):
-            yield _figure(child, known.get(tag, "") or use_of(tag))
+        use = known.get(tag, "") or use_of(tag) if tag.startswith(TAG) else bookmarked_use(child)
+        if use:
+            yield _figure(child, use)
             return
         for content in child.iterchildren(SDT_CONTENT):
             yield from _parts(list(content), known)
@@ -184,6 +185,17 @@ def _part(child: Element, known: Mapping[str, str]) -> Iterator[Token | tuple[El
         yield Token(f"\x00{child.tag}", "", "", "atom", ((child, 0, 0),))
     else:
         yield from _parts(list(child), known)
+
+
+def bookmarked_use(control: Element) -> str:
+    """The live number of a control that lost its tag, by the bookmark that LibreOffice moves in."""
+    for content in control.iterchildren(SDT_CONTENT):
+        for child in content:
+            if child.tag == BOOKMARK_START and value(child, "name").casefold().startswith(FIGURE):
+                return use_of(value(child, "name"))
+            if child.tag == R and child.find(T) is not None:
+                return ""
+    return ""
 
 
 def _passed_over(child: Element) -> bool:
