@@ -34,7 +34,7 @@ def copy_with(data: bytes, count: int, author: str) -> bytes:
     document = docx.Document(io.BytesIO(data))
     paragraphs = [p for p in document.paragraphs if len(p.runs) and len(p.text) > 60]
     document.add_comment([paragraphs[0].runs[0]], text="first", author=author, initials="X")
-    comments = document.part._comments_part.element
+    comments = document.part._comments_part.element  # noqa: SLF001 - no public way
     for at in range(1, count):
         run = paragraphs[at % len(paragraphs)].runs[0]._r
         said = f"Point {at} of {author}: see what we hold on paragraph {at % 97}."
