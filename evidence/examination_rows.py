@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, Text
 
@@ -23,6 +23,11 @@ from evidence.examination.answers import (
 )
 
 Row = Mapping[Any, Any]
+Kind = TypeVar("Kind")
+
+ANSWER = ("question_id", "dcp_answer", "judgement", "categories", "reason")
+GRADE = ("question_id", "answer")
+RECORD = ("record_id", "answer")
 
 examined_files = Table(
     "examined_files",
@@ -84,18 +89,45 @@ def files_from(
     recorded: Iterable[Row] = (),
 ) -> tuple[FileExamination, ...]:
     """Return files from their rows, and the rows of their answers in any order."""
-    said = _by_file(sorted(given, key=_place), _answer)
-    grades = _by_file(sorted(graded, key=_place), _grade)
-    records = _by_file(sorted(recorded, key=_place), _record)
     return tuple(
-        _file(
-            row,
-            said.get(row["file_ref"], ()),
-            grades.get(row["file_ref"], ()),
-            records.get(row["file_ref"], ()),
+        files_of(
+            found,
+            gathered(_values(given, ANSWER), kept_answer),
+            gathered(_values(graded, GRADE), FeedbackAnswer),
+            gathered(_values(recorded, RECORD), kept_record),
         )
-        for row in found
     )
+
+
+def files_of(
+    found: Iterable[Row],
+    said: Mapping[str, tuple[Answer, ...]],
+    grades: Mapping[str, tuple[FeedbackAnswer, ...]],
+    records: Mapping[str, tuple[RecordAnswer, ...]],
+) -> Iterator[FileExamination]:
+    """Yield files from their rows, with what was gathered by their references."""
+    for row in found:
+        ref = row["file_ref"]
+        yield _file(row, said.get(ref, ()), grades.get(ref, ()), records.get(ref, ()))
+
+
+def gathered(
+    rows: Iterable[Sequence[Any]], make: Callable[..., Kind]
+) -> dict[str, tuple[Kind, ...]]:
+    """Return what rows of file, position and values make, by file and in their places."""
+    made: dict[str, list[tuple[int, Kind]]] = {}
+    for file_ref, position, *values in rows:
+        made.setdefault(file_ref, []).append((position, make(*values)))
+    return {ref: tuple(k for _, k in sorted(kinds, key=_first)) for ref, kinds in made.items()}
+
+
+def _first(placed: tuple[int, Any]) -> int:
+    return placed[0]
+
+
+def _values(rows: Iterable[Row], names: Sequence[str]) -> Iterator[list[Any]]:
+    for row in rows:
+        yield [row[name] for name in ("file_ref", "position", *names)]
 
 
 def file_row(file: FileExamination, workbook: str) -> dict[str, Any]:
@@ -161,26 +193,8 @@ def record_rows(file: FileExamination) -> list[dict[str, Any]]:
     ]
 
 
-def _by_file(rows: Iterable[Row], make: Any) -> dict[str, tuple[Any, ...]]:
-    made: dict[str, list[Any]] = {}
-    for row in rows:
-        made.setdefault(row["file_ref"], []).append(make(row))
-    return {file_ref: tuple(values) for file_ref, values in made.items()}
-
-
-def _place(row: Row) -> tuple[str, int]:
-    return row["file_ref"], row["position"]
-
-
-def _answer(row: Row) -> Answer:
-    said = (
-        row[name] for name in ("question_id", "dcp_answer", "judgement", "categories", "reason")
-    )
-    return _kept_answer(*said)
-
-
 @lru_cache(maxsize=65_536)
-def _kept_answer(
+def kept_answer(
     question_id: str, dcp_answer: str, judgement: str, categories: str, reason: str
 ) -> Answer:
     """Return an answer, the same one each time: an archive has few different ones."""
@@ -193,12 +207,10 @@ def _kept_answer(
     )
 
 
-def _grade(row: Row) -> FeedbackAnswer:
-    return FeedbackAnswer(row["question_id"], row["answer"])
-
-
-def _record(row: Row) -> RecordAnswer:
-    return RecordAnswer(row["record_id"], Recorded(row["answer"]))
+@lru_cache(maxsize=4096)
+def kept_record(record_id: str, answer: str) -> RecordAnswer:
+    """Return a record, the same one each time."""
+    return RecordAnswer(record_id, Recorded(answer))
 
 
 def _file(

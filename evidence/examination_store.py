@@ -10,20 +10,26 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import Select, Table, select
 
 from evidence.audit import Act
 from evidence.database import Database
-from evidence.examination.answers import FileExamination
+from evidence.examination.answers import FeedbackAnswer, FileExamination
 from evidence.examination_rows import (
+    ANSWER,
+    GRADE,
+    RECORD,
     answer_rows,
     answers,
     examined_files,
     feedback_answers,
     file_records,
     file_row,
-    files_from,
+    files_of,
+    gathered,
     grade_rows,
+    kept_answer,
+    kept_record,
     record_rows,
 )
 
@@ -59,10 +65,13 @@ class ExaminationStore:
                 .mappings()
                 .all()
             )
-            given = connection.execute(select(answers)).mappings().all()
-            graded = connection.execute(select(feedback_answers)).mappings().all()
-            recorded = connection.execute(select(file_records)).mappings().all()
-        return files_from(found, given, graded, recorded)
+            # Row by row, since an archive holds millions of answers.
+            said = gathered(connection.execute(_columns(answers, *ANSWER)), kept_answer)
+            grades = gathered(
+                connection.execute(_columns(feedback_answers, *GRADE)), FeedbackAnswer
+            )
+            records = gathered(connection.execute(_columns(file_records, *RECORD)), kept_record)
+        return tuple(files_of(found, said, grades, records))
 
     def workbook_of(self, file_ref: str) -> tuple[str, str]:
         """Return the workbook and the place in it that an examined file came from."""
@@ -72,6 +81,11 @@ class ExaminationStore:
         with self.database.reading() as connection:
             row = connection.execute(query).one_or_none()
         return ("", "") if row is None else (row[0], row[1])
+
+
+def _columns(table: Table, *names: str) -> Select[Any]:
+    columns = (table.c[name] for name in ("file_ref", "position", *names))
+    return select(*columns).execution_options(yield_per=10_000)
 
 
 def take_files(doing: Act, files: Iterable[FileExamination], workbook: str) -> Taken:
