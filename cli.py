@@ -56,6 +56,7 @@ from report_builder.commands import (
     starting,
 )
 from report_builder.commands.concluded import JOINS as CONCLUDED
+from report_builder.commands.exchanging import JOINS as EXCHANGED
 from report_builder.commands.noting_areas import app as noting_areas
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ ROOMS = (
 
 JOINED = (
     *CONCLUDED,
+    *EXCHANGED,
     (reporting.report, "finalise", releasing.finalise),
     (reporting.report, "copies", copying.write_copies),
     (documents.documents, "list", listing.list_documents),
