@@ -121,7 +121,7 @@ _NAMES = {
     "deletions": "tracked deletion",
     "moves": "move",
     "untracked": "change NOT tracked",
-    "letter": "point of a letter",
+    "letter": "point of a letter or table",
 }
 _PLURALS = {
     "comments": "comments",
@@ -130,7 +130,7 @@ _PLURALS = {
     "deletions": "tracked deletions",
     "moves": "moves",
     "untracked": "changes NOT tracked",
-    "letter": "points of a letter",
+    "letter": "points of a letter or table",
 }
 
 
