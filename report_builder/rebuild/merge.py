@@ -297,7 +297,9 @@ class _Merge:
         unit = self._edited[places[0]]
         remarked = next(unit.element.iter(f"{W}commentReference", f"{W}del", f"{W}ins"), None)
         only = len(places) == 1 and len(self._aligned.sources[places[0]]) == 1
-        return only and unit.text == self._base[source].text and remarked is None
+        ends = [e.get(f"{W}fldCharType") for e in unit.element.iter(f"{W}fldChar")]
+        whole = ends.count("begin") == ends.count("end")  # a list of contents spans paragraphs
+        return only and whole and unit.text == self._base[source].text and remarked is None
 
     def _keep_dropped(self, block: str, sources: list[int]) -> None:
         source = sources[0]

@@ -209,3 +209,27 @@ def test_a_chart_draws_the_new_numbers_and_its_workbook_holds_them() -> None:
     assert said == WordFile(new).content("word/charts/chart1.xml")
     assert done.content(book) == WordFile(new).content(book)
     assert any("Our chart" in text for text in texts(done))
+
+
+def test_changes_that_an_editor_left_pending_stay_pending() -> None:
+    def change(body: Element) -> None:
+        there = holding(body, "Managers agreed")
+        run = next(there.iter(f"{W}r"))
+        struck = deepcopy(run)
+        for text in struck.iter(f"{W}t"):
+            text.tag = f"{W}delText"
+            text.text = "Some "
+        mark = there.makeelement(f"{W}del")
+        for name, said in (
+            ("id", "900"),
+            ("author", "An editor"),
+            ("date", "2026-01-05T09:00:00Z"),
+        ):
+            mark.set(f"{W}{name}", said)
+        run.addprevious(mark)
+        mark.append(struck)
+
+    done = merged(BASE, edited(BASE, change), NEW).file
+
+    assert "Some Managers agreed with the category in 47% of files." in "\n".join(lasting(done))
+    assert "Managers agreed with the category in 47% of files." in "\n".join(texts(done))
