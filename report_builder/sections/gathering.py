@@ -301,11 +301,11 @@ def _read_outside(desk: Desk, role: str, level: str) -> Sentence | None:
         return None
     one = number.value == 1
     words = {
-        "national": " further source spoke" if one else " further sources spoke",
+        "national": " further source was" if one else " further sources were",
         "elsewhere": " source came" if one else " sources came",
     }[level]
     tail = {
-        "national": " for headquarters and the nation, outside every count of Areas.",
+        "national": " national, outside every count of Areas.",
         "elsewhere": " from Areas that we did not visit, outside every count of Areas.",
     }[level]
     return desk.pen.sentence(f"{role}/{level}", number, f"{words}{tail}")
