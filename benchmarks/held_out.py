@@ -23,8 +23,8 @@ from coding.taggers.labelled import Labelled, shipped_seeds  # noqa: E402
 from coding.taggers.pipeline import CueTagger  # noqa: E402
 from coding.taggers.rules import shipped_rules  # noqa: E402
 
-COUNTS = (50, 100, 210)
-DRAWS = (1, 2, 3)
+COUNTS = (50, 210)
+DRAWS = (1, 2, 3, 4, 5)
 CARE = 2.0
 FEWEST_TO_ADAPT = 40
 
