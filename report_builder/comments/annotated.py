@@ -13,6 +13,8 @@ from report_builder.comments.placing import Base
 from report_builder.comments.points import Point, fingerprint
 
 _NUMBER = re.compile(r"^((?:[A-Z]|\d{1,2})\.\d{1,3})\s")
+_DATED = re.compile(r",?\s*\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s*$")
+"""LibreOffice writes the day behind the name."""
 _ENOUGH = 0.5
 
 
@@ -37,7 +39,7 @@ def _points(reading: Reading, base: Base, author: str) -> Iterator[Point]:
         number = base.numbers.get(block_id, "") or (_said(about) if about else "")
         yield Point(
             Kind.COMMENT,
-            segment.author or author,
+            _DATED.sub("", segment.author) or author,
             segment.at,
             segment.text,
             quote=about.text if about is not None else "",
