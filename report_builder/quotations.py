@@ -55,20 +55,25 @@ class Quoting:
         self._anonymity = Anonymity(material)
         self._used: set[str] = set()
         self._chosen: dict[str, list[Quoted]] = {}
+        self._words: dict[str, Quoted | None] = {}
+        self._named: dict[str, str] = {}
 
     def choose(self, found: Passages, most: int, *, section: str) -> tuple[Quotation, ...]:
         """Return the best quotations of some passages, unlike those the section already has.
 
         No words are quoted twice in a report.
         """
-        candidates = [q for item in found.items if (q := self.quotable(item)) is not None]
+        worded = [q for item in found.items if (q := self._worded(item)) is not None]
+        rank = {q.item.coding.coding_id: _rank(q) for q in worded}
         beside = self._chosen.setdefault(section, [])
         chosen: list[Quoted] = []
         while len(chosen) < most:
-            candidates = [q for q in candidates if q.words.casefold() not in self._used]
-            if not candidates:
+            fresh = [q for q in worded if q.words.casefold() not in self._used]
+            fresh.sort(key=lambda q: (_nearness(q, beside), rank[q.item.coding.coding_id]))
+            # Whom words name is the dear question: it is asked of the best until one is free.
+            best = next((q for q in fresh if not self._names(q.words)), None)
+            if best is None:
                 break
-            best = min(candidates, key=lambda q: (_nearness(q, beside), _rank(q)))
             chosen.append(best)
             beside.append(best)
             self._used.add(best.words.casefold())
@@ -76,12 +81,23 @@ class Quoting:
 
     def quotable(self, item: CodedPassage) -> Quoted | None:
         """Return how a passage would be quoted, or None where it may not be."""
-        attribution = self.attribution(item)
-        clear = self._anonymity.clear_words(item)
-        words = _trimmed(item, " ".join(clear.split()))
-        if not attribution or not words or self._anonymity.names(words):
-            return None
-        return Quoted(item, words, attribution)
+        worded = self._worded(item)
+        return worded if worded is not None and not self._names(worded.words) else None
+
+    def _worded(self, item: CodedPassage) -> Quoted | None:
+        """Return a passage's words as they would stand, whether or not they name anyone."""
+        key = item.coding.coding_id
+        if key not in self._words:
+            attribution = self.attribution(item)
+            clear = self._anonymity.clear_words(item) if attribution else ""
+            words = _trimmed(item, " ".join(clear.split())) if clear else ""
+            self._words[key] = Quoted(item, words, attribution) if words else None
+        return self._words[key]
+
+    def _names(self, words: str) -> str:
+        if words not in self._named:
+            self._named[words] = self._anonymity.names(words)
+        return self._named[words]
 
     def attribution(self, item: CodedPassage) -> str:
         """Return who speaks, by grade group or kind of document; "" where none is safe.
