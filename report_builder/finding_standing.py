@@ -76,8 +76,8 @@ class Standing:
         for support in finding.supports:
             if not self.stands(support):
                 message = f"It rests on {support.support_id}, which has been withdrawn."
-                way = f"iqa finding unlink {finding.finding_id} --{support.kind} ..., or link other"
-                yield Caution("withdrawn_support", message, f"{way} evidence.")
+                way = f"iqa finding unlink {finding.finding_id}, or link other evidence."
+                yield Caution("withdrawn_support", message, way)
         for other in finding.rests_on:
             if other not in self.findings:
                 message = f"It answers {other}, which does not stand."
