@@ -45,7 +45,8 @@ def digest_id(*parts: str, length: int = 10) -> str:
     True
     """
     joined = "\x1f".join(parts).encode()
-    return b32encode(hashlib.sha256(joined).digest()).decode().lower()[:length]
+    digest = hashlib.sha256(joined).digest()[: -(-length // 8) * 5]  # 5 bytes make 8 letters
+    return b32encode(digest).decode().lower()[:length]
 
 
 def sha256_of(data: bytes | str) -> str:

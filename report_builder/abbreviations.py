@@ -53,7 +53,8 @@ class _Chapter:
         for place, part in enumerate(sentence.parts):
             text = self._pattern.sub(self._first, part) if isinstance(part, str) else part
             parts.append(capital(text) if place == 0 and isinstance(text, str) else text)
-        return replace(sentence, parts=tuple(parts))
+        same = tuple(parts) == sentence.parts
+        return sentence if same else replace(sentence, parts=tuple(parts))
 
     def _first(self, found: re.Match[str]) -> str:
         said, ending = found["said"], found["ending"] or ""
@@ -86,7 +87,9 @@ def expanded(blocks: Iterable[Block], framework: Framework) -> Iterator[Block]:
             for sentence in sentences_of(one)
             if not sentence.person
         )
-        used = frozenset(t for t in expansions if re.search(rf"(?<!\w){t}(?:s|['’]s)?(?!\w)", text))
+        used = frozenset(
+            t for t in expansions if t in text and re.search(rf"(?<!\w){t}(?:s|['’]s)?(?!\w)", text)
+        )
         written = _Chapter(expansions, used)
         for one in chapter:
             yield _with(one, written)
@@ -114,7 +117,9 @@ def _with(one: Block, chapter: _Chapter) -> Block:
 def used_terms(blocks: Iterable[Block], framework: Framework) -> tuple[Term, ...]:
     """Return the glossary's terms that some text uses, in alphabetical order."""
     text = "\n".join(words for one in blocks for words in _words_of(one))
-    found = [term for term in framework.glossary if _uses(text, term.term)]
+    folded = text.casefold()
+    known = [term for term in framework.glossary if term.term.casefold() in folded]
+    found = [term for term in known if _uses(text, term.term)]
     return tuple(sorted(found, key=lambda term: (term.term.casefold(), term.term)))
 
 

@@ -73,8 +73,8 @@ class Anonymity:
     def area_in(self, words: str) -> str:
         """Return the first Area that words name, or ""."""
         said = words.casefold()
-        for name in self._area_names:
-            if re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", said):
+        for name, pattern in self._area_patterns:
+            if name.casefold() in said and pattern.search(said):
                 return name
         return ""
 
@@ -90,6 +90,13 @@ class Anonymity:
             return True
         starts = bool(_STARTS.search(words[: found.start()]))
         return starts and bare.casefold() in self._ordinary_words and bare not in self._names
+
+    @cached_property
+    def _area_patterns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        return tuple(
+            (name, re.compile(rf"(?<!\w){re.escape(name.casefold())}(?!\w)"))
+            for name in self._area_names
+        )
 
     @cached_property
     def _area_names(self) -> tuple[str, ...]:
@@ -114,12 +121,10 @@ class Anonymity:
     @cached_property
     def _ordinary_words(self) -> frozenset[str]:
         """The words that some source writes without a capital."""
-        return frozenset(
-            _OWNER.sub("", word)
-            for source in self._material.sources
-            for word in _WORD.findall(source.text)
-            if word[0].islower()
-        )
+        words: set[str] = set()
+        for source in self._material.sources:
+            words.update(_WORD.findall(source.text))
+        return frozenset(_OWNER.sub("", word) for word in words if word[0].islower())
 
     @cached_property
     def _names(self) -> frozenset[str]:

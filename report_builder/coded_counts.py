@@ -22,6 +22,8 @@ from report_builder.material import Material
 from report_builder.metrics import Metric
 
 BALANCED = "balanced"
+_FACTS = frozenset({"family", "kind", "area", "level", "group"})
+"""The filters that are facts of a source."""
 _SAYING = {
     "too-early": re.compile(
         r"too (?:early|soon)|early days|remains? to be seen|time will tell|yet to (?:be )?"
@@ -55,10 +57,12 @@ class CodedCounts:
         self._criteria = {c.criterion_id for c in framework.criteria}
         self._found: dict[str, Passages] = {}
         self._facts: dict[str, dict[str, str]] = {}
-        self._by_code: dict[str, list[CodedPassage]] = {}
+        self._kept: dict[tuple[tuple[str, str], ...], frozenset[str]] = {}
+        self._by_code: dict[tuple[str, str], list[CodedPassage]] = {}
         for item in sorted(material.passages.items, key=lambda i: i.coding.coding_id):
             if not item.coding.withdrawn and _stands(item.source):
-                self._by_code.setdefault(item.coding.code_id, []).append(item)
+                key = (item.coding.code_id, self.place_of(item.source))
+                self._by_code.setdefault(key, []).append(item)
 
     def kind_of(self, source: Source) -> SourceKind | None:
         """Return a source's kind as the framework describes it."""
@@ -81,6 +85,14 @@ class CodedCounts:
         if facts is None:
             facts = self._facts[source.source_id] = self._facts_of(source)
         return all(facts[name] == value for name, value in metric.filters.items() if name in facts)
+
+    def _kept_by(self, metric: Metric) -> frozenset[str]:
+        """Return the ids of the sources that a metric's filters keep, looked through once."""
+        asked = tuple((n, v) for n, v in metric.filters.items() if n in _FACTS)
+        if asked not in self._kept:
+            found = (s.source_id for s in self.sources if self.keeps(metric, s))
+            self._kept[asked] = frozenset(found)
+        return self._kept[asked]
 
     def _facts_of(self, source: Source) -> dict[str, str]:
         return {
@@ -107,13 +119,13 @@ class CodedCounts:
         polarity = next((Polarity(p) for p in metric.rest if p in set(Polarity)), None)
         place = metric.filters.get("level", "visited")
         saying = _SAYING.get(metric.filters.get("saying", ""))
+        kept = self._kept_by(metric)
         found = [
             item
             for code in codes
-            for item in self._by_code.get(code, ())
-            if self.place_of(item.source) == place
-            and (polarity is None or item.coding.polarity is polarity)
-            and self.keeps(metric, item.source)
+            for item in self._by_code.get((code, place), ())
+            if (polarity is None or item.coding.polarity is polarity)
+            and item.source.source_id in kept
             and (
                 saying is None
                 or saying.search(f"{item.coding.selection.quote} / {item.coding.memo}")

@@ -42,7 +42,8 @@ def compose(material: Material, edition: Edition) -> Document:
     blocks += _glossary(used_terms(blocks, framework))
     _require_support(blocks)
     metrics = (figure.metric for one in blocks for figure in figures_of(one))
-    return Document(front_matter(desk), tuple(blocks), definitions=definitions(material, metrics))
+    defined = definitions(desk.pen.counts, metrics)
+    return Document(front_matter(desk), tuple(blocks), definitions=defined)
 
 
 def _glossary(terms: Sequence[Term]) -> Iterator[Block]:

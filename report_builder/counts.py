@@ -43,6 +43,9 @@ KAPPA = "kappa"
 AC1 = "ac1"
 DAY = "day"
 _CODED = frozenset({"passages", "areas", "sources"})
+_ON_EVERY_FILE = "comments/dcp/missing"
+"""A statistic that has every file of an Area or court as its base, so that no other need be
+looked through for them."""
 
 
 class UnknownMetric(LookupError):
@@ -220,13 +223,16 @@ class Counts:
     def _files_under(self, ending: str) -> frozenset[str]:
         """Return the files behind statistics whose names end so, each ending looked at once."""
         if ending not in self._files:
+            every = self._statistics.get(f"{_ON_EVERY_FILE}{ending}")
+            behind = (every,) if every is not None else self._ending(ending)
             self._files[ending] = frozenset(
-                row.split(" ")[0]
-                for statistic in self.material.statistics
-                if statistic.statistic_id.endswith(ending)
-                for row in statistic.base
+                row.split(" ")[0] for statistic in behind for row in statistic.base
             )
         return self._files[ending]
+
+    def _ending(self, ending: str) -> tuple[Statistic, ...]:
+        found = self.material.statistics
+        return tuple(s for s in found if s.statistic_id.endswith(ending))
 
     def _reason(self, metric: Metric) -> int:
         found = [r for r in self.material.statistics.reasons if r.question_id == metric.subject]
@@ -271,7 +277,6 @@ def _counts(finding: Finding, kind: str | None) -> bool:
     return not finding.withdrawn and (kind is None or slug(finding.kind.value) == kind)
 
 
-def definitions(material: Material, metrics: Iterable[str]) -> tuple[tuple[str, str], ...]:
+def definitions(counts: Counts, metrics: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """Return each metric with what it counts, by name."""
-    counts = Counts(material)
     return tuple((metric, counts.definition(metric)) for metric in sorted(set(metrics)))

@@ -182,7 +182,7 @@ def identified(owner: str, parts: tuple[Inline, ...]) -> tuple[Inline, ...]:
             key = (part.metric, part.facet)
             seen[key] = seen.get(key, 0) + 1
             use_id = digest_id("figure", owner, *key, str(seen[key]))
-            made.append(replace(part, use_id=use_id))
+            made.append(FigureUse(use_id, part.metric, part.facet, part.value, part.text))
         else:
             made.append(part)
     return tuple(made)

@@ -30,6 +30,7 @@ _POINTING = re.compile(
 )
 """Openings that point back to something the reader cannot see."""
 _WORD = re.compile(r"[^\W\d_](?:[\w’']|-(?=\w))*")
+_NUMBER = re.compile(r"\b\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +128,17 @@ def _trimmed(item: CodedPassage, clear: str) -> str:
     `clear` are the first of them, up to the first that are masked or may be a name.
     """
     words = " ".join(item.coding.selection.quote.split()).strip(" ,;:–—-")
-    if _length(words) > MOST_WORDS or words not in clear:
-        kept = ""
+    length = _length(words)
+    if length > MOST_WORDS or words not in clear:
+        kept, length = "", 0
         for sentence in sentences_in(words):
             longer = f"{kept} {sentence}".strip()
-            if _length(longer) > MOST_WORDS or longer not in clear:
+            longer_length = _length(longer)
+            if longer_length > MOST_WORDS or longer not in clear:
                 break
-            kept = longer
+            kept, length = longer, longer_length
         words = kept
-    if not FEWEST_WORDS <= _length(words) <= MOST_WORDS or re.search(r"[\[\]<>|]", words):
+    if not FEWEST_WORDS <= length <= MOST_WORDS or re.search(r"[\[\]<>|]", words):
         return ""
     return _framed(item, words)
 
@@ -190,7 +193,7 @@ def _rank(candidate: Quoted) -> tuple[int, int, str]:
 
 
 def _length(words: str) -> int:
-    return len(_WORD.findall(words)) + len(re.findall(r"\b\d", words))
+    return len(_WORD.findall(words)) + len(_NUMBER.findall(words))
 
 
 def _quotation(quoted: Quoted) -> Quotation:
