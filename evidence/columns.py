@@ -7,8 +7,8 @@ nearer wins and the other is named as unsure.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from evidence.examination.grid import Row, Sheet
 from evidence.examination.spellings import plain
@@ -34,7 +34,7 @@ class ColumnMap:
     """Where the headings stand in a sheet, and the column of each field, counted from 1.
 
     `unsure` names headings that could have meant a field too; `missing` the fields that are
-    needed and for which no column was found.
+    needed and for which no column was found; `unused` the headings that nothing is read from.
     """
 
     sheet: str
@@ -42,6 +42,7 @@ class ColumnMap:
     at: tuple[tuple[str, int, str], ...]
     unsure: tuple[tuple[str, str], ...] = ()
     missing: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
 
     @property
     def columns(self) -> dict[str, int]:
@@ -71,6 +72,12 @@ def propose(
     return best
 
 
+def headings_unlike(found: ColumnMap, said: Iterable[str]) -> tuple[str, ...]:
+    """Return which of some headings that a person named are not in the list."""
+    shown = {plain(heading) for _, _, heading in found.at} | {plain(h) for h in found.unused}
+    return tuple(heading for heading in said if plain(heading) not in shown)
+
+
 def _mapped(sheet: str, row: Row, layout: Layout, chosen: Mapping[str, str | None]) -> ColumnMap:
     ranked: dict[str, list[tuple[int, int, str]]] = {}
     for column, cell in sorted(row.cells.items()):
@@ -82,7 +89,10 @@ def _mapped(sheet: str, row: Row, layout: Layout, chosen: Mapping[str, str | Non
             continue
         for field, rank in _meant(_without_iqa(said), layout):
             ranked.setdefault(field, []).append((rank, column, cell.text))
-    return _settled(sheet, row.number, layout, ranked)
+    found = _settled(sheet, row.number, layout, ranked)
+    used = set(found.columns.values())
+    left = (" ".join(c.text.split()) for n, c in sorted(row.cells.items()) if n not in used)
+    return replace(found, unused=tuple(heading for heading in left if heading))
 
 
 def _settled(

@@ -96,8 +96,9 @@ def take(workspace: Workspace, read: Reported, actor: Actor, at: datetime) -> No
         VolumesInvalid: it has a defect, or says nothing.
     """
     if read.defects or not read.volumes:
+        many = "" if len(read.defects) == 1 else "s"
         raise VolumesInvalid(
-            f"{read.name} has {len(read.defects)} defects; nothing was taken in"
+            f"{read.name} has {len(read.defects)} defect{many}; nothing was taken in"
             if read.defects
             else f"{read.name} has no row with a unit and a quarter",
             way_out=f"mend the cells named above, and import {read.name} again",

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from evidence.audit import act
-from evidence.columns import ColumnMap, propose
+from evidence.columns import ColumnMap, headings_unlike, propose
 from evidence.errors import CaseListInvalid, SampleError
 from evidence.examination.answers import PlannedFile
 from evidence.examination.file_references import planned_files
@@ -86,20 +86,36 @@ def read_list(workspace: Workspace, path: Path) -> ReadList:
         )
     if columns.missing:
         missing = ", ".join(columns.missing)
+        heading = columns.unused[0] if len(columns.unused) == 1 else "HEADING"
         raise CaseListInvalid(
-            f"{path.name} has no column for: {missing} (headings in row {columns.row})",
-            way_out=f'iqa sample map {path.name} --means "HEADING={columns.missing[0]}"',
+            f"{path.name} has no column for: {missing} (headings in row {columns.row}"
+            f"{_unread(columns)})",
+            way_out=f'iqa sample map {path.name} --means "{heading}={columns.missing[0]}"',
         )
     cases, notices = cases_of(sheets, columns, workspace.inspection.framework)
     return ReadList(path.name, sha256_of(data), columns, cases, notices)
 
 
 def proposed(workspace: Workspace, path: Path, chosen: Mapping[str, str]) -> ColumnMap | None:
-    """Return what the columns of a list would be taken for; `chosen` is said just now."""
+    """Return what the columns of a list would be taken for; `chosen` is said just now.
+
+    Raises:
+        UnreadableSource: it cannot be opened.
+        CaseListInvalid: a heading that was said is not in the list, or a field is none.
+    """
     _, sheets = list_sheets(path)
-    return propose(
-        sheets, LAYOUT, {**SampleStore(workspace.database).choices(), **_choices(chosen)}
-    )
+    known = {**SampleStore(workspace.database).choices(), **_choices(chosen)}
+    found = propose(sheets, LAYOUT, known)
+    if found is None:
+        return None
+    strange = headings_unlike(found, chosen)
+    if strange:
+        headings = [*(heading for _, _, heading in found.at), *found.unused]
+        raise CaseListInvalid(
+            f"{path.name} has no heading '{strange[0]}' in row {found.row}",
+            way_out=f"one of: {', '.join(headings)}",
+        )
+    return found
 
 
 def remember(workspace: Workspace, chosen: Mapping[str, str], actor: Actor, at: datetime) -> None:
@@ -111,9 +127,15 @@ def remember(workspace: Workspace, chosen: Mapping[str, str], actor: Actor, at: 
 
 
 def take_list(workspace: Workspace, read: ReadList, actor: Actor, at: datetime) -> tuple[str, bool]:
-    """Keep a case list and return its id, and whether it is new."""
-    for known in SampleStore(workspace.database).lists():
-        if known.sha256 == read.sha256 and dict(known.columns) == _headings(read):
+    """Keep a case list and return its id, and whether it is new.
+
+    One that reads otherwise than before, as when an Area has got another name, is new.
+    """
+    store = SampleStore(workspace.database)
+    for known in store.lists():
+        if known.sha256 != read.sha256 or dict(known.columns) != _headings(read):
+            continue
+        if store.cases(known.list_id) == read.cases:
             return known.list_id, False
     summary = f"took in {len(read.cases)} cases from {read.name}"
     with act(workspace.database, actor, at, command="sample import", summary=summary) as doing:
@@ -148,9 +170,15 @@ def draw_sample(
     `again` is the reason for drawing anew where a sample was drawn before.
 
     Raises:
-        SampleError: another sample was drawn before and no reason is given, or no list is there.
+        SampleError: another sample was drawn before and no reason is given, no list is there,
+            or none of its cases is eligible.
     """
     taken, sieved = sieve_latest(workspace)
+    if not sieved.eligible:
+        raise SampleError(
+            f"no case in {taken.name} is eligible, so no file can be drawn",
+            way_out="iqa sample rules (at which rule the cases left)",
+        )
     newest = workspace.inspection.settings.sampling.newest
     found = draw(sieved.eligible, workspace.inspection.framework, seed=seed, newest=newest)
     known = SampleStore(workspace.database).draw()
@@ -301,6 +329,10 @@ def _same(known: DrawRecord, record: DrawRecord) -> bool:
 
 def _headings(read: ReadList) -> dict[str, str]:
     return {str(field): heading for field, _, heading in read.columns.at}
+
+
+def _unread(columns: ColumnMap) -> str:
+    return f"; not read: {', '.join(columns.unused)}" if columns.unused else ""
 
 
 def _choices(chosen: Mapping[str, str]) -> dict[str, CaseField | None]:

@@ -52,7 +52,9 @@ def show_rules(
         if excluded is not None and excluded not in ids:
             raise SampleError(f"there is no rule {excluded}", way_out=f"one of: {', '.join(ids)}")
         if excluded is not None and sieved is not None:
-            _show_excluded([e for e in sieved.excluded if e.rule_id == excluded], as_json=as_json)
+            _show_excluded(
+                [e for e in sieved.excluded if e.rule_id == excluded], excluded, as_json=as_json
+            )
             return
         counts = sieved.counts() if sieved else {}
         if as_json:
@@ -110,7 +112,7 @@ def map_columns(
             )
         if not dry_run and chosen:
             remember(workspace, chosen, session.actor, session.at)
-        _show_map(found, as_json=as_json)
+        _show_map(found, file.name, as_json=as_json)
     if found.missing or found.unsure:
         console.leave(_LOOK)
 
@@ -188,7 +190,8 @@ def draw_files(
         else:
             _show_sieved(sieved, taken.rows)
             console.say()
-            console.say(f"Drawn (seed {found.seed}, list sha256 {found.list_sha256[:12]}...)")
+            verb = "Would be drawn" if dry_run else "Drawn"
+            console.say(f"{verb} (seed {found.seed}, list sha256 {found.list_sha256[:12]}...)")
             console.say(window_words(found))
             _show_strata(found, workspace.inspection.framework)
         wanted = sum(stratum.wanted for stratum in found.strata)
@@ -256,7 +259,7 @@ def _show_strata(found: Draw, framework: Any) -> None:
     console.table(headings, rows)
 
 
-def _show_map(found: ColumnMap, *, as_json: bool) -> None:
+def _show_map(found: ColumnMap, name: str, *, as_json: bool) -> None:
     if as_json:
         console.show_json(
             {
@@ -265,6 +268,7 @@ def _show_map(found: ColumnMap, *, as_json: bool) -> None:
                 "columns": {str(field): heading for field, _, heading in found.at},
                 "unsure": [{"heading": h, "field": str(f)} for h, f in found.unsure],
                 "missing": [str(field) for field in found.missing],
+                "unused": list(found.unused),
             }
         )
         return
@@ -274,13 +278,15 @@ def _show_map(found: ColumnMap, *, as_json: bool) -> None:
         console.say(f"Unsure: {heading} could be {field} too")
     for field in found.missing:
         console.say(f"Missing: no column for {field}")
-    console.next_steps(
-        ('iqa sample map FILE --means "HEADING=FIELD"', "correct it"),
-        ("iqa sample import FILE", "take the list in"),
-    )
+    if found.unused:
+        console.say(f"Not read: {', '.join(found.unused)}")
+    steps = [(f'iqa sample map {name} --means "HEADING=FIELD"', "correct it")]
+    if not found.missing:
+        steps.append((f"iqa sample import {name}", "take the list in"))
+    console.next_steps(*steps)
 
 
-def _show_excluded(found: list[Exclusion], *, as_json: bool) -> None:
+def _show_excluded(found: list[Exclusion], rule_id: str, *, as_json: bool) -> None:
     if as_json:
         console.show_json(
             {
@@ -306,7 +312,14 @@ def _show_excluded(found: list[Exclusion], *, as_json: bool) -> None:
         )
         for e in found[:_SHOWN]
     ]
+    if not rows:
+        console.say("No case left at this rule.")
+        console.next_steps(("iqa sample rules", "at which rules cases left"))
+        return
     console.table(("Where", "URN", "Why", "Judged"), rows)
+    if rule_id == "area":
+        console.say("Other names of an Area stand under its variants in framework.yaml; "
+                    "with a new one there, take the list in again.")  # fmt: skip
     if len(found) > _SHOWN:
         console.say(f"and {len(found) - _SHOWN:,} more; iqa sample export lists all")
     console.next_steps(("iqa sample export FILE.xlsx", "the whole list with reasons"))

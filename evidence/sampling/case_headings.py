@@ -32,7 +32,7 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
     ),
     CaseField.ASSURED_BY: (
         "dip sampled by", "quality assured by", "dip sampler grade", "dip sampler",
-        "qa grade", "qa by", "quality assurer", "quality assurer grade", "dip sample by",
+        "qa grade", "qa by", "qad by", "quality assurer", "quality assurer grade", "dip sample by",
         "dip sampled by grade", "quality assured by grade", "grade of dip sampler", "assured by",
     ),
     CaseField.ASSESSED_ON: (

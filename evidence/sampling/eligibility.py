@@ -127,10 +127,21 @@ def _latest_of_each(cases: Sequence[Case]) -> tuple[list[Case], list[Exclusion]]
         if known is None or _lateness(case) > _lateness(known):
             best[same_case(case.urn)] = case
     kept = [case for case in cases if best[same_case(case.urn)] is case]
-    reason = "a later assessment of the same case is in the list"
-    return kept, [
-        Exclusion(case, REPEATED, reason) for case in cases if best[same_case(case.urn)] is not case
-    ]
+    pairs = [(case, best[same_case(case.urn)]) for case in cases]
+    return kept, [_repeat(case, other) for case, other in pairs if other is not case]
+
+
+def _repeat(case: Case, kept: Case) -> Exclusion:
+    """Say why a case gives way to another row; if they contradict each other, it is unclear."""
+    if case.assessed_on != kept.assessed_on:
+        said = f"a later assessment of the same case is in the list ({kept.locator})"
+        return Exclusion(case, REPEATED, said)
+    said = f"the same assessment is listed twice; {kept.locator} is taken"
+    here, there = (case.area, case.court), (kept.area, kept.court)
+    if here == there:
+        return Exclusion(case, REPEATED, said)
+    where = f"{kept.area}, {kept.team}; this row says {case.area}, {case.team}"
+    return Exclusion(case, REPEATED, f"{said}, under {where}", unclear=True)
 
 
 def _lateness(case: Case) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from io import StringIO
@@ -11,7 +12,7 @@ from io import StringIO
 from evidence.areas import area_of
 from evidence.columns import ColumnMap
 from evidence.errors import CaseListInvalid
-from evidence.examination.grid import Cell, Row, Sheet
+from evidence.examination.grid import Cell, LineCells, Row, Sheet
 from evidence.examination.spellings import day_of, plain
 from evidence.examination.urns import urn_of
 from evidence.framework import Framework
@@ -32,17 +33,12 @@ def sheet_of_lines(text: str, name: str) -> Sheet:
         CaseListInvalid: a line cannot be read.
     """
     rows = []
-    # An archive says the same words in most of its cells, and keeps each of them once.
-    known: dict[str, Cell] = {}
     reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text))
     try:
         for number, values in enumerate(reader, start=1):
-            cells = {
-                c: known.get(v) or known.setdefault(v, Cell(v.strip()))
-                for c, v in enumerate(values, start=1)
-                if v and not v.isspace()
-            }
-            if cells:
+            # An archive says the same words in most of its cells, and keeps each of them once.
+            cells = LineCells(tuple(map(sys.intern, values)))
+            if next(iter(cells), None) is not None:
                 rows.append(Row(number, cells))
     except csv.Error as error:
         raise CaseListInvalid(

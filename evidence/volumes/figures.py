@@ -172,7 +172,8 @@ class _Reading:
         if said.isdecimal():
             return int(said)
         self.defects.append(self.defect(field, "not_a_count",
-            f"{said or 'An empty cell'} is not a count.", "Write a whole number."))  # fmt: skip
+            f"{said or 'An empty cell'} is not a count.",
+            "Write a whole number, 0 for none."))  # fmt: skip
         return 0
 
 

@@ -167,3 +167,55 @@ def test_a_folder_is_no_list(place: Path) -> None:
 
     assert refused.code == 1
     assert refused.err.startswith("Error: inspection is a folder, not a file.")
+
+
+def test_a_heading_that_is_not_in_the_list_is_refused_and_not_remembered(place: Path) -> None:
+    text = many(place).read_text(encoding="utf-8").replace("Unit", "Where held")
+    path = write(place.parent, "other.csv", text)
+
+    refused = iqa(place, "sample", "map", path, "--means", "Where hold=team")
+    looked = iqa(place, "sample", "map", path)
+
+    assert refused.code == 1
+    assert "other.csv has no heading 'Where hold' in row 1" in refused.err
+    assert "Where held" in refused.err
+    assert "Not read: Where held" in looked.out
+    assert "sample import" not in looked.out
+
+
+def test_a_missing_column_is_asked_for_by_the_only_heading_that_is_left(place: Path) -> None:
+    text = many(place).read_text(encoding="utf-8").replace("Unit", "Where held")
+
+    refused = iqa(place, "sample", "import", write(place.parent, "other.csv", text))
+
+    assert '--means "Where held=team"' in refused.err
+
+
+def test_nothing_is_drawn_from_a_list_without_an_eligible_case(place: Path) -> None:
+    iqa(place, "sample", "import", listed(place, line(1, **{"Assessment type": "Advocacy"})))
+
+    refused = iqa(place, "sample", "draw")
+
+    assert refused.code == 1
+    assert "no case in cases.csv is eligible" in refused.err
+    assert iqa(place, "sample", "show").code == 1
+
+
+def test_a_list_is_taken_in_again_once_its_areas_name_is_known(place: Path) -> None:
+    path = listed(place, line(1))
+    name = iqa(place, "areas", "list", "--json").json["areas"][0]["area"]
+    text = path.read_text(encoding="utf-8").replace(name, "Far Country")
+    path.write_text(text, encoding="utf-8")
+    before = iqa(place, "sample", "import", path, "--json").json["eligible"]
+    told = iqa(place, "sample", "rules", "--excluded", "area").out
+    framework = place / "framework.yaml"
+    known = framework.read_text(encoding="utf-8")
+    named = known.replace("variants: [", 'variants: ["Far Country", ', 1)
+    framework.write_text(named, encoding="utf-8")
+
+    again = iqa(place, "sample", "import", path, "--json").json
+
+    assert before == 0
+    assert "variants in framework.yaml" in told
+    assert (again["new"], again["eligible"]) == (True, 1)
+    assert "No case left at this rule." in iqa(place, "sample", "rules", "--excluded", "area").out

@@ -14,7 +14,7 @@ from evidence.columns import ColumnMap
 from evidence.columns import propose as proposed_for
 from evidence.config import FRAMEWORKS, load_settings
 from evidence.examination.grid import Cell, Row, Sheet
-from evidence.sampling.case_headings import LAYOUT
+from evidence.sampling.case_headings import LAYOUT, SPELLINGS
 from evidence.sampling.cases import Case, CaseField
 from evidence.sampling.draw import draw, list_hash
 from evidence.sampling.eligibility import REPEATED, rules_of, sieve
@@ -235,3 +235,19 @@ def test_ties_on_the_last_day_of_the_window_are_all_within_it() -> None:
     cases = [case(n, assessed_on=FIRST_DAY, day_text=FIRST_DAY.isoformat()) for n in range(50)]
 
     assert draw(cases, FRAMEWORK, seed=1, newest=1).strata[0].window == 50
+
+
+def test_an_assessment_that_is_listed_twice_is_not_said_to_have_a_later_one() -> None:
+    once, twice = case(1), case(1, locator="List, row 9")
+    elsewhere = case(1, locator="List, row 10", area=AREAS[1], area_text=AREAS[1])
+
+    found = sieve([once, twice, elsewhere], RULES)
+
+    reasons = {e.case.locator: (e.reason, e.unclear) for e in found.excluded}
+    assert len(found.eligible) == 1
+    assert all("listed twice" in reason for reason, _ in reasons.values())
+    assert sum(unclear for _, unclear in reasons.values()) >= 1
+
+
+def test_the_quality_assurer_is_found_under_a_short_heading() -> None:
+    assert {"qad by", "qa by"} <= set(SPELLINGS[CaseField.ASSURED_BY])
