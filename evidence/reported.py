@@ -6,7 +6,7 @@ used in a final report (scoping document F, data).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from evidence.audit import act
 from evidence.columns import ColumnMap, propose
 from evidence.errors import VolumesInvalid
 from evidence.examination.defects import Defect
+from evidence.framework import Framework
 from evidence.identity import Actor
 from evidence.list_files import list_sheets
 from evidence.sample_store import SampleStore
@@ -28,9 +29,8 @@ from evidence.volume_store import (
 )
 from evidence.volumes.compliance import Compliance, compliance_of
 from evidence.volumes.figures import LAYOUT, Volume, VolumeField, differing, volumes_of
+from evidence.volumes.quarters import Quarter, twelve_months
 from evidence.workspace import Workspace
-
-_QUARTERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,8 @@ class Judged:
     verifications: dict[str, Verification]
     left_out: tuple[str, ...]
     """Quarters before the last twelve months, which were not looked at."""
+    missing: tuple[tuple[str, str, str], ...] = ()
+    """Area, court and quarter for which nothing was reported, within the twelve months."""
 
     @property
     def verified(self) -> bool:
@@ -119,7 +121,7 @@ def judged(workspace: Workspace, areas: Sequence[str] = ()) -> Judged:
     if not found:
         raise VolumesInvalid("no volumes have been taken in", way_out="iqa volumes import FILE")
     quarters = sorted({volume.quarter for volume in found})
-    looked = set(quarters[-_QUARTERS:])
+    looked = twelve_months(quarters[-1])
     settings = workspace.inspection.settings.volumes
     order = {area.name: n for n, area in enumerate(workspace.inspection.framework.areas)}
     rows = sorted(
@@ -127,7 +129,23 @@ def judged(workspace: Workspace, areas: Sequence[str] = ()) -> Judged:
         key=lambda row: (order[row.volume.area], row.volume.unit, row.volume.quarter),
     )
     left_out = tuple(str(quarter) for quarter in quarters if quarter not in looked)
-    return Judged(tuple(rows), store.verifications(), left_out)
+    missing = _missing({volume.key for volume in found}, looked, workspace.inspection.framework)
+    return Judged(tuple(rows), store.verifications(), left_out, missing)
+
+
+def _missing(
+    known: Collection[tuple[str, str, str]], looked: Sequence[Quarter], framework: Framework
+) -> tuple[tuple[str, str, str], ...]:
+    """Return what an Area that reported anything left open; both its teams are in scope."""
+    reporting = {area for area, _, _ in known}
+    return tuple(
+        (area.name, court.name, str(quarter))
+        for area in framework.areas
+        if area.name in reporting
+        for court in framework.courts
+        for quarter in looked
+        if (area.name, court.court_id, quarter.first.isoformat()) not in known
+    )
 
 
 def verify(

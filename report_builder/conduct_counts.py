@@ -9,7 +9,8 @@
     recheck/changed                         answers changed since the second look
     recheck/least, recheck/most             files of all that may have a differing answer (95%)
     volumes/iqas/area=x/quarter=2023-04-01  IQAs; so prosecutors, required, short, dip-samples,
-                                            dip-required, dip-short, met, quarters
+                                            dip-required, dip-short, met, quarters (in which
+                                            any was required), missing (none reported)
     uncommented/files/by=dcp                files without comments; shown, waiting: what came
 
 Names of Areas, courts, rules and reasons stand in them as `slug` makes them.
@@ -126,8 +127,9 @@ def _volumes(conduct: Conduct, metric: Metric) -> float | None:
         "dip-required": sum(r.dip_required for r in rows),
         "dip-samples": sum(r.volume.dip_samples for r in rows),
         "dip-short": sum(r.dip_shortfall for r in rows),
-        "met": sum(not (r.shortfall or r.dip_shortfall) for r in rows),
-        "quarters": len(rows),
+        "met": sum(r.met for r in rows),
+        "quarters": sum(r.asked for r in rows),
+        "missing": sum(_is_of(metric, area) for area, _, _ in conduct.volumes.missing),
         "areas": len({r.volume.area for r in rows}),
         "unverified": len(conduct.unverified),
     }.get(metric.subject)

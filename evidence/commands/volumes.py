@@ -14,6 +14,7 @@ from evidence.session import Session
 
 if TYPE_CHECKING:
     from evidence.reported import Judged, Reported
+    from evidence.volumes.compliance import Total
     from evidence.volumes.outgoing import OutgoingRow
     from evidence.workspace import Workspace
 
@@ -164,6 +165,10 @@ def _compliance_json(found: Judged, least: int) -> dict[str, Any]:
             for v in found.verifications.values()
         ],
         "left_out": list(found.left_out),
+        "missing": [
+            {"area": area, "unit": unit, "quarter": quarter}
+            for area, unit, quarter in found.missing
+        ],
     }
 
 
@@ -203,16 +208,37 @@ def _show(found: Judged, workspace: Workspace, least: int) -> None:
     ]
     headings = ("Area", "Unit", "Quarter", "IQAs", "Short", "Dip samples", "Short")
     console.table(headings, rows, right=(3, 4, 5, 6))
-    total = total_of(found.rows)
-    console.say(
-        f"In all {total.done:,} of {total.required:,} IQAs and {total.dip_done:,} of "
-        f"{total.dip_required:,} dip samples; {total.met} of {total.quarters} quarters met both. "
-        "A surplus in one quarter does not make up for another."
-    )
+    _show_total(total_of(found.rows))
+    _show_missing(found)
     if any(CONFIDENTIAL in cell for row in rows for cell in row):
         console.say(f"{CONFIDENTIAL} {MEANINGS[CONFIDENTIAL]}.")
     for quarter in found.left_out:
         console.say(f"Left out, before the last twelve months: {quarter}")
+
+
+def _show_total(total: Total) -> None:
+    console.say(
+        f"In all {total.done:,} of {total.required:,} IQAs ({total.shortfall:,} short) and "
+        f"{total.dip_done:,} of {total.dip_required:,} dip samples ({total.dip_shortfall:,} "
+        f"short); {total.met} of {total.quarters} quarters met both. "
+        "A surplus in one quarter does not make up for another."
+    )
+    if total.unasked:
+        quarters = console.plural(total.unasked, "quarter")
+        console.say(f"Not counted, as nothing was required: {quarters} without prosecutors in post")
+
+
+def _show_missing(found: Judged) -> None:
+    """Say for which units and quarters nothing was reported, and who confirmed the rest."""
+    by_unit: dict[str, list[str]] = {}
+    for area, unit, quarter in found.missing:
+        by_unit.setdefault(f"{area}, {unit}", []).append(quarter)
+    for unit, quarters in by_unit.items():
+        console.say(f"NO FIGURES: {unit}: {', '.join(quarters)}")
+    for area in dict.fromkeys(row.volume.area for row in found.rows):
+        if (said := found.verifications.get(area)) is not None:
+            note = f" ({said.note})" if said.note else ""
+            console.say(f"Confirmed: {area}, by {said.confirmed_by} on {said.confirmed_on}{note}")
 
 
 def _number(value: int | None) -> str:

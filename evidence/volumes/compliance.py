@@ -25,6 +25,16 @@ class Compliance:
     dip_required: int
 
     @property
+    def asked(self) -> bool:
+        """Whether anything was required; not of a unit without prosecutors and IQAs."""
+        return bool(self.required or self.dip_required)
+
+    @property
+    def met(self) -> bool:
+        """Whether something was required, and none of it is missing."""
+        return self.asked and not (self.shortfall or self.dip_shortfall)
+
+    @property
     def shortfall(self) -> int:
         """How many IQAs are missing."""
         return max(0, self.required - self.volume.iqas)
@@ -48,6 +58,9 @@ class Total:
     met: int
     """How many of the quarters met both requirements."""
     quarters: int
+    """Those in which anything was required."""
+    unasked: int
+    """Those in which nothing was: nobody was in post."""
 
 
 def compliance_of(volume: Volume, settings: VolumeSettings) -> Compliance:
@@ -80,6 +93,7 @@ def total_of(found: Iterable[Compliance]) -> Total:
         dip_required=sum(c.dip_required for c in every),
         dip_done=sum(c.volume.dip_samples for c in every),
         dip_shortfall=sum(c.dip_shortfall for c in every),
-        met=sum(not (c.shortfall or c.dip_shortfall) for c in every),
-        quarters=len(every),
+        met=sum(c.met for c in every),
+        quarters=sum(c.asked for c in every),
+        unasked=sum(not c.asked for c in every),
     )

@@ -31,6 +31,17 @@ class Quarter:
         return f"Q{number} {year}-{(year + 1) % 100:02}"
 
 
+def twelve_months(last: Quarter) -> tuple[Quarter, ...]:
+    """Return the four quarters of the twelve months that end with a quarter, the first first.
+
+    >>> [str(quarter) for quarter in twelve_months(Quarter(date(2023, 4, 1)))]
+    ['Q2 2022-23', 'Q3 2022-23', 'Q4 2022-23', 'Q1 2023-24']
+    """
+    months = last.first.year * _MONTHS + last.first.month - 1
+    starts = (months - back for back in (9, 6, 3, 0))
+    return tuple(Quarter(date(start // _MONTHS, start % _MONTHS + 1, 1)) for start in starts)
+
+
 def quarter_with(day: date) -> Quarter:
     """Return the quarter in which a day lies.
 

@@ -67,6 +67,7 @@ def _summed_up(desk: Desk) -> Iterator[Sentence]:
         pen.number("volumes/quarters"),
         " quarters, each of one unit.",
     )
+    yield from _missing(desk)
     unverified = desk.material.conduct.unverified
     if unverified:
         yield pen.sentence(
@@ -75,6 +76,22 @@ def _summed_up(desk: Desk) -> Iterator[Sentence]:
             f" {desk.organisation} Operational Assurance.",
             supports=(Support(SupportKind.COUNT, "volumes/unverified"),),
         )
+
+
+def _missing(desk: Desk) -> Iterator[Sentence]:
+    """Yield for which units and quarters nothing was reported, where there are any."""
+    found = desk.material.conduct.volumes
+    if found is None or not found.missing:
+        return
+    units = tuple(dict.fromkeys(f"{area} ({unit})" for area, unit, _ in found.missing))
+    count = desk.pen.number("volumes/missing")
+    yield desk.pen.sentence(
+        f"{_ROLE}/missing",
+        "No figures came for ",
+        count,
+        " quarter" if count.value == 1 else " quarters, each of one unit,",
+        f" of the twelve months: {listed(units)}.",
+    )
 
 
 def _table(desk: Desk) -> Table:

@@ -181,3 +181,31 @@ def test_a_list_without_a_column_says_which(place: Path) -> None:
 
     assert refused.code == 1
     assert "no column for: prosecutors, dip_samples" in refused.err
+
+
+def test_a_quarter_that_nobody_reported_is_named_and_not_replaced_by_an_older_one(
+    place: Path,
+) -> None:
+    quarters = ("Q4 2022-23", "Q1 2023-24", "Q3 2023-24", "Q4 2023-24")
+    iqa(place, "volumes", "import", listed(place, *(f"Crown Court,{q},9,9,1" for q in quarters)))
+
+    found = iqa(place, "volumes", "compliance", "--json").json
+    shown = iqa(place, "volumes", "compliance").out
+
+    assert found["left_out"] == ["Q4 2022-23"]
+    missing = [(m["unit"], m["quarter"]) for m in found["missing"]]
+    assert ("Crown Court", "Q2 2023-24") in missing
+    assert len(missing) == 5
+    assert f"NO FIGURES: {an_area(place)}, Crown Court: Q2 2023-24\n" in shown
+
+
+def test_a_unit_without_prosecutors_has_not_met_what_was_never_required(place: Path) -> None:
+    path = listed(place, "Magistrates' Court,Q1 2023-24,13,13,2", "Crown Court,Q1 2023-24,0,0,0")
+    iqa(place, "volumes", "import", path)
+    iqa(place, "volumes", "verify", "--by", "B. Example", "--on", "2024-07-01")
+
+    shown = iqa(place, "volumes", "compliance").out
+
+    assert "1 of 1 quarters met both" in shown
+    assert "1 quarter without prosecutors in post" in shown
+    assert f"Confirmed: {an_area(place)}, by B. Example on 2024-07-01" in shown
