@@ -25,6 +25,9 @@ _SHINGLE = 3
 _RARE = 3
 """A row of three words is rare if so many paragraphs of the draft at most have it."""
 _LEAST = 4
+_PIECE, _MOVED = 0.6, 0.6
+_PAIRS = 40_000
+"""So many pairs of paragraphs that nothing else joined are compared word by word at most."""
 
 
 @dataclass(slots=True)
@@ -72,6 +75,8 @@ class _Alignment:
         self._by_numbers()
         self._between()
         self._split_and_moved()
+        self._beside()
+        self._left_over()
         self._merged()
         for sources in self._sources:
             sources.sort()
@@ -194,6 +199,48 @@ class _Alignment:
             elif self._like(at, source) >= _NEAR:
                 self._copies.add(at)
                 self._sources[at].append(source)
+
+    def _beside(self) -> None:
+        """Join a short piece of a paragraph to it: the rest stands just before or behind.
+
+        Such a piece may have no row of words of its own, as in "In one of the four".
+        """
+        wanting = [at for at in range(len(self._edited)) if self._is_wanting(at)]
+        for at in (*wanting, *reversed(wanting)):
+            if self._is_wanting(at):
+                self._join_beside(at)
+
+    def _is_wanting(self, at: int) -> bool:
+        free = not self._sources[at] and at not in self._copies
+        return free and self._edited[at].kind == "p" and bool(self._e[at])
+
+    def _join_beside(self, at: int) -> None:
+        for other, whole in ((at - 1, -1), (at + 1, 0)):
+            if not 0 <= other < len(self._edited) or other in self._copies:
+                continue
+            for source in self._sources[other][whole : whole + 1 or None]:
+                piece = _covered(self._b[source], self._e[at])
+                rest = _covered(self._b[source], self._e[other])
+                own = {b for b in piece - rest if (b > min(rest, default=-1)) == (other < at)}
+                if self._base[source].kind == "p" and len(own) >= _PIECE * len(self._e[at]):
+                    self._join(at, source)
+                    return
+
+    def _left_over(self) -> None:
+        """Join what was moved and rewritten at once, the likest first."""
+        places = [at for at in range(len(self._edited)) if self._is_wanting(at)]
+        places = [at for at in places if len(self._e[at]) >= _LEAST]
+        sources = [
+            b
+            for b, unit in enumerate(self._base)
+            if b not in self._used and unit.kind == "p" and len(self._b[b]) >= _LEAST
+        ]
+        if len(places) * len(sources) > _PAIRS:
+            return
+        pairs = ((self._like(at, b), at, b) for at in places for b in sources)
+        for like, at, b in sorted(pairs, key=lambda pair: (-pair[0], *pair[1:])):
+            if like >= _MOVED and not self._sources[at] and b not in self._used:
+                self._join(at, b)
 
     def _source_of(self, at: int, unit: Unit) -> int | None:
         shingles = set(_shingles(self._e[at]))

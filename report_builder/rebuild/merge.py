@@ -369,17 +369,23 @@ class _Merge:
                 mark_block(element, self._names.get(unit.block, unit.block))
                 self._desk.touched = True
 
-    def _tell_states(self) -> None:
-        outcome = self._desk.outcome
-        for clash in outcome.clashes:
-            self._states[clash.block] = State.DELETED if clash.kind == "deleted" else State.CONFLICT
+    def _tell_deleted(self) -> None:
+        """Note blocks that an editor took out, and which of them the evidence changed."""
         for b, unit in enumerate(self._base):
             if not unit.part and b not in self._holders and b in self._fresh:
                 self._states[unit.block] = State.DELETED
-                now = self._new[self._fresh[b]]
-                if now.text != unit.text:
-                    clash = Clash(unit.block, "deleted", unit.text, "", now.text)
-                    outcome.clashes.append(clash)
+                now = self._new[self._fresh[b]].text
+                if now != unit.text:
+                    clash = Clash(unit.block, "deleted", unit.text, "", now)
+                    self._desk.outcome.clashes.append(clash)
+
+    def _tell_states(self) -> None:
+        outcome = self._desk.outcome
+        for clash in outcome.clashes:
+            if clash.kind != "deleted" or clash.block not in self._states:
+                deleted = clash.kind == "deleted"
+                self._states[clash.block] = State.DELETED if deleted else State.CONFLICT
+        self._tell_deleted()
         changed = {
             self._base[b].block
             for b, new in self._fresh.items()

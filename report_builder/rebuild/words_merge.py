@@ -124,19 +124,24 @@ class _Laying:
             return True
         left, right = self._around(hunk)
         theirs = self._edited[self._from(left) : self._to(right)]
-        if text_of(list(theirs)) == self._ours(hunk, left, right):
+        if text_of(list(theirs)) == self._ours(left, right):
+            return True
+        if not text_of(list(theirs)).strip() and text_of(self._base[left:right]).strip():
+            if not only_look:
+                self._delete(left, right)
             return True
         numbers = [token for token in self._base[hunk.start : hunk.end] if token.use]
         if hunk.number and numbers:
             if not only_look:
                 self._type(hunk, numbers, theirs)
             return True
-        if not text_of(list(theirs)).strip() and text_of(self._base[left:right]).strip():
-            if not only_look:
-                was = text_of(self._base[left:right])
-                self._laid.deleted.append((was, text_of(list(hunk.words))))
-            return True
         return False
+
+    def _delete(self, left: int, right: int) -> None:
+        """Note words that an editor took out, once, if the evidence says otherwise now."""
+        was, now = text_of(self._base[left:right]), self._ours(left, right)
+        if was.strip() != now.strip() and (was, now) not in self._laid.deleted:
+            self._laid.deleted.append((was, now))
 
     def _type(self, hunk: _Hunk, numbers: list[Token], theirs: Sequence[Token]) -> None:
         says, now = text_of(list(theirs)), text_of(list(hunk.words))
@@ -194,7 +199,7 @@ class _Laying:
     def _to(self, right: int) -> int:
         return self._match[right] if right < len(self._base) else len(self._edited)
 
-    def _ours(self, only: _Hunk, left: int, right: int) -> str:
+    def _ours(self, left: int, right: int) -> str:
         """What is said now in place of the draft's words from `left` to `right`."""
         said: list[str] = []
         at = left
@@ -216,7 +221,7 @@ class _Laying:
         at = next((m for m in self._match[right:] if m >= 0), len(self._edited))
         begins = next((m for m in reversed(self._match[:left]) if m >= 0), -1) + 1
         theirs = text_of(list(self._edited[begins:at]))
-        ours = self._ours(hunk, left, right)
+        ours = self._ours(left, right)
         base = text_of(self._base[left:right])
         self._laid.offers.append(Offer(at, base.strip(), theirs.strip(), ours.strip()))
 

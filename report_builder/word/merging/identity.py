@@ -74,6 +74,7 @@ def unique(root: Element) -> None:
 def _bookmarks(root: Element) -> None:
     starts = list(root.iter(BOOKMARK_START))
     ids = [value(e, "id") for e in starts]
+    _ends_without_start(root, set(ids))
     names = [value(e, "name").casefold() for e in starts]
     if len(set(ids)) == len(ids) and len(set(names)) == len(names) and "0" not in ids[1:]:
         return
@@ -107,6 +108,14 @@ def _bookmarks(root: Element) -> None:
             continue
         known.add(name)
         mark.set(f"{W}id", new)
+
+
+def _ends_without_start(root: Element, begun: set[str]) -> None:
+    """Take out ends of bookmarks whose beginning went with what was replaced."""
+    for end in list(root.iter(BOOKMARK_END)):
+        parent = end.getparent()
+        if value(end, "id") not in begun and parent is not None:
+            parent.remove(end)
 
 
 def identity_parts(file: WordFile, mark: DraftMark, manifest: str) -> dict[str, bytes]:

@@ -1,0 +1,129 @@
+"""Ways of editing that leave few marks: what was cut, moved and rewritten is found again."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+from evidence.readers.wordml import Element, W
+from report_builder.document import Block
+from report_builder.rebuild.outcome import State
+from tests.report_builder.rebuild.reports import (
+    edited,
+    holding,
+    merged,
+    paragraph,
+    report,
+    texts,
+    without_anchors,
+)
+
+
+def blocks(met: str, files: str, spoken: str) -> list[Block]:
+    rest = " of the four Areas that we visited, managers spoke about what they had found."
+    return [
+        paragraph(
+            "p1",
+            ("We examined {} files across the two Areas.", files),
+            ("Managers agreed with the category in {} of them, as set out below.", met),
+        ),
+        paragraph("p2", ("In {}" + rest, spoken)),
+        paragraph("p3", ("In {}" + rest, spoken), "Their notes were kept for the year after."),
+        paragraph("p4", ("In {}" + rest, spoken), "Few of them had written any of it down."),
+        paragraph("p5", "The guidance asks every manager to write down what was agreed and why."),
+    ]
+
+
+BASE = report(*blocks("45%", "12", "two"))
+NEW = report(*blocks("47%", "14", "three"))
+
+
+def said(paragraph: Element, text: str) -> None:
+    """Let a paragraph hold one run of text."""
+    properties = paragraph.find(f"{W}pPr")
+    for child in list(paragraph):
+        if child is not properties:
+            paragraph.remove(child)
+    run = paragraph.makeelement(f"{W}r")
+    written = run.makeelement(f"{W}t")
+    written.text = text
+    run.append(written)
+    paragraph.append(run)
+
+
+def test_a_short_piece_cut_off_a_paragraph_is_brought_up_to_date_without_marks() -> None:
+    def cut(body: Element) -> None:
+        without_anchors(body)
+        whole = holding(body, "Their notes")
+        piece = deepcopy(whole)
+        whole.addprevious(piece)
+        said(piece, "In two of the four")
+        said(whole, "Areas that we visited, managers spoke about what they had found. " + "Their "
+             "notes were kept for the year after.")  # fmt: skip
+
+    done = merged(BASE, edited(BASE, cut), NEW)
+
+    assert "In three of the four" in texts(done.file)
+    assert not done.outcome.typed
+
+
+def test_a_paragraph_moved_and_rewritten_without_marks_is_no_new_one() -> None:
+    def move(body: Element) -> None:
+        without_anchors(body)
+        moved = holding(body, "We examined")
+        holding(body, "The guidance").addnext(moved)
+        said(
+            moved,
+            "We looked at 12 files from the two Areas. Managers shared our category in 45% of "
+            "these, as we set out below.",
+        )
+
+    done = merged(BASE, edited(BASE, move), NEW)
+
+    assert texts(done.file)[-1] == (
+        "We looked at 14 files from the two Areas. Managers shared our category in 47% of these, "
+        "as we set out below."
+    )
+    assert State.EDITORS_OWN not in dict(done.outcome.states).values()
+
+
+def test_a_sentence_taken_out_is_told_once_where_its_numbers_changed() -> None:
+    def cut(body: Element) -> None:
+        said(holding(body, "We examined"), "We examined 12 files across the two Areas.")
+
+    done = merged(BASE, edited(BASE, cut), NEW)
+
+    assert "We examined 14 files across the two Areas." in texts(done.file)
+    assert [(c.kind, c.base, c.theirs, c.ours) for c in done.outcome.clashes] == [
+        (
+            "deleted",
+            "Managers agreed with the category in 45% of them, as set out below.",
+            "",
+            "Managers agreed with the category in 47% of them, as set out below.",
+        )
+    ]
+    assert not done.outcome.typed
+    block = done.outcome.clashes[0].block
+    assert dict(done.outcome.states)[block] is State.EDITED
+
+
+def test_a_number_put_in_anew_leaves_no_end_of_a_bookmark_behind() -> None:
+    """LibreOffice moves the start of a number's bookmark into its control, the end stays out."""
+
+    def moved(body: Element) -> None:
+        for control in body.iter(f"{W}sdt"):
+            start, content = control.getprevious(), control.find(f"{W}sdtContent")
+            assert start is not None
+            assert content is not None
+            content.insert(0, start)
+        number = next(holding(body, "We examined").iter(f"{W}sdt"))
+        for child in list(number):
+            if child.tag == f"{W}sdtPr":
+                number.remove(child)
+
+    file = merged(BASE, edited(BASE, moved), NEW).file
+    root = file.trees(file.document)
+    starts = {e.get(f"{W}id") for e in root.iter(f"{W}bookmarkStart")}
+    ends = {e.get(f"{W}id") for e in root.iter(f"{W}bookmarkEnd")}
+
+    assert starts == ends
+    assert "14" in " ".join(texts(file))
