@@ -15,7 +15,7 @@ from evidence.identity import Actor, sha256_of
 from evidence.workspace import DRAFTS, Workspace
 from report_builder.build import Composed, composed_anew
 from report_builder.comments.applying import applied
-from report_builder.document import Document, all_sentences, sentences_of
+from report_builder.document import Document, all_sentences, figures_of, sentences_of
 from report_builder.draft_store import (
     DraftStore,
     Kept,
@@ -29,7 +29,7 @@ from report_builder.rebuild.gate import Numbers, numbers_in
 from report_builder.rebuild.merge import Merged, Sides, merge
 from report_builder.rebuild.outcome import Outcome
 from report_builder.store import ReportStore, add_draft, next_draft_number
-from report_builder.word.anchors import BLOCK, bookmark_name
+from report_builder.word.anchors import BLOCK, FIGURE, bookmark_name
 from report_builder.word.manifest import manifest
 from report_builder.word.properties import DRAFT_PROPERTY
 from report_builder.word.revisions.customs import custom_property
@@ -186,6 +186,7 @@ def _record(merged: Merged, returned: _Returned, now: Composed) -> dict[str, Any
     outcome = merged.outcome
     gate = numbers_in(merged.file, WordFile(now.data))
     names = _names(returned.base.document, now.document)
+    uses = _uses(returned.base.document, now.document)
     counted = number(now.document).number | {}
     comments = sum(
         merged.file.content(story.part).count(b":comment ")
@@ -206,7 +207,14 @@ def _record(merged: Merged, returned: _Returned, now: Composed) -> dict[str, Any
             "unanchored": len(gate.loose),
         },
         "overridden": [
-            {**place(o.block), "was": o.was, "says": o.says, "now": o.now} for o in outcome.typed
+            {
+                **place(o.block),
+                "figure": uses.get(o.use, ""),
+                "was": o.was,
+                "says": o.says,
+                "now": o.now,
+            }
+            for o in outcome.typed
         ],
         "unanchored": _loose(gate, place),
         "conflicts": [
@@ -232,6 +240,15 @@ def _names(*documents: Document) -> dict[str, str]:
         bookmark_name(BLOCK, block.block_id).casefold(): block.block_id
         for document in documents
         for block in document.blocks
+    }
+
+
+def _uses(*documents: Document) -> dict[str, str]:
+    return {
+        bookmark_name(FIGURE, figure.use_id).casefold(): figure.use_id
+        for document in documents
+        for block in document.blocks
+        for figure in figures_of(block)
     }
 
 

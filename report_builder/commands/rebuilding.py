@@ -24,11 +24,16 @@ def rebuild_report(
     as_json: Json = False,
 ) -> None:
     """Bring a returned Word file up to date: its edits kept, its numbers right."""
+    from report_builder.override_store import OverrideStore
+    from report_builder.overrides import overrides_in
     from report_builder.rebuilding import rebuild
 
     session: Session = context.obj
     with session.workspace() as workspace:
         done = rebuild(workspace, session.actor, session.at, returned, dry_run=dry_run)
+        reasons = OverrideStore(workspace.database).reasons()
+    typed_over = overrides_in(done.record, done.draft, reasons)
+    waiting = sum(not one.reason for one in typed_over)
     if as_json:
         console.show_json(
             {"path": str(done.path), "draft": done.draft, "base": done.base, **done.record}
@@ -36,13 +41,18 @@ def rebuild_report(
     for line in done.told:
         console.say(line, as_json=as_json)
     _tell(done, dry_run=dry_run, as_json=as_json)
+    if waiting:
+        verb = "waits" if waiting == 1 else "wait"
+        told = f"{console.plural(waiting, 'number')} typed over {verb} for a reason"
+        console.say(told, as_json=as_json)
     console.next_steps(
+        *([("iqa report overrides", "numbers that were typed over")] if waiting else ()),
         ("iqa report conflicts", "what an editor and the evidence both changed"),
         ("iqa report check", "look for what a person has to mend"),
         as_json=as_json,
     )
     record = done.record
-    if record["conflicts"] or record["overridden"] or record["recheck"] or record["unanchored"]:
+    if record["conflicts"] or waiting or record["recheck"] or record["unanchored"]:
         console.leave(console.PERSON_MUST_LOOK)
 
 

@@ -29,6 +29,7 @@ import evidence.store
 import evidence.volume_store
 import report_builder.comments.store
 import report_builder.draft_store
+import report_builder.override_store
 import report_builder.store
 from evidence.database import MIGRATIONS, SCHEMA, metadata, migrate, open_database
 from tests.builders import inspection
@@ -49,6 +50,7 @@ STORES = (
     coding.store,
     report_builder.comments.store,
     report_builder.draft_store,
+    report_builder.override_store,
     report_builder.store,
 )
 """The modules that make the tables known."""
