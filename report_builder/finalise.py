@@ -23,8 +23,10 @@ from report_builder.comments.store import CommentLog
 from report_builder.draft_store import DraftStore, Kept, add_file, next_file_id
 from report_builder.drafts import Draft, DraftFile, FileKind
 from report_builder.gather import material
+from report_builder.overrides import Override, overrides_of
 from report_builder.release_gates import Reason, of_conflicts, of_the_log, reasons_against
 from report_builder.store import ReportStore
+from report_builder.verifying import Verified, of_numbers, of_supports, verified
 from report_builder.word.opened_report import OpenedReport, opened_report
 from report_builder.word.release.copying import Release, released
 from report_builder.word.release.marks import Taken
@@ -67,6 +69,8 @@ class _Desk:
     stage: StageSetting
     data: bytes
     opened: OpenedReport
+    known: tuple[Override, ...]
+    numbers: Verified
 
 
 def standing_reasons(
@@ -122,20 +126,25 @@ def _desk(workspace: Workspace, order: Order) -> _Desk:
     stage = _stage(workspace, order.stage)
     draft = ReportStore(workspace.database).draft()
     data = _bytes(workspace, draft, order)
-    return _Desk(workspace, order, draft, stage, data, opened_report(data))
+    opened = opened_report(data)
+    known = overrides_of(workspace.database, draft.number)
+    alone = DraftStore(workspace.database).rendered(draft.number)
+    fresh = alone or ReportStore(workspace.database).file_of(draft.number)
+    numbers = verified(draft, (data, fresh), known, order.overrides)
+    return _Desk(workspace, order, draft, stage, data, opened, known, numbers)
 
 
 def _against(desk: _Desk, more: Iterable[Reason]) -> tuple[Reason, ...]:
-    found = reasons_against(
-        desk.draft,
-        material(desk.workspace),
-        desk.opened,
-        settled=bool(desk.order.changes),
-        overrides=desk.order.overrides,
-    )
+    draft, opened, held = desk.draft, desk.opened, material(desk.workspace)
     database = desk.workspace.database
-    log = of_the_log(CommentLog(database).entries())
-    return (*found, *log, *of_conflicts(DraftStore(database).conflicts(desk.draft.number)), *more)
+    return (
+        *reasons_against(draft, held, opened, settled=bool(desk.order.changes)),
+        *of_numbers(desk.numbers, desk.known, opened),
+        *of_supports(draft, held, opened),
+        *of_the_log(CommentLog(database).entries()),
+        *of_conflicts(DraftStore(database).conflicts(draft.number)),
+        *more,
+    )
 
 
 def _stage(workspace: Workspace, name: str) -> StageSetting:
@@ -203,6 +212,7 @@ def _record(desk: _Desk, copy: bytes, taken: Taken, actor: Actor, at: datetime) 
             "sources": {s.source_id: s.sha256 for s in desk.workspace.evidence.sources()},
         },
         "overrides": [{"figure": key, "reason": why} for key, why in order.overrides.items()],
+        "numbers": desk.numbers.json(),
         "removed": asdict(taken),
     }
 

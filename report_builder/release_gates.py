@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from report_builder.checks import check
 from report_builder.comments.entry import Entry
-from report_builder.document import figures_of
 from report_builder.drafts import Conflict, Draft
 from report_builder.material import Material
-from report_builder.word.anchors import TAG, control_tag
 from report_builder.word.opened_report import OpenedReport
 
 BLOCKING = frozenset(
@@ -42,17 +40,14 @@ def reasons_against(
     opened: OpenedReport,
     *,
     settled: bool,
-    overrides: Mapping[str, str],
 ) -> tuple[Reason, ...]:
     """Return every reason why a report does not leave yet.
 
-    `settled` says that somebody has decided what becomes of open tracked changes;
-    `overrides` gives reasons for numbers that were typed over, by the figure's id.
+    `settled` says that somebody has decided what becomes of open tracked changes.
     """
     return (
         *_of_checks(draft, found),
         *_of_the_file(opened, settled=settled),
-        *_overridden(draft, opened, overrides),
     )
 
 
@@ -105,19 +100,3 @@ def of_conflicts(conflicts: Iterable[Conflict]) -> Iterator[Reason]:
                 f"Paragraph {where} was changed by an editor and by the evidence.",
                 "Say which of the two stands.",
             )
-
-
-def _overridden(
-    draft: Draft, opened: OpenedReport, overrides: Mapping[str, str]
-) -> Iterator[Reason]:
-    """Find live figures that somebody typed over and gave no reason for."""
-    now = opened.figures
-    for block in draft.document.blocks:
-        for figure in figures_of(block):
-            said = now.get(control_tag(figure.use_id).removeprefix(TAG), figure.text)
-            if said.strip() != figure.text.strip() and not overrides.get(figure.use_id):
-                yield Reason(
-                    "figure_overridden",
-                    f"Somebody typed “{said.strip()}” over {figure.text} ({figure.metric}).",
-                    f'--reason "{figure.use_id}: WHY", or put {figure.text} back.',
-                )

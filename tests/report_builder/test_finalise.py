@@ -117,6 +117,35 @@ def test_a_number_that_was_typed_over_needs_a_reason(place: Path) -> None:
     told = finalised(place, edited, "--reason", reason)
 
     assert told["record"]["overrides"][0]["reason"] == "agreed with the CPS"
+    numbers = told["record"]["numbers"]
+    assert numbers["live"] > 10
+    assert [(o["says"], o["reason"]) for o in numbers["overridden"]] == [
+        ("9999", "agreed with the CPS")
+    ]
+
+
+def test_a_reason_in_the_store_lets_a_number_typed_over_leave(place: Path) -> None:
+    draft = next((place / "drafts").glob("report-draft-*.docx"))
+    with zipfile.ZipFile(draft) as package:
+        xml = package.read("word/document.xml")
+    found = re.search(rb'w:val="hm:f:(\w+)".*?<w:t xml:space="preserve">([^<]+)</w:t>', xml)
+    assert found is not None
+    edited = written_out(place, old=found[0], new=found[0].replace(b">" + found[2], b">9999"))
+    assert iqa(place, "report", "rebuild", edited).code == 3
+    merged = place / "drafts" / "report-draft-2.docx"
+    assert "figure_overridden" in refused(place, merged)
+
+    iqa(place, "report", "overrides", "O-2-001", "--reason", "agreed with the CPS")
+
+    assert "figure_overridden" not in refused(place, merged)
+
+
+def test_a_sentence_whose_evidence_was_withdrawn_is_named(place: Path) -> None:
+    edited = written_out(place)
+    assert "withdrawn_support" not in refused(place, edited)
+    assert iqa(place, "code", "remove", "C0001", "--reason", "wrong").code == 0
+
+    assert "C0001" in refused(place, edited)["withdrawn_support"]
 
 
 def test_open_comments_and_changes_keep_a_report_in(place: Path) -> None:
