@@ -6,7 +6,7 @@ last row and column (XFD1048576) would otherwise stand for 17 thousand million e
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -45,6 +45,39 @@ class Cell:
         return isinstance(self.value, int | float) and not isinstance(self.value, bool)
 
 
+class LineCells(Mapping[int, Cell]):
+    """The cells of a line of separated values, made when they are asked for.
+
+    An archive's lines hold millions of values, most of which were met before: whoever knows
+    what was `said` need not look at their cells.
+    """
+
+    __slots__ = ("said",)
+
+    def __init__(self, said: tuple[str, ...]) -> None:
+        self.said = said
+
+    def __getitem__(self, column: int) -> Cell:
+        value = self.said[column - 1] if 0 < column <= len(self.said) else ""
+        if not value or value.isspace():
+            raise KeyError(column)
+        return Cell(value.strip())
+
+    def __contains__(self, column: object) -> bool:
+        if not isinstance(column, int) or not 0 < column <= len(self.said):
+            return False
+        value = self.said[column - 1]
+        return bool(value) and not value.isspace()
+
+    def __iter__(self) -> Iterator[int]:
+        for column, value in enumerate(self.said, start=1):
+            if value and not value.isspace():
+                yield column
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """The cells of a row, by the number of their column, counted from 1."""
@@ -52,6 +85,11 @@ class Row:
     number: int
     cells: Mapping[int, Cell]
     hidden: bool = False
+
+    @property
+    def first(self) -> int:
+        """The column of its first cell."""
+        return next(iter(self.cells)) if isinstance(self.cells, LineCells) else min(self.cells)
 
 
 @dataclass(frozen=True, slots=True)
