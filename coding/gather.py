@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coding.codebook_store import codebook
@@ -20,13 +21,16 @@ from evidence.sources import NATIONAL, Source
 from evidence.workspace import Workspace
 
 
-def gathered(workspace: Workspace) -> Passages:
-    """Return the coded passages of an inspection that count now, copies once."""
+def gathered(workspace: Workspace, copies: Mapping[str, str] | None = None) -> Passages:
+    """Return the coded passages of an inspection that count now, copies once.
+
+    `copies` says which segment is copied from which, where that has been found already.
+    """
     return passages(
         CodingStore(workspace.database).codings(),
         workspace.evidence.segments(),
         workspace.evidence.sources(),
-        repeats(workspace),
+        repeats(workspace) if copies is None else copies,
     )
 
 

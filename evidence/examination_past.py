@@ -51,6 +51,16 @@ def files_after(database: Database, act_id: int) -> tuple[FileExamination, ...]:
     )
 
 
+def changed_since(database: Database, act_id: int) -> bool:
+    """Whether anything of the file examination was written after that act."""
+    names = [table.name for table in _TABLES]
+    later = select(entries.c.act_id).where(
+        entries.c.act_id > act_id, entries.c.table_name.in_(names)
+    )
+    with database.reading() as connection:
+        return connection.execute(later.limit(1)).first() is not None
+
+
 def last_act(database: Database, command: str) -> int | None:
     """Return the number of the last act of a command, or None if there is none."""
     query = select(func.max(acts.c.act_id)).where(acts.c.command == command)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -37,12 +37,21 @@ class Missing:
         return tuple(commenter for commenter in self.missing if commenter not in found)
 
 
-def missing_comments(workspace: Workspace, areas: Sequence[str] = ()) -> tuple[Missing, ...]:
-    """Return the files without comments, in the framework's order of Areas."""
+def missing_comments(
+    workspace: Workspace,
+    areas: Sequence[str] = (),
+    *,
+    examined: Iterable[FileExamination] | None = None,
+) -> tuple[Missing, ...]:
+    """Return the files without comments, in the framework's order of Areas.
+
+    `examined` are the files that count, where they have been read already.
+    """
     documents = CommentStore(workspace.database).documents()
     order = {area.name: n for n, area in enumerate(workspace.inspection.framework.areas)}
     found = []
-    for file in ExaminationStore(workspace.database).files():
+    files = ExaminationStore(workspace.database).files() if examined is None else examined
+    for file in files:
         lacking = _lacking(file)
         if lacking and (not areas or file.area in areas):
             shown = tuple(d for d in documents if d.file_ref == file.file_ref)

@@ -44,11 +44,13 @@ class Workspace:
     inspection: Inspection
     database: Database
     finder: NameFinder | None = None
+    kept: EvidenceStore | None = None
+    """What has been read of the evidence already (`evidence.read_once`)."""
 
     @property
     def evidence(self) -> EvidenceStore:
         """The sources and segments gathered so far."""
-        return EvidenceStore(self.database)
+        return EvidenceStore(self.database) if self.kept is None else self.kept
 
     def place(self, name: str) -> Path:
         """Return one of the inspection's own folders, made if need be."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from evidence.errors import UnsupportedSentence
 from evidence.framework import Term
+from evidence.steady import keeping_all
 from report_builder.abbreviations import expanded, used_terms
 from report_builder.counts import definitions
 from report_builder.document import (
@@ -30,6 +31,7 @@ from report_builder.sections.desk import Desk
 from report_builder.sections.front import front_matter
 
 
+@keeping_all()
 def compose(material: Material, edition: Edition) -> Document:
     """Return the report that the material carries.
 

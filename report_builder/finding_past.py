@@ -8,8 +8,7 @@ from functools import cache
 from evidence.examination.rates import Rate
 from evidence.examination.statistics import Statistics
 from evidence.examination.tabulate import statistics
-from evidence.examination_past import files_after
-from evidence.examination_store import ExaminationStore
+from evidence.examination_past import changed_since, files_after
 from evidence.logbook import last_changes
 from evidence.workspace import Workspace
 from report_builder.document import SupportKind
@@ -30,13 +29,12 @@ def earlier_rates(
     if not resting:
         return {}
     said = _last_said(workspace)
-    present = ExaminationStore(workspace.database).files()
 
     @cache
     def then(act_id: int) -> Statistics:
-        files = files_after(workspace.database, act_id)
-        if list(files) == list(present):
+        if not changed_since(workspace.database, act_id):
             return now
+        files = files_after(workspace.database, act_id)
         return statistics(files, workspace.inspection.framework)
 
     found: dict[tuple[str, str], Rate | None] = {}

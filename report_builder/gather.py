@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from coding.codebook_store import codebook
 from coding.gather import gathered
 from coding.store import CodingStore
 from coding.suggest import codable
+from evidence.examination.answers import FileExamination
 from evidence.examination.tabulate import statistics
 from evidence.examination_store import ExaminationStore
 from evidence.maskings import outward
 from evidence.missing_comments import missing_comments
 from evidence.quality_store import QualityStore
+from evidence.read_once import read_once
 from evidence.recheck import rechecked
 from evidence.repeated import repeats
 from evidence.reported import judged
 from evidence.sample import sample
+from evidence.steady import keeping_all
 from evidence.volume_store import VolumeStore
 from evidence.workspace import Workspace
 from report_builder.conduct import Conduct
@@ -23,13 +28,15 @@ from report_builder.material import Material
 from report_builder.store import ReportStore
 
 
+@keeping_all()
 def material(workspace: Workspace) -> Material:
     """Return everything that the report may speak of."""
+    workspace = read_once(workspace)
     framework = workspace.inspection.framework
-    passages = gathered(workspace)
+    copies = repeats(workspace)
+    passages = gathered(workspace, copies)
     sources = tuple(workspace.evidence.sources())
     doubles = {source.source_id for source in sources if source.duplicate_of}
-    copies = repeats(workspace)
     examined = ExaminationStore(workspace.database).files()
     found = statistics(examined, framework)
     findings = tuple(ReportStore(workspace.database).findings())
@@ -48,14 +55,14 @@ def material(workspace: Workspace) -> Material:
         undecided=len(CodingStore(workspace.database).suggestions(open_only=True)),
         copies=copies,
         outward=outward(workspace, passages.source_ids),
-        conduct=_conduct(workspace),
+        conduct=_conduct(workspace, examined),
         earlier=earlier_rates(workspace, findings, found),
     )
 
 
-def _conduct(workspace: Workspace) -> Conduct:
+def _conduct(workspace: Workspace, examined: Sequence[FileExamination]) -> Conduct:
     """Return how the files were examined, as far as it was recorded."""
-    missing = missing_comments(workspace)
+    missing = missing_comments(workspace, examined=examined)
     database = workspace.database
     return Conduct(
         sample=sample(workspace),
