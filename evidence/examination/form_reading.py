@@ -20,7 +20,7 @@ from evidence.examination.mapped_headings import (
 from evidence.examination.mapping import propose
 from evidence.examination.prefilled import altered, gone_or_moved, marks_of
 from evidence.examination.references import with_references
-from evidence.examination.rows import RowReading, read_row
+from evidence.examination.rows import RowReader, RowReading
 from evidence.examination.sifting import rows_of_files
 from evidence.examination.urns import same_case
 from evidence.framework import Framework
@@ -58,10 +58,8 @@ def read_sheets(
     rows, wrong, oddities = join(rows, beside)
     defects += [d for _, m in beside for d in unsure_headings(m, others.name)] + wrong
     notices += oddities
-    readings: list[_Read] = [
-        (headings, read_row(row, headings, framework, settings))
-        for row, headings in with_references(rows, framework, others.references)
-    ]
+    referenced = with_references(rows, framework, others.references)
+    readings = _read_rows(referenced, framework, settings)
     notices += _missing_reasons(readings)
     per_row = [d for _, r in readings for d in r.defects] + _across(readings, framework)
     if marks := marks_of(_key_rows(key)):
@@ -77,6 +75,19 @@ def read_sheets(
         len(readings),
         len({(d.sheet, d.row) for d in per_row}),
     )
+
+
+def _read_rows(
+    rows: Sequence[tuple[Row, Headings]], framework: Framework, settings: ExaminationSettings
+) -> list[_Read]:
+    """Read each row by its headings; most rows have the same ones as the row before."""
+    reader: RowReader | None = None
+    readings: list[_Read] = []
+    for row, headings in rows:
+        if reader is None or reader.headings is not headings:
+            reader = RowReader(headings, framework, settings)
+        readings.append((headings, reader.read(row)))
+    return readings
 
 
 def _with_headings(

@@ -16,8 +16,9 @@ from evidence.examination.answers import DipSamplerView, RecordAnswer, Recorded
 from evidence.examination.days import day_in, in_words
 from evidence.examination.form import Field, Place
 from evidence.examination.grid import Cell
+from evidence.examination.headings import Headings
 from evidence.examination.question_names import QuestionNames
-from evidence.examination.row_cells import RowCells, shown
+from evidence.examination.row_cells import MetBefore, RowCells, shown
 from evidence.framework import Framework
 
 Meaning = TypeVar("Meaning")
@@ -44,20 +45,43 @@ class Records(NamedTuple):
     commented_on: date | None
 
 
-def read_records(cells: RowCells, framework: Framework, iqa_date: date | None) -> Records:
-    """Return what is recorded of a file; what cannot be read is a defect of its cell."""
-    answers = []
-    for asked in framework.records:
-        said = _chosen(cells, Field.RECORD, asked.record_id, spellings.recorded_of, Recorded)
-        if said is not None:
-            answers.append(RecordAnswer(asked.record_id, said))
+class RecordsReader:
+    """Reads what is recorded of each file, below one line of headings."""
+
+    def __init__(self, headings: Headings, framework: Framework) -> None:
+        records = framework.records
+        self._answers = MetBefore(
+            headings,
+            [[(Field.RECORD, asked.record_id)] for asked in records],
+            lambda cells, number: _record(cells, records[number].record_id),
+        )
+        self._whole = MetBefore(
+            headings,
+            [[(part, "") for part in (Field.THEMED, Field.DIP_SAMPLER_VIEW, Field.DISPUTED)]],
+            lambda cells, _: _whole(cells, framework),
+        )
+
+    def read(self, cells: RowCells, iqa_date: date | None) -> Records:
+        """Return what is recorded of a file; what cannot be read is a defect of its cell."""
+        answers = self._answers.said(cells)
+        whole = self._whole.said(cells)[0] or (None, None, ())
+        shared, commented = _day(cells, Field.SHARED_ON), _day(cells, Field.COMMENTED_ON)
+        _in_order(cells, Field.SHARED_ON, shared, iqa_date, "the IQA")
+        _in_order(cells, Field.COMMENTED_ON, commented, shared or iqa_date, "the IQA was shared")
+        return Records(tuple(filter(None, answers)), *whole, shared, commented)
+
+
+def _record(cells: RowCells, asked: str) -> RecordAnswer | None:
+    said = _chosen(cells, Field.RECORD, asked, spellings.recorded_of, Recorded)
+    return None if said is None else RecordAnswer(asked, said)
+
+
+def _whole(
+    cells: RowCells, framework: Framework
+) -> tuple[bool | None, DipSamplerView | None, tuple[str, ...]]:
     themed = _chosen(cells, Field.THEMED, "", spellings.yes_or_no, ("yes", "no"))
     view = _chosen(cells, Field.DIP_SAMPLER_VIEW, "", spellings.dip_sampler_view_of, DipSamplerView)
-    disputed = _disputed(cells, view, framework)
-    shared, commented = _day(cells, Field.SHARED_ON), _day(cells, Field.COMMENTED_ON)
-    _in_order(cells, Field.SHARED_ON, shared, iqa_date, "the IQA")
-    _in_order(cells, Field.COMMENTED_ON, commented, shared or iqa_date, "the IQA was shared")
-    return Records(tuple(answers), themed, view, disputed, shared, commented)
+    return themed, view, _disputed(cells, view, framework)
 
 
 def is_readable(place: Place, cell: Cell, framework: Framework) -> bool:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from operator import itemgetter
+from typing import Any, Generic, TypeVar
 
 from evidence.examination.defects import Defect
-from evidence.examination.form import IDENTITY, Field
-from evidence.examination.grid import Cell, Row
+from evidence.examination.form import IDENTITY, Field, Place
+from evidence.examination.grid import Cell, LineCells, Row
 from evidence.examination.headings import Headings
 from evidence.examination.sheet_map import place_named
 
 Meaning = TypeVar("Meaning")
 
 _LONGEST_SHOWN = 40
+_MOST_REMEMBERED = 5_000
+"""So many different wordings of the same cells: free text differs, and need not be kept."""
 
 
 class RowCells:
@@ -100,6 +103,56 @@ class RowCells:
         on, _, where = self.address(*at).rpartition("!")  # of another sheet, where it is joined
         sheet = on or self.headings.sheet
         self.defects.append(Defect(sheet, where, code, message, way_out, self._file_ref))
+
+
+class MetBefore(Generic[Meaning]):
+    """Reads groups of cells of each row; what lines said before is not worked out again.
+
+    A group is read by `read`, given its number, from the cells at its places and no others.
+    Only what gave no defect is remembered, so that a row says the same either way.
+    """
+
+    def __init__(
+        self,
+        headings: Headings,
+        groups: Sequence[Sequence[Place]],
+        read: Callable[[RowCells, int], Meaning | None],
+    ) -> None:
+        self._read = read
+        self._wordings: list[Callable[[Any], Any]] = [_columns(headings, g) for g in groups]
+        self._known: list[dict[Any, Meaning]] = [{} for _ in groups]
+
+    def said(self, cells: RowCells) -> list[Meaning | None]:
+        """Return what each group of a row's cells says; what is wrong is noted in `cells`."""
+        line = cells.row.cells
+        if not isinstance(line, LineCells):
+            return [self._read(cells, number) for number in range(len(self._known))]
+        try:
+            wordings = [of(line.said) for of in self._wordings]
+        except IndexError:  # a line that ends early
+            return [self._read(cells, number) for number in range(len(self._known))]
+        found = list(map(dict.get, self._known, wordings))
+        # Every meaning is true of itself; only what was not met before is None.
+        if all(found):
+            return found
+        return [
+            self._learn(cells, number, wordings[number]) if meaning is None else meaning
+            for number, meaning in enumerate(found)
+        ]
+
+    def _learn(self, cells: RowCells, number: int, wording: Any) -> Meaning | None:
+        before = len(cells.defects)
+        meaning = self._read(cells, number)
+        known = self._known[number]
+        if meaning is not None and len(cells.defects) == before and len(known) < _MOST_REMEMBERED:
+            known[wording] = meaning
+        return meaning
+
+
+def _columns(headings: Headings, places: Sequence[Place]) -> Callable[[Any], Any]:
+    """Return what takes the values at some places from a line that has them all."""
+    columns = [headings.at[place] - 1 for place in places if place in headings.at]
+    return itemgetter(*columns) if columns else itemgetter(slice(0, 0))
 
 
 def shown(text: str) -> str:

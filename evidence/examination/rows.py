@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
+from typing import NamedTuple
 
 from evidence.areas import area_named, nearest
 from evidence.errors import UnknownArea
@@ -20,10 +23,10 @@ from evidence.examination.answers import (
 from evidence.examination.days import day_in, in_words
 from evidence.examination.defects import Defect
 from evidence.examination.form import IDENTITY, Field
-from evidence.examination.grid import Row
+from evidence.examination.grid import Cell, Row
 from evidence.examination.headings import Headings
-from evidence.examination.record_cells import read_records
-from evidence.examination.row_cells import RowCells, or_list, shown
+from evidence.examination.record_cells import RecordsReader
+from evidence.examination.row_cells import MetBefore, RowCells, or_list, shown
 from evidence.examination.row_marks import Identity
 from evidence.examination.urns import urn_of
 from evidence.framework import ExaminationQuestion, FeedbackQuestion, Framework
@@ -31,6 +34,14 @@ from evidence.inspection import ExaminationSettings
 
 _LONGEST_REFERENCE = 40
 _URN_LENGTH = 11
+_OF_QUESTION = (Field.DCP_ANSWER, Field.VIEW, Field.CATEGORY, Field.REASON)
+_ABOUT = [
+    (part, "")
+    for part in (
+        *(Field.AREA, Field.COURT, Field.DIP_SAMPLER),
+        *(Field.DCP_COMMENTS, Field.DIP_SAMPLER_COMMENTS),
+    )
+]
 _AREA_WORD = re.compile(r"\s+(?:CPS\s+)?area\s*$", re.IGNORECASE)
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)?\s*%?|\d+\s*(?:/|of|out of)\s*\d+")
 _TOTALS = re.compile(r"(grand |sub ?)?totals?\b|(sum|average|mean|count|percentage)\b")
@@ -64,22 +75,28 @@ class RowReading:
 
 def is_totals(row: Row, headings: Headings) -> bool:
     """Whether a row sums up the rows above it: it says so, or is nothing but numbers."""
-    known = [row.cells[c] for c in sorted(headings.at.values()) if c in row.cells]
-    if not known:
+    if not any(column in row.cells for column in headings.at.values()):
         return False
     identified = any(headings.at.get((f, "")) in row.cells for f in IDENTITY)
-    if not identified and all(cell.is_number for cell in known):
+    if not identified and all(
+        row.cells[c].is_number for c in headings.at.values() if c in row.cells
+    ):
         return True
-    first, *others = [row.cells[c] for c in sorted(row.cells)]
-    label = not any(c.isdigit() for c in first.text)
-    if label and others and all(cell.is_number or _FIGURE.fullmatch(cell.text) for cell in others):
-        return True
-    return bool(_TOTALS.match(spellings.plain(first.text)))
+    said = row.cells[row.first].text
+    if not any(c.isdigit() for c in said):
+        others = [cell for column, cell in row.cells.items() if column != row.first]
+        if others and all(_is_figure(cell) for cell in others):
+            return True
+    return bool(_TOTALS.match(spellings.plain(said)))
+
+
+def _is_figure(cell: Cell) -> bool:
+    return cell.is_number or bool(_FIGURE.fullmatch(cell.text))
 
 
 def is_note(row: Row, headings: Headings) -> bool:
     """Whether a row is a line of words below or between files: one cell, and no number in it."""
-    if len(row.cells) != 1:
+    if len(list(islice(row.cells, 2))) != 1:
         return False
     ((column, cell),) = row.cells.items()
     named = column in {headings.at.get((f, "")) for f in (Field.FILE, Field.URN)}
@@ -95,46 +112,103 @@ def is_unfilled(row: Row, headings: Headings) -> bool:
     )
 
 
-def read_row(
-    row: Row, headings: Headings, framework: Framework, settings: ExaminationSettings
-) -> RowReading:
-    """Return the file that a row describes, or every defect that keeps it from being one."""
-    cells = RowCells(row, headings)
-    file_ref, urn = _file_ref(cells), _urn(cells)
-    area, court = _area(cells, framework), _court(cells, framework)
-    day = _iqa_date(cells, settings)
-    grade = _grade(cells, framework)
+class RowReader:
+    """Reads the rows below one line of headings."""
+
+    def __init__(
+        self, headings: Headings, framework: Framework, settings: ExaminationSettings
+    ) -> None:
+        self.headings = headings
+        self.settings = settings
+        questions, graded = framework.questions, framework.feedback
+        self._about = MetBefore(headings, [_ABOUT], lambda cells, _: _about(cells, framework))
+        self._answers = MetBefore(
+            headings,
+            [[(part, q.question_id) for part in _OF_QUESTION] for q in questions],
+            lambda cells, number: _answer(cells, questions[number], framework),
+        )
+        self._feedback = MetBefore(
+            headings,
+            [[(Field.FEEDBACK, q.question_id)] for q in graded],
+            lambda cells, number: _feedback(cells, graded[number]),
+        )
+        self._records = RecordsReader(headings, framework)
+
+    def read(self, row: Row) -> RowReading:
+        """Return the file that a row describes, or every defect that keeps it from being one."""
+        cells = RowCells(row, self.headings)
+        file_ref, urn = _file_ref(cells), _urn(cells)
+        day = _iqa_date(cells, self.settings)
+        about = self._about.said(cells)[0] or _NOTHING
+        by_dcp, by_dip_sampler = about.dcp_comments, about.dip_sampler_comments
+        answers = self._answers.said(cells)
+        feedback = self._feedback.said(cells)
+        recorded = self._records.read(cells, day)
+        where = f"{self.headings.sheet}, row {row.number}"
+        file = None
+        if not cells.defects and day and by_dcp is not None and by_dip_sampler is not None:
+            file = FileExamination(
+                file_ref,
+                urn,
+                about.area,
+                about.court,
+                day,
+                about.grade,
+                by_dcp,
+                by_dip_sampler,
+                tuple(filter(None, answers)),
+                tuple(filter(None, feedback)),
+                where,
+                *recorded,
+            )
+        return RowReading(
+            row.number,
+            file_ref,
+            urn,
+            about.area,
+            about.court,
+            file,
+            tuple(cells.defects),
+            _reasons_missing(cells, answers),
+            day,
+            about.grade,
+        )
+
+
+class _About(NamedTuple):
+    """What a row says of its file as a whole, in words that many files share."""
+
+    area: str
+    court: str
+    grade: str
+    dcp_comments: bool | None
+    dip_sampler_comments: bool | None
+
+
+_NOTHING = _About("", "", "", None, None)
+
+
+def _about(cells: RowCells, framework: Framework) -> _About:
     by_dcp, by_dip_sampler = (
         cells.chosen(place, "", spellings.yes_or_no, ("yes", "no"))
         for place in (Field.DCP_COMMENTS, Field.DIP_SAMPLER_COMMENTS)
     )
-    answers = [_answer(cells, question, framework) for question in framework.questions]
-    feedback = [_feedback(cells, question) for question in framework.feedback]
-    recorded = read_records(cells, framework, day)
-    file = None
-    if not cells.defects and day and by_dcp is not None and by_dip_sampler is not None:
-        file = FileExamination(
-            file_ref,
-            urn,
-            area,
-            court,
-            day,
-            grade,
-            by_dcp,
-            by_dip_sampler,
-            tuple(answer for answer in answers if answer),
-            tuple(answer for answer in feedback if answer),
-            f"{headings.sheet}, row {row.number}",
-            *recorded,
-        )
-    missing = tuple(
+    return _About(
+        _area(cells, framework),
+        _court(cells, framework),
+        _grade(cells, framework),
+        by_dcp,
+        by_dip_sampler,
+    )
+
+
+def _reasons_missing(cells: RowCells, answers: Iterable[Answer | None]) -> tuple[str, ...]:
+    return tuple(
         cells.address(Field.REASON, a.question_id)
         for a in answers
         if a and a.judgement is Judgement.DISAGREE and not a.reason
         if cells.has_column(Field.REASON, a.question_id)
     )
-    defects = tuple(cells.defects)
-    return RowReading(row.number, file_ref, urn, area, court, file, defects, missing, day, grade)
 
 
 def _file_ref(cells: RowCells) -> str:
@@ -234,10 +308,10 @@ def _categories(
     cells: RowCells, asked: str, view: Judgement | None, framework: Framework
 ) -> tuple[str, ...]:
     at = (Field.CATEGORY, asked)
-    allowed = or_list(category.name for category in framework.categories)
     if cells.cell(*at) is None:
         if view is Judgement.DISAGREE and cells.has_column(*at):
             message = f"The inspector disagrees on {asked}, and no category is given."
+            allowed = or_list(category.name for category in framework.categories)
             cells.refuse(at, "disagree_without_category", message, f"Choose {allowed}.")
         return ()
     cell = cells.sound(*at)
@@ -246,6 +320,7 @@ def _categories(
     found = spellings.categories_of(cell.text, framework)
     if found is None:
         message = f"'{shown(cell.text)}' is not a category."
+        allowed = or_list(category.name for category in framework.categories)
         cells.refuse(at, "unknown_category", message, f"Write {allowed}.")
     elif view is not None and view is not Judgement.DISAGREE:
         message = f"A category is given for {asked}, but the inspector's view is '{view}'."

@@ -41,7 +41,7 @@ def _rows_with_files(sheet: Sheet, headings: Headings) -> tuple[list[Row], list[
     used = set(headings.at.values())
     for row in _below(sheet, headings):
         where = f"{sheet.name}, row {row.number}"
-        if not used & row.cells.keys():
+        if used.isdisjoint(row.cells):
             where = f"{sheet.name}, {address(min(row.cells), row.number)}"
             notices.append(Notice("outside_form", "Cells outside the form were not read.", where))
         elif passed := _passed_over(row, headings, where):
@@ -60,7 +60,7 @@ def _below(sheet: Sheet, headings: Headings) -> Iterator[Row]:
     for row in sheet.rows:
         if row.number <= headings.row:
             continue
-        if headings.computed.isdisjoint(row.cells):
+        if not any(column in row.cells for column in headings.computed):
             yield row
         elif kept := {c: cell for c, cell in row.cells.items() if c not in headings.computed}:
             yield Row(row.number, kept, row.hidden)

@@ -165,6 +165,7 @@ _DATE_FORMS = (
 )
 
 
+@lru_cache(maxsize=8192)  # the same days are written again and again
 def day_of(text: str) -> date | None:
     """Return the day that a text names, the day before a month in figures, or None.
 
