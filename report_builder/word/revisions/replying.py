@@ -79,7 +79,7 @@ def replied(
     writing = _Writing(file, walked, speaker)
     for element, comment in zip(writing.comments_in_order(), known, strict=True):
         spoken = to_comments.get(comment.fingerprint)
-        if spoken is not None and comment.parent < 0:
+        if spoken is not None:
             writing.reply(element, spoken)
     for marks, spoken in to_changes:
         writing.beside(marks, spoken)
