@@ -44,6 +44,7 @@ def numbers_in(file: WordFile, new: WordFile) -> Numbers:
     units, now = (units_of(b, known) if b is not None else [] for b in bodies)
     values = {t.use: t.text for unit in now for t in _tokens(unit, known) if t.use}
     plain = _plain(now, known)
+    said = {unit.text for unit in now}
     live, wrong, loose = 0, [], []
     for unit in units:
         tokens = _tokens(unit, known)
@@ -55,8 +56,8 @@ def numbers_in(file: WordFile, new: WordFile) -> Numbers:
                 if not right:
                     wrong.append((token.use, token.text, values.get(token.use, "")))
             elif token.kind == "word" and _NUMBER.fullmatch(token.text):
-                if left[token.text]:
-                    left[token.text] -= 1
+                if left[token.text] or unit.text in said:
+                    left[token.text] -= 1  # a passage that was only moved has all of its own
                     continue
                 loose.append(_loose(unit, tokens, at, values))
     return Numbers(live, tuple(wrong), tuple(loose))

@@ -12,7 +12,7 @@ from datetime import datetime
 from evidence.readers.wordml import Element, W
 from report_builder.rebuild.aligning import Aligned, align, rising
 from report_builder.rebuild.outcome import Clash, NumberChange, Outcome, State
-from report_builder.rebuild.passages import Desk, Passage, bring_up_to_date
+from report_builder.rebuild.passages import Desk, Passage, bring_up_to_date, offer
 from report_builder.rebuild.tables_merge import merge_table
 from report_builder.word.anchors import BLOCK
 from report_builder.word.manifest import DraftMark
@@ -31,7 +31,7 @@ from report_builder.word.revisions.names import BOOKMARK_START, P
 from report_builder.word.revisions.package import WordFile, serialised
 from report_builder.word.revisions.words import likeness
 
-_RECOGNISED = 0.6
+_RECOGNISED, _ANOTHER = 0.6, 0.3
 _SENTENCE = 6
 _DRAWING = f"{W}drawing"
 DROPPED = (
@@ -129,23 +129,47 @@ class _Merge:
                     self._patched.update(places)
                     tables = (before[0].element, units[0].element, now[0].element)
                     merge_table(before[0].block, tables, self._desk, self._adopting)
-                continue
-            if any(u.kind != "p" for u in (*units, *before)) or not any(u.text for u in units):
-                continue
-            if len(units) == len(before) == 1 and now[0] is None:
-                continue  # a whole paragraph that is said no more
-            if self._as_before(units, before, now):
-                continue
-            if any(one is not None and one.kind != "p" for one in now):
-                continue
-            self._patched.update(places)
-            passage = Passage(
-                before[0].block,
-                [u.element for u in units],
-                [u.tokens for u in before],
-                [u.tokens if u is not None else None for u in now],
-            )
-            bring_up_to_date(passage, self._desk)
+            elif self._is_to_patch(units, before, now):
+                self._patched.update(places)
+                self._patch(units, before, now)
+
+    def _is_to_patch(self, units: list[Unit], before: list[Unit], now: list[Unit | None]) -> bool:
+        """Whether paragraphs, and nothing else, have words to be brought up to date."""
+        if any(u.kind != "p" for u in (*units, *before)) or not any(u.text for u in units):
+            return False
+        if len(units) == len(before) == 1 and now[0] is None:
+            return False  # a whole paragraph that is said no more
+        if self._as_before(units, before, now):
+            return False
+        return not any(one is not None and one.kind != "p" for one in now)
+
+    def _patch(self, units: list[Unit], before: list[Unit], now: list[Unit | None]) -> None:
+        if len(units) == len(before) == 1 and self._is_another(units[0], before[0]):
+            self._put_aside(units[0], before[0], now[0])
+            return
+        passage = Passage(
+            before[0].block,
+            [u.element for u in units],
+            [u.tokens for u in before],
+            [u.tokens if u is not None else None for u in now],
+        )
+        bring_up_to_date(passage, self._desk)
+
+    def _is_another(self, unit: Unit, before: Unit) -> bool:
+        """Whether an editor wrote something else in a paragraph's place."""
+        was, said = _numbered(before.text, unit.text)
+        least = min(len(was), len(said))
+        shared = likeness(was, said) * (len(was) + len(said)) / 2
+        return least >= _SENTENCE and shared < _ANOTHER * least
+
+    def _put_aside(self, unit: Unit, before: Unit, now: Unit | None) -> None:
+        """Offer a paragraph that is worded anew behind what an editor wrote in its place."""
+        if now is None or now.frame == before.frame:
+            return
+        self._desk.outcome.clashes.append(
+            Clash(before.block, "text", before.text, unit.text, now.text)
+        )
+        offer(unit.element, unit.tokens, len(unit.tokens), now.text, self._desk)
 
     def _as_before(self, units: list[Unit], before: list[Unit], now: list[Unit | None]) -> bool:
         """Whether nothing but live numbers is new, all of which are live in the editor's too."""
@@ -222,13 +246,23 @@ class _Merge:
         if was == now and token.text == was:
             return
         change = NumberChange(token.use, unit.block, was, token.text, now)
-        if token.text == was or _glued(token.text, was):
+        if not token.text.strip():
+            self._struck(change, unit)
+        elif token.text == was or _glued(token.text, was):
             if was != now:
                 set_number(token, token.text.replace(was, now, 1))
                 self._desk.touched = True
                 outcome.updated.append(change)
         elif token.text != now:
             outcome.typed.append(change)
+
+    def _struck(self, change: NumberChange, unit: Unit) -> None:
+        """Note a number taken out of a sentence that stays, if it reads otherwise now."""
+        if unit.kind != "p" or not unit.text.strip() or change.was == change.now:
+            return
+        if not any(n.use == change.use and n.text.strip() for u in self._edited for n in u.numbers):
+            clash = Clash(change.block, "deleted", change.was, "", change.now)
+            self._desk.outcome.clashes.append(clash)
 
     def _charts(self) -> None:
         """Let charts draw the new numbers, unless an editor gave them others."""
@@ -372,12 +406,20 @@ class _Merge:
     def _tell_deleted(self) -> None:
         """Note blocks that an editor took out, and which of them the evidence changed."""
         for b, unit in enumerate(self._base):
-            if not unit.part and b not in self._holders and b in self._fresh:
+            if b not in self._fresh or not self._is_taken_out(b):
+                continue
+            if not unit.part:
                 self._states[unit.block] = State.DELETED
-                now = self._new[self._fresh[b]].text
-                if now != unit.text:
-                    clash = Clash(unit.block, "deleted", unit.text, "", now)
-                    self._desk.outcome.clashes.append(clash)
+            now = self._new[self._fresh[b]].text
+            if now != unit.text:
+                clash = Clash(unit.block, "deleted", unit.text, "", now)
+                self._desk.outcome.clashes.append(clash)
+
+    def _is_taken_out(self, b: int) -> bool:
+        """Whether nothing of a paragraph or table is left, struck out or gone."""
+        places = self._holders.get(b, [])
+        struck = not any(self._edited[at].text.strip() for at in places)
+        return struck and bool(self._base[b].text.strip())
 
     def _tell_states(self) -> None:
         outcome = self._desk.outcome

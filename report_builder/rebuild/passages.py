@@ -58,7 +58,7 @@ def bring_up_to_date(passage: Passage, desk: Desk) -> Laid:
         at, local = places[start]
         paragraph = passage.paragraphs[at]
         if end < 0:
-            _offer(paragraph, own[at], local, words[0].text, desk)
+            offer(paragraph, own[at], local, words[0].text, desk)
             continue
         patching.replace(paragraph, own[at], (local, local + end - start), words)
         desk.touched = True
@@ -68,7 +68,7 @@ def bring_up_to_date(passage: Passage, desk: Desk) -> Laid:
     return laid
 
 
-def _offer(paragraph: Element, tokens: list[Token], at: int, text: str, desk: Desk) -> None:
+def offer(paragraph: Element, tokens: list[Token], at: int, text: str, desk: Desk) -> None:
     """Put the report's new words beside the editor's, unless they are offered there already."""
     if desk.remarks.offered(paragraph, text):
         return

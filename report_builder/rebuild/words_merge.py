@@ -160,11 +160,16 @@ class _Laying:
         places = [self._match[at] for at in range(start, end)]
         if any(place < 0 for place in places):
             return None
-        if any(b != a + 1 for a, b in pairwise(places)):
+        if any(b != a + 1 for a, b in pairwise(places)) or self._typed_over(hunk):
             return None
         if hunk.start < hunk.end:
             return self._match[hunk.start], self._match[hunk.end - 1] + 1
         return self._insertion(hunk)
+
+    def _typed_over(self, hunk: _Hunk) -> bool:
+        """Whether a live number that is to go says something else in the editor's."""
+        pairs = ((self._base[at], self._edited[self._match[at]]) for at in _range(hunk))
+        return any(was.use and theirs.use and was.text != theirs.text for was, theirs in pairs)
 
     def _insertion(self, hunk: _Hunk) -> tuple[int, int] | None:
         at = hunk.start
@@ -245,6 +250,10 @@ class _Laying:
         return before.text in _ENDS and (
             at >= len(self._base) or self._base[at].text.isspace() or self._base[at] is PARAGRAPH
         )
+
+
+def _range(hunk: _Hunk) -> range:
+    return range(hunk.start, hunk.end)
 
 
 def _spread(before: Sequence[Token], anchored: set[str], into: list[Token]) -> list[int]:

@@ -10,9 +10,11 @@ from report_builder.rebuild.outcome import State
 from tests.report_builder.rebuild.reports import (
     edited,
     holding,
+    lasting,
     merged,
     paragraph,
     report,
+    table,
     texts,
     without_anchors,
 )
@@ -127,3 +129,80 @@ def test_a_number_put_in_anew_leaves_no_end_of_a_bookmark_behind() -> None:
 
     assert starts == ends
     assert "14" in " ".join(texts(file))
+
+
+def test_a_number_typed_over_stays_where_the_sentence_is_worded_anew() -> None:
+    base = report(paragraph("p1", ("Agreement was lowest on charging ({}).", "50%"), "We ask why."))
+    here = report(paragraph("p1", ("Agreement was lowest on custody ({}).", "70%"), "We ask why."))
+    new = edited(here, lambda body: _rename(body, "_hmf_p1_0_0", "_hmf_p1_9_0"))
+
+    done = merged(base, edited(base, lambda body: _type_over(body, "50%", "about half")), new)
+
+    assert "(about half)" in " ".join(texts(done.file))
+    (clash,) = done.outcome.clashes
+    assert (clash.kind, clash.ours) == ("text", "Agreement was lowest on custody (70%).")
+
+
+def _rename(body: Element, old: str, new: str) -> None:
+    for mark in body.iter(f"{W}bookmarkStart"):
+        if mark.get(f"{W}name") == old:
+            mark.set(f"{W}name", new)
+    for tag in body.iter(f"{W}tag"):
+        if tag.get(f"{W}val", "").endswith(old.removeprefix("_hmf_")):
+            tag.set(f"{W}val", "hm:f:" + new.removeprefix("_hmf_"))
+
+
+def _type_over(body: Element, old: str, new: str) -> None:
+    for text in body.iter(f"{W}t"):
+        if text.text == old:
+            text.text = new
+
+
+def test_a_paragraph_struck_out_under_tracking_is_deleted_not_typed_over() -> None:
+    def strike(body: Element) -> None:
+        for run in list(holding(body, "We examined").iter(f"{W}r")):
+            struck = run.makeelement(f"{W}del")
+            struck.set(f"{W}id", "900")
+            struck.set(f"{W}author", "An editor")
+            run.addprevious(struck)
+            struck.append(run)
+            for text in run.iter(f"{W}t"):
+                text.tag = f"{W}delText"
+
+    done = merged(BASE, edited(BASE, strike), NEW)
+
+    assert not done.outcome.typed
+    assert [(c.kind, c.theirs) for c in done.outcome.clashes] == [("deleted", "")]
+
+
+def test_a_table_taken_out_is_told_where_its_numbers_changed() -> None:
+    base = report(table("t1", [["North", "20"]], ("Area", "Files")))
+    new = report(table("t1", [["North", "21"]], ("Area", "Files")))
+
+    def cut(body: Element) -> None:
+        body.remove(next(body.iterchildren(f"{W}tbl")))
+
+    done = merged(base, edited(base, cut), new)
+
+    assert [c.kind for c in done.outcome.clashes] == ["deleted"]
+    assert "North" not in texts(done.file)
+
+
+def test_what_an_editor_wrote_in_place_of_a_paragraph_is_not_patched() -> None:
+    new = report(paragraph("p1", ("Of {} files from both Areas, most were late.", "14"), "Why?"))
+    base = report(paragraph("p1", ("We examined {} files across the two Areas.", "12"), "Why?"))
+    own = "Nobody has yet looked at how long a letter takes, or why the post is slow."
+
+    def write(body: Element) -> None:
+        whole = holding(body, "We examined")
+        for child in list(whole.iterchildren(f"{W}r", f"{W}sdt")):
+            whole.remove(child)
+        other = deepcopy(whole)
+        said(other, own)
+        whole.insert(2, next(other.iterchildren(f"{W}r")))  # within the old bookmark
+
+    done = merged(base, edited(base, write), new)
+
+    assert own in lasting(done.file)
+    assert [(c.kind, c.theirs) for c in done.outcome.clashes] == [("text", own)]
+    assert not done.outcome.typed
