@@ -93,6 +93,7 @@ class ReportSettings:
     the inspection folder whose styles the report takes. `report check` points out sentences
     of more than `sentence_words` words, and `house_words` besides those that ship with it.
     `styles` says what the template calls the report's styles, where it has names of its own.
+    `charts` are Word's own, which can be edited, or pictures.
     """
 
     prose_decimals: int = 0
@@ -107,6 +108,7 @@ class ReportSettings:
     suppress_people_below: int = 5
     house_words: tuple[HouseWord, ...] = ()
     styles: tuple[StyleName, ...] = ()
+    charts: Literal["native", "picture"] = "native"
 
 
 @dataclass(frozen=True, slots=True)

@@ -236,7 +236,10 @@ def _template(workspace: Workspace) -> OfficeTemplate | None:
     settings = workspace.inspection.settings.report
     path = workspace.folder / settings.template
     names = {style.ours: style.theirs for style in settings.styles}
-    return OfficeTemplate(path.read_bytes(), names) if path.is_file() else None
+    pictured = settings.charts == "picture"
+    if not path.is_file():
+        return OfficeTemplate(b"", pictured=True) if pictured else None
+    return OfficeTemplate(path.read_bytes(), names, pictured)
 
 
 def _content(found: Material, stage: str, template: OfficeTemplate | None) -> str:
@@ -246,7 +249,8 @@ def _content(found: Material, stage: str, template: OfficeTemplate | None) -> st
     names = (
         [f"{ours}={theirs}" for ours, theirs in template.style_names.items()] if template else []
     )
-    return sha256_of("\n".join((said, look, *sorted(names))))
+    pictures = ["charts as pictures"] if template and template.pictured else []
+    return sha256_of("\n".join((said, look, *sorted(names), *pictures)))
 
 
 def _last(store: ReportStore) -> Draft | None:

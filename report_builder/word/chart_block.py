@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from report_builder.document import Chart
 from report_builder.word import styles
-from report_builder.word.charts import chart_drawing, chart_part, chart_size, series_colour
+from report_builder.word.chart_picture import chart_picture
+from report_builder.word.charts import (
+    ChartSize,
+    PicturePart,
+    chart_drawing,
+    chart_part,
+    chart_size,
+    picture_drawing,
+    series_colour,
+)
 from report_builder.word.fields import run
 from report_builder.word.inline import paragraph
 from report_builder.word.job import Job
@@ -19,10 +28,8 @@ def chart(job: Job, block: Chart) -> str:
     if not block.categories or not block.series:
         raise ValueError(f"the chart {block.block_id} is empty")
     size = chart_size(block, job.page.text_width, job.page.text_height - _ROOM_FOR_WORDS)
-    job.charts.append(chart_part(block, size))
-    number = len(job.charts)
+    drawing = _drawn(job, block, size)
     ids = job.style_ids
-    drawing = chart_drawing(block, size, number, relation_name(number))
     subtitle = paragraph(ids[styles.CHART_SUBTITLE], run(block.subtitle)) if block.subtitle else ""
     key = paragraph(ids[styles.CHART_SUBTITLE], _key(block)) if len(block.series) > 1 else ""
     shown = paragraph(ids[styles.CHART], drawing, "" if block.source else '<w:keepNext w:val="0"/>')
@@ -33,6 +40,16 @@ def chart(job: Job, block: Chart) -> str:
         + shown
         + source_lines(job, "", block.source)
     )
+
+
+def _drawn(job: Job, block: Chart, size: ChartSize) -> str:
+    """Return the run that shows a chart, as Word's own or as a picture (`report.charts`)."""
+    number = len(job.charts) + 1
+    if job.look.pictured:
+        job.charts.append(PicturePart(chart_picture(block, size)))
+        return picture_drawing(block, size, number, relation_name(number))
+    job.charts.append(chart_part(block, size))
+    return chart_drawing(block, size, number, relation_name(number))
 
 
 def _key(block: Chart) -> str:

@@ -37,6 +37,13 @@ class ChartPart:
 
 
 @dataclass(frozen=True, slots=True)
+class PicturePart:
+    """A chart as a picture, in PNG."""
+
+    png: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class ChartSize:
     """A chart's measures in twentieths of a point.
 
@@ -88,14 +95,38 @@ def chart_part(chart: Chart, size: ChartSize) -> ChartPart:
 
 def chart_drawing(chart: Chart, size: ChartSize, number: int, relation: str) -> str:
     """Return the run that shows chart part `relation`, with its alt text."""
+    return _drawing(
+        chart,
+        size,
+        number,
+        f'<a:graphicData uri="{_DRAWING}/chart"><c:chart xmlns:c="{_DRAWING}/chart" '
+        f'r:id="{relation}"/></a:graphicData>',
+    )
+
+
+def picture_drawing(chart: Chart, size: ChartSize, number: int, relation: str) -> str:
+    """Return the run that shows the picture `relation` of a chart, with its alt text."""
+    extent = f'<a:ext cx="{size.width * _EMU}" cy="{size.height * _EMU}"/>'
+    return _drawing(
+        chart,
+        size,
+        number,
+        f'<a:graphicData uri="{_DRAWING}/picture"><pic:pic xmlns:pic="{_DRAWING}/picture">'
+        f'<pic:nvPicPr><pic:cNvPr id="{number}" name="Chart {number}"/><pic:cNvPicPr/>'
+        f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/>'
+        f'</a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>{extent}</a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>',
+    )
+
+
+def _drawing(chart: Chart, size: ChartSize, number: int, graphic: str) -> str:
     name = f'id="{number}" name="Chart {number}" descr="{escaped(chart.alt)}"'
     extent = f'cx="{size.width * _EMU}" cy="{size.height * _EMU}"'
     return (
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent {extent}/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:docPr {name}/>'
         f'<wp:cNvGraphicFramePr/><a:graphic xmlns:a="{_DRAWING}/main">'
-        f'<a:graphicData uri="{_DRAWING}/chart"><c:chart xmlns:c="{_DRAWING}/chart" '
-        f'r:id="{relation}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+        f"{graphic}</a:graphic></wp:inline></w:drawing></w:r>"
     )
 
 
@@ -165,11 +196,20 @@ def series_colour(chart: Chart, place: int) -> str:
 
 
 def _form(chart: Chart) -> str:
-    """Return the number format; values that come with one decimal are not rounded again."""
+    """Return Excel's number format of a chart's values."""
+    return ("0.0" if _in_tenths(chart) else "0") + ('"%"' if chart.unit == "%" else "")
+
+
+def value_form(chart: Chart) -> str:
+    """Return how a chart's values are written, as `str.format` takes it: "{:.0f}%"."""
+    return ("{:.1f}" if _in_tenths(chart) else "{:.0f}") + ("%" if chart.unit == "%" else "")
+
+
+def _in_tenths(chart: Chart) -> bool:
+    """Say whether values come with one decimal, which is not rounded again."""
     values = [value for series in chart.series for value in series.values if math.isfinite(value)]
     whole = all(value == round(value) for value in values)
-    tenths = not whole and all(value == round(value, 1) for value in values)
-    return ("0.0" if tenths else "0") + ('"%"' if chart.unit == "%" else "")
+    return not whole and all(value == round(value, 1) for value in values)
 
 
 def _categories() -> str:

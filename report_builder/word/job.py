@@ -21,7 +21,7 @@ from report_builder.document import (
 )
 from report_builder.numbering import Numbers
 from report_builder.word.anchors import Anchors
-from report_builder.word.charts import ChartPart
+from report_builder.word.charts import ChartPart, PicturePart
 from report_builder.word.column_widths import fits
 from report_builder.word.look import Look
 from report_builder.word.page import Page
@@ -48,7 +48,7 @@ class Job:
     turned: frozenset[str]
     headings: tuple[Heading, ...]
     anchors: Anchors = field(default_factory=Anchors)
-    charts: list[ChartPart] = field(default_factory=list)
+    charts: list[ChartPart | PicturePart] = field(default_factory=list)
     in_chapter: bool = False
 
     @property

@@ -44,10 +44,12 @@ class OfficeTemplate:
     """A template whose styles bear names of its own.
 
     `style_names` gives the office's name for ours, such as {"Numbered paragraph": "Para no."}.
+    Without content the house's template is used. `pictured` asks for charts as pictures.
     """
 
     content: bytes
     style_names: Mapping[str, str] = field(default_factory=dict)
+    pictured: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Look:
     tints: Mapping[str, str]
     lists: Lists
     stories: Mapping[tuple[str, str], StoryPart]
+    pictured: bool = False
 
 
 def look_of(template: bytes | OfficeTemplate | None, language: str) -> Look:
@@ -72,10 +75,8 @@ def look_of(template: bytes | OfficeTemplate | None, language: str) -> Look:
     Raises:
         TemplateInvalid: the file is no Word document or lacks styles; all are named.
     """
-    office = (
-        template if isinstance(template, OfficeTemplate) else OfficeTemplate(template or house())
-    )
-    document = opened(office.content)
+    office = template if isinstance(template, OfficeTemplate) else OfficeTemplate(template or b"")
+    document = opened(office.content or house())
     with damage_told():
         ids = _style_ids(document, office.style_names)
         sections = list(document.sections)
@@ -88,6 +89,7 @@ def look_of(template: bytes | OfficeTemplate | None, language: str) -> Look:
             _tints(document, ids),
             put_in_lists(document, ids),
             _stories(document, sections),
+            office.pictured,
         )
 
 

@@ -29,7 +29,7 @@ from report_builder.document import (
 )
 from report_builder.numbering import Numbers
 from report_builder.word.chart_block import chart, relation_name
-from report_builder.word.charts import WORKBOOK_RELATION, ChartPart
+from report_builder.word.charts import WORKBOOK_RELATION, ChartPart, PicturePart
 from report_builder.word.contents import contents
 from report_builder.word.front import front_pages
 from report_builder.word.job import Job, job_for
@@ -104,7 +104,10 @@ def write(
         part.relate_to(taken, relation)
     add_margins(part, takeover, document.front, look, watermark or document.front.watermark)
     for number, chart_part in enumerate(job.charts, start=1):
-        _add_chart(part, number, chart_part)
+        if isinstance(chart_part, PicturePart):
+            _add_picture(part, number, chart_part)
+        else:
+            _add_chart(part, number, chart_part)
     if mark.key:
         add_manifest(part, manifest(document, numbers, mark))
     return saved(package, made_at)
@@ -131,6 +134,12 @@ def _ended(xml: str, properties: str) -> str:
     """End a section in its last paragraph: an empty one might fall on a page of its own."""
     before, mark, after = xml.rpartition("</w:pPr>")
     return f"{before}{properties}{mark}{after}"
+
+
+def _add_picture(document: Part, number: int, made: PicturePart) -> None:
+    name = PackURI(f"/word/media/chart{number}.png")
+    picture = Part(name, CONTENT_TYPE.PNG, made.png, document.package)
+    document.load_rel(RELATION.IMAGE, picture, relation_name(number))
 
 
 def _add_chart(document: Part, number: int, made: ChartPart) -> None:
