@@ -167,6 +167,7 @@ def test_the_copy_for_the_cps_has_each_answer_under_its_comment(
 ) -> None:
     returned = copy("CPS Policy")
     returned.comment(SAMPLE, "Is that so?")
+    returned.comment(SAMPLE, "And since when?")
     returned.replace(SAMPLE, "inspectors judged", "inspectors looked at")
     took(folder, returned.saved(tmp_path / "a.docx"))
     ids = [entry["id"] for entry in log(folder)]
@@ -180,7 +181,8 @@ def test_the_copy_for_the_cps_has_each_answer_under_its_comment(
     assert asked.resolved
     replies = [c for c in found if c.parent >= 0 and found[c.parent] is asked]
     assert [c.text for c in replies] == ["CPS-001: Accepted."]
-    beside = next(c for c in found if c.text == "CPS-002: Accepted.")
+    assert sum(c.parent >= 0 for c in found) == 2
+    beside = next(c for c in found if c.text == "CPS-003: Accepted.")
     assert "inspectors judged" in beside.anchor.quote
     assert all(c.author != "J Marsh" for c in found)
     again = took(folder, out)["files"][0]
