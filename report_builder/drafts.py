@@ -82,7 +82,8 @@ class Conflict:
 
     `kind` is "text", "deleted" (an editor took out what the evidence changed), "dropped" (the
     evidence no longer says what an editor changed) or "table". `base` is what the draft said,
-    `theirs` the editor's words, `ours` the report's new ones; `choice` is "" while it is open.
+    `theirs` the editor's words, `ours` the report's new ones; `choice` is "" while it is open,
+    "later" where it stands, still open, in a later draft.
     """
 
     conflict_id: str

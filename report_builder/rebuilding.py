@@ -15,6 +15,7 @@ from evidence.identity import Actor, sha256_of
 from evidence.workspace import DRAFTS, Workspace
 from report_builder.build import Composed, composed_anew
 from report_builder.comments.applying import applied
+from report_builder.conflict_decisions import CARRIED, Carried, carried_out, settle_in
 from report_builder.document import Document, all_sentences, figures_of, sentences_of
 from report_builder.draft_store import (
     DraftStore,
@@ -22,6 +23,7 @@ from report_builder.draft_store import (
     add_conflicts,
     add_file,
     next_file_id,
+    settle_conflict,
 )
 from report_builder.drafts import Conflict, Draft, DraftFile, FileKind
 from report_builder.numbering import number
@@ -65,6 +67,7 @@ class _Returned:
     told: tuple[str, ...]
     applied: tuple[str, ...] = ()
     by_hand: tuple[str, ...] = ()
+    settled: Carried | None = None
 
 
 def rebuild(
@@ -83,8 +86,10 @@ def rebuild(
     before = _before(workspace, returned, now)
     if before is not None:
         return before
+    returned = _as_settled(workspace, returned)
     merged = _merged(workspace, returned, now, at)
     record = _record(merged, returned, now)
+    merged = _settled_before(workspace, merged, record, (now, at))
     target = workspace.folder / DRAFTS / f"report-draft-{now.number}.docx"
     if dry_run:
         return Rebuilt(now.number, returned.base.number, target, record, returned.told)
@@ -133,6 +138,47 @@ def _as_decided(workspace: Workspace, returned: _Returned) -> _Returned:
     )
 
 
+def _as_settled(workspace: Workspace, returned: _Returned) -> _Returned:
+    """Carry out what was decided on the conflicts of the draft that came back."""
+    conflicts = DraftStore(workspace.database).conflicts(returned.base.number)
+    found = carried_out(returned.file, conflicts)
+    told = list(returned.told)
+    if found.done:
+        told.append(f"settled as decided: {', '.join(found.done)}")
+    told += [f"{one.conflict_id} was settled in Word: {how}" for one, how in found.in_word]
+    if found.by_hand:
+        told.append(f"to settle by hand, for their words stand nowhere: {', '.join(found.by_hand)}")
+    return replace(returned, file=found.file, told=tuple(told), settled=found)
+
+
+def _settled_before(
+    workspace: Workspace, merged: Merged, record: dict[str, Any], now: tuple[Composed, datetime]
+) -> Merged:
+    """Settle conflicts that were decided for an earlier draft in just the same words."""
+    decided = {
+        (c.block_id, c.theirs, c.ours): c
+        for c in DraftStore(workspace.database).conflicts()
+        if c.choice and c.choice != CARRIED
+    }
+    known = [
+        decided[key]
+        for one in record["conflicts"]
+        if (key := (one["block"], one["theirs"], one["ours"])) in decided
+    ]
+    found = settle_in(merged.file, known)
+    if not found.done:
+        return merged
+    record["conflicts_settled"] += found.done
+    gone = {(c.block_id, c.theirs, c.ours) for c in known if c.conflict_id in found.done}
+    record["conflicts"] = [
+        one for one in record["conflicts"] if (one["block"], one["theirs"], one["ours"]) not in gone
+    ]
+    composed, at = now
+    sides = Sides(WordFile(composed.data), found.file, WordFile(composed.data))
+    told = manifest(composed.document, number(composed.document), composed.mark)
+    return replace(merged, file=merge(sides, composed.mark, told, at).file)
+
+
 def _base(workspace: Workspace, file: WordFile, name: str) -> tuple[Draft, str]:
     """The draft that a file is a copy of, and "words" where only those tell."""
     store = ReportStore(workspace.database)
@@ -164,7 +210,9 @@ def _before(workspace: Workspace, returned: _Returned, now: Composed) -> Rebuilt
         if kept.kind is FileKind.RETURNED and kept.sha256 == sha256:
             draft = ReportStore(workspace.database).draft(kept.draft)
             done = store.record(draft.number).get("comments_applied", [])
-            if draft.content_sha256 == now.content and done == list(returned.applied):
+            decided = any(c.choice for c in store.conflicts(draft.number) if c.choice != CARRIED)
+            same = draft.content_sha256 == now.content and not decided
+            if same and done == list(returned.applied):
                 told = (f"{returned.name} was rebuilt already, as draft {draft.number}",)
                 where = workspace.folder / DRAFTS / draft.file_name
                 record = store.record(draft.number)
@@ -220,7 +268,9 @@ def _record(merged: Merged, returned: _Returned, now: Composed) -> dict[str, Any
         "conflicts": [
             {**place(c.block), "kind": c.kind, "base": c.base, "theirs": c.theirs, "ours": c.ours}
             for c in outcome.clashes
-        ],
+        ]
+        + _still(returned, outcome),
+        "conflicts_settled": list(returned.settled.done) if returned.settled else [],
         "comments": comments,
         "comments_applied": list(returned.applied),
         "comments_by_hand": list(returned.by_hand),
@@ -241,6 +291,23 @@ def _names(*documents: Document) -> dict[str, str]:
         for document in documents
         for block in document.blocks
     }
+
+
+def _still(returned: _Returned, outcome: Outcome) -> list[dict[str, str]]:
+    """Conflicts of the draft that came back which nobody has settled and no merge met again."""
+    met = {(c.theirs, c.ours) for c in outcome.clashes}
+    return [
+        {
+            "block": c.block_id,
+            "number": c.number,
+            "kind": c.kind,
+            "base": c.base,
+            "theirs": c.theirs,
+            "ours": c.ours,
+        }
+        for c in (returned.settled.still if returned.settled else ())
+        if (c.theirs, c.ours) not in met
+    ]
 
 
 def _uses(*documents: Document) -> dict[str, str]:
@@ -307,6 +374,14 @@ def _kept(
             )
             add_file(doing, row, kept)
         add_conflicts(doing, _conflicts(ordinal, record["conflicts"]))
+        found = returned.settled or Carried(returned.file)
+        for one, how in found.in_word:
+            why = f"settled in Word, as {returned.name} shows"
+            settle_conflict(doing, one.conflict_id, how, why, actor.name)
+        for one in found.still:
+            if not one.choice:
+                why = f"still open in draft {ordinal}"
+                settle_conflict(doing, one.conflict_id, CARRIED, why, actor.name)
     write_whole(target, data)
     return Rebuilt(ordinal, base, target, record, returned.told)
 

@@ -99,7 +99,7 @@ def of_numbers(
             yield Reason(
                 "figure_overridden",
                 f"Somebody typed “{says}” over {figure.text} ({figure.metric}).",
-                f'iqa report overrides, or --reason "{figure.use_id}: WHY", or put it back.',
+                f'iqa report overrides   (asks why; or: --reason "{figure.use_id}: WHY")',
             )
     seen = {figure.use_id for figure, _, _ in found.typed}
     live = opened.figures

@@ -93,7 +93,7 @@ def show_conflicts(
     draft: Annotated[int | None, typer.Option("--draft", help="A draft; else all.")] = None,
     as_json: Json = False,
 ) -> None:
-    """List what an editor and the evidence both changed, or note how one was settled."""
+    """List what an editor and the evidence both changed, or settle one for the next rebuild."""
     from report_builder.draft_store import DraftStore
     from report_builder.settling import settle
 
@@ -118,5 +118,10 @@ def show_conflicts(
             ("Id", "Where", "Kind", "The editor's words", "The report's", "Settled"), rows
         )
         console.say(console.plural(sum(not c.choice for c in found), "open conflict"))
+    if conflict:
+        console.next_steps(
+            ("iqa report rebuild FILE", "carries the decision out in the file that you name"),
+            as_json=as_json,
+        )
     if any(not c.choice for c in found):
         console.leave(console.PERSON_MUST_LOOK)
