@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import count
 from pathlib import Path
 
 from evidence.files import require_writable, write_whole
@@ -13,6 +12,7 @@ from evidence.inventory import standings
 from evidence.workspace import Workspace
 from report_builder.area_note import area_note
 from report_builder.gather import material
+from report_builder.note_place import target
 from report_builder.word.area_note import untouched, written
 
 NOTES = "area-notes"
@@ -45,7 +45,7 @@ def build_notes(
     for area in areas:
         wanted = [s for s in asked if s.request.area == area]
         content = written(area_note(gathered, area, wanted, today, label=label))
-        path, state = _target(_place(workspace, area, label), content)
+        path, state = target(_place(workspace, area, label), content)
         if not dry and state != "same":
             workspace.place(NOTES)
             require_writable(path)
@@ -68,19 +68,3 @@ def list_notes(workspace: Workspace, areas: list[str], *, label: str = LABEL) ->
 
 def _place(workspace: Workspace, area: str, label: str) -> Path:
     return workspace.folder / NOTES / f"{spoken(label)}-{spoken(area)}.docx"
-
-
-def _target(path: Path, content: bytes) -> tuple[Path, str]:
-    """Return where a note may go: over one that nobody has touched, or else beside it."""
-    beside = False
-    for number in count(2):
-        if not path.is_file():
-            return path, "beside" if beside else "new"
-        there = path.read_bytes()
-        if there == content:
-            return path, "same"
-        if untouched(there):
-            return path, "beside" if beside else "renewed"
-        stem = path.stem if not beside else path.stem.rpartition("-")[0]
-        path, beside = path.with_name(f"{stem}-{number}{path.suffix}"), True
-    raise AssertionError("counting never ends")

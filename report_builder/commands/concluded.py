@@ -10,6 +10,7 @@ from evidence import console
 from evidence.commands.options import Json
 from evidence.session import Session
 from report_builder.commands.concluding import FindingId, finding
+from report_builder.commands.noting_findings import note_findings
 
 if TYPE_CHECKING:
     from evidence.workspace import Workspace
@@ -169,5 +170,6 @@ JOINS = (
     (finding, "list", list_findings),
     (finding, "show", show_finding),
     (finding, "check", check_findings),
+    (finding, "note", note_findings),
 )
 """These commands, each with the group that it joins."""

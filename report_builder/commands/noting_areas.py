@@ -1,4 +1,4 @@
-"""Commands of the notes on Areas: `een build|list`."""
+"""Commands of the notes on Areas: `een build|list|questions`."""
 
 from __future__ import annotations
 
@@ -63,6 +63,39 @@ def list_notes(
         found = listed(workspace, _areas(workspace, area), label=label)
     _tell(found, as_json=as_json)
     console.next_steps(("iqa een build", "write or renew the notes"), as_json=as_json)
+
+
+@een.command("questions")
+def plan_questions(
+    context: typer.Context,
+    area: Annotated[str, typer.Option(help="One Area; else all that are visited.")] = "",
+    dry_run: Dry = False,
+    as_json: Json = False,
+) -> None:
+    """Write what to ask whom in each visited Area, and why; an edited plan is kept."""
+    from report_builder.note_files import write_questions
+
+    session: Session = context.obj
+    with session.workspace() as workspace:
+        visited = list(workspace.inspection.settings.visited)
+        areas = visited if visited and not area else _areas(workspace, area)
+        made = write_questions(workspace, areas, session.at.date(), dry=dry_run)
+    if dry_run:
+        console.would(f"Would write {console.plural(len(made), 'plan')}.", as_json=as_json)
+        return
+    if as_json:
+        told = [{"area": one.about, "path": str(one.path), "state": one.state} for one in made]
+        console.show_json({"plans": told})
+    else:
+        rows = [(one.about, one.state, one.path.name) for one in made]
+        console.table(("Area", "Plan", "File"), rows)
+    kept = sum(one.state == "beside" for one in made)
+    if kept:
+        said = console.plural(kept, "plan")
+        console.say(f"Edited since it was written, and kept: {said}.", as_json=as_json)
+    console.next_steps(("iqa een build", "the note on each Area"), as_json=as_json)
+    if kept:
+        console.leave(console.PERSON_MUST_LOOK)
 
 
 def _areas(workspace: Workspace, area: str) -> list[str]:

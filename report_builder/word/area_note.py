@@ -20,8 +20,15 @@ from report_builder.area_note import AreaNote, OnCriterion, in_short
 from report_builder.word.saving import saved
 from report_builder.word.xml_text import clean
 
-_SHADE = "E7EDF3"
-_INK = RGBColor(0x12, 0x43, 0x6D)
+SHADE = "E7EDF3"
+INK = RGBColor(0x12, 0x43, 0x6D)
+_SIZES = (
+    ("Normal", 11),
+    ("Heading 1", 18),
+    ("Heading 2", 14),
+    ("Heading 3", 12),
+    ("Heading 4", 11),
+)
 _BODY = "word/document.xml"
 _ROOM = "[For the inspector: {}]"
 
@@ -30,7 +37,7 @@ def written(note: AreaNote) -> bytes:
     """Return the note as a .docx that knows whether somebody has edited it since."""
     document = docx.Document()
     made_at = datetime.combine(note.dated, time(), tzinfo=UTC)
-    _set_up(document, note, made_at)
+    set_up(document, in_short(note), note.marking, made_at)
     document.add_heading(clean(in_short(note)), 1)
     document.add_paragraph(clean(f"{note.title}. A working note, to be completed by inspectors."))
     document.add_heading("Documents", 2)
@@ -41,6 +48,11 @@ def written(note: AreaNote) -> bytes:
     document.add_paragraph(clean(note.files)).paragraph_format.space_before = Pt(9)
     for one in note.criteria:
         _criterion(document, one)
+    return seal(document, made_at)
+
+
+def seal(document: Document, made_at: datetime) -> bytes:
+    """Return a note's file, which knows from then on whether somebody has edited it."""
     document.core_properties.identifier = _digest(saved(document.part.package, made_at))
     return saved(document.part.package, made_at)
 
@@ -59,27 +71,28 @@ def _digest(data: bytes) -> str:
         return sha256(package.read(_BODY)).hexdigest()
 
 
-def _set_up(document: Document, note: AreaNote, made_at: datetime) -> None:
+def set_up(document: Document, title: str, marking: str, made_at: datetime) -> None:
+    """Give a note its page, its letters, its language, its marking and its title."""
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     for side in ("top", "right", "bottom", "left"):
         setattr(section, f"{side}_margin", Cm(2.2))
-    for name, size in (("Normal", 11), ("Heading 1", 18), ("Heading 2", 14), ("Heading 3", 12)):
+    for name, size in _SIZES:
         style: Any = document.styles[name]
         style.font.name, style.font.size = "Arial", Pt(size)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for old in [key for key in fonts.attrib if "heme" in str(key)]:
             del fonts.attrib[old]
         if name != "Normal":
-            style.font.color.rgb = _INK
+            style.font.color.rgb, style.font.italic = INK, False
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "en-GB")
     for margin in (section.header, section.footer):
-        marking = margin.paragraphs[0]
-        marking.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        marking.add_run(clean(note.marking)).bold = True
+        line = margin.paragraphs[0]
+        line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        line.add_run(clean(marking)).bold = True
     about = document.core_properties
-    about.title, about.author, about.comments = clean(in_short(note)), "", ""
+    about.title, about.author, about.comments = clean(title), "", ""
     about.language, about.last_modified_by = "en-GB", ""
     about.created = about.modified = made_at.replace(tzinfo=None)
 
@@ -120,7 +133,7 @@ def _table(
     head: Any = table.rows[0]
     head._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
     for cell in head.cells:
-        shade = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{_SHADE}"/>'
+        shade = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{SHADE}"/>'
         cell._tc.get_or_add_tcPr().append(parse_xml(shade))
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
