@@ -41,6 +41,14 @@ def _masked(support: Mapping[str, Any], seen: Outward) -> dict[str, Any]:
         own = seen.maskings[support["source"]]
         hidden["locator"] = own.hide(support["locator"])
         hidden["quote"] = seen.words(support["source"], support["start"], support["end"])
+    if support.get("members"):
+        hidden["members"] = [_member(inner, seen) for inner in support["members"]]
     if "supports" in support:
         hidden["supports"] = [_masked(inner, seen) for inner in support["supports"]]
     return {**support, **hidden}
+
+
+def _member(member: Any, seen: Outward) -> Any:  # noqa: ANN401 - an id, or what is told of it
+    if not isinstance(member, Mapping):
+        return member
+    return {k: seen.hide(v) if k in _WORDS and v else v for k, v in member.items()}
