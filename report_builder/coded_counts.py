@@ -55,6 +55,8 @@ class CodedCounts:
         self._kinds = {kind.kind_id: kind for kind in framework.kinds}
         self._codebook = material.codebook
         self._criteria = {c.criterion_id for c in framework.criteria}
+        self._held = {s.source_id: s for s in self.sources}
+        self._held |= {i.source.source_id: i.source for i in material.passages.items}
         self._found: dict[str, Passages] = {}
         self._facts: dict[str, dict[str, str]] = {}
         self._kept: dict[tuple[tuple[str, str], ...], frozenset[str]] = {}
@@ -90,7 +92,7 @@ class CodedCounts:
         """Return the ids of the sources that a metric's filters keep, looked through once."""
         asked = tuple((n, v) for n, v in metric.filters.items() if n in _FACTS)
         if asked not in self._kept:
-            found = (s.source_id for s in self.sources if self.keeps(metric, s))
+            found = (key for key, s in self._held.items() if self.keeps(metric, s))
             self._kept[asked] = frozenset(found)
         return self._kept[asked]
 
