@@ -93,7 +93,7 @@ def files_from(
         files_of(
             found,
             gathered(_values(given, ANSWER), kept_answer),
-            gathered(_values(graded, GRADE), FeedbackAnswer),
+            gathered(_values(graded, GRADE), kept_grade),
             gathered(_values(recorded, RECORD), kept_record),
         )
     )
@@ -205,6 +205,33 @@ def kept_answer(
         tuple(json.loads(categories)),
         reason,
     )
+
+
+def answer_values(answer: Answer) -> tuple[str, ...]:
+    """Return an answer as it is kept: its question, and what follows the position."""
+    return (
+        answer.question_id,
+        answer.dcp_answer.value,
+        answer.judgement.value,
+        json.dumps(answer.categories),
+        answer.reason,
+    )
+
+
+def grade_values(graded: FeedbackAnswer) -> tuple[str, ...]:
+    """Return a graded answer as it is kept."""
+    return (graded.question_id, graded.answer)
+
+
+def record_values(recorded: RecordAnswer) -> tuple[str, ...]:
+    """Return a record as it is kept."""
+    return (recorded.record_id, recorded.answer.value)
+
+
+@lru_cache(maxsize=4096)
+def kept_grade(question_id: str, answer: str) -> FeedbackAnswer:
+    """Return a graded answer, the same one each time."""
+    return FeedbackAnswer(question_id, answer)
 
 
 @lru_cache(maxsize=4096)

@@ -6,20 +6,22 @@ log says what was corrected, by whom and when.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from operator import attrgetter
+from typing import Any, TypeVar
 
-from sqlalchemy import Select, Table, select
+from sqlalchemy import Connection, Table, select
 
 from evidence.audit import Act
 from evidence.database import Database
-from evidence.examination.answers import FeedbackAnswer, FileExamination
+from evidence.examination.answers import FileExamination
 from evidence.examination_rows import (
     ANSWER,
     GRADE,
     RECORD,
     answer_rows,
+    answer_values,
     answers,
     examined_files,
     feedback_answers,
@@ -28,14 +30,19 @@ from evidence.examination_rows import (
     files_of,
     gathered,
     grade_rows,
+    grade_values,
     kept_answer,
+    kept_grade,
     kept_record,
     record_rows,
+    record_values,
 )
 
 Row = Mapping[Any, Any]
+Kind = TypeVar("Kind")
 
 _AT_ONCE = 500
+_READ_AT_ONCE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +73,9 @@ class ExaminationStore:
                 .all()
             )
             # Row by row, since an archive holds millions of answers.
-            said = gathered(connection.execute(_columns(answers, *ANSWER)), kept_answer)
-            grades = gathered(
-                connection.execute(_columns(feedback_answers, *GRADE)), FeedbackAnswer
-            )
-            records = gathered(connection.execute(_columns(file_records, *RECORD)), kept_record)
+            said = gathered(_rows(connection, answers, *ANSWER), kept_answer)
+            grades = gathered(_rows(connection, feedback_answers, *GRADE), kept_grade)
+            records = gathered(_rows(connection, file_records, *RECORD), kept_record)
         return tuple(files_of(found, said, grades, records))
 
     def workbook_of(self, file_ref: str) -> tuple[str, str]:
@@ -83,9 +88,12 @@ class ExaminationStore:
         return ("", "") if row is None else (row[0], row[1])
 
 
-def _columns(table: Table, *names: str) -> Select[Any]:
+def _rows(connection: Connection, table: Table, *names: str) -> Iterator[Sequence[Any]]:
+    """Yield the file, the place and the named values of each row, without holding them all."""
     columns = (table.c[name] for name in ("file_ref", "position", *names))
-    return select(*columns).execution_options(yield_per=10_000)
+    found = connection.execute(select(*columns).execution_options(yield_per=_READ_AT_ONCE))
+    for part in found.partitions():
+        yield from part
 
 
 def take_files(doing: Act, files: Iterable[FileExamination], workbook: str) -> Taken:
@@ -118,12 +126,9 @@ def _add(doing: Act, files: list[FileExamination], workbook: str) -> None:
         examined_files, [{"file_ref": f.file_ref, **file_row(f, workbook)} for f in files]
     )
     # The answers stand and fall with their file, whose entry in the log is enough.
-    for table, rows_of in (
-        (answers, answer_rows),
-        (feedback_answers, grade_rows),
-        (file_records, record_rows),
-    ):
-        _insert_quietly(doing, table, [row for f in files for row in rows_of(f)])
+    _insert_quietly(doing, answers, _kept(files, attrgetter("answers"), answer_values))
+    _insert_quietly(doing, feedback_answers, _kept(files, attrgetter("feedback"), grade_values))
+    _insert_quietly(doing, file_records, _kept(files, attrgetter("records"), record_values))
 
 
 def _correct(doing: Act, file: FileExamination, workbook: str) -> bool:
@@ -161,6 +166,33 @@ def _present(doing: Act, table: Table, key: Row) -> bool:
     return doing.connection.execute(select(table).where(*where)).first() is not None
 
 
-def _insert_quietly(doing: Act, table: Table, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        doing.connection.execute(table.insert(), rows)
+def _kept(
+    files: Iterable[FileExamination],
+    said_on: Callable[[FileExamination], Iterable[Kind]],
+    values_of: Callable[[Kind], tuple[str, ...]],
+) -> list[tuple[Any, ...]]:
+    """Return the rows of what was said on files, in their tables' columns: reference, id, place."""
+    rows: list[tuple[Any, ...]] = []
+    # An archive says few different things, and each of them is one object.
+    met: dict[int, tuple[str, ...]] = {}
+    for file in files:
+        for position, said in enumerate(said_on(file)):
+            values = met.get(id(said))
+            if values is None:
+                values = met[id(said)] = values_of(said)
+            rows.append((file.file_ref, values[0], position, *values[1:]))
+    return rows
+
+
+def _insert_quietly(doing: Act, table: Table, rows: list[tuple[Any, ...]]) -> None:
+    """Add rows, whose values stand in the order of the table's columns, without a log entry."""
+    if not rows:
+        return
+    connection = doing.connection
+    if connection.dialect.paramstyle == "qmark":
+        # The driver takes them as they are; naming the values of millions of rows takes longer.
+        written = str(table.insert().compile(dialect=connection.dialect))
+        connection.exec_driver_sql(written, rows)
+        return
+    names = [column.name for column in table.columns]
+    connection.execute(table.insert(), [dict(zip(names, row, strict=True)) for row in rows])

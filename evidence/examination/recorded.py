@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import compress
 
 from evidence.examination.answers import (
     DcpAnswer,
@@ -56,17 +57,27 @@ class _Part:
     holds: Test
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A part's files: their places among all files, and their references."""
+
+    part: _Part
+    places: Sequence[int]
+    refs: Sequence[str]
+
+
 def recorded_statistics(
     files: Sequence[FileExamination], framework: Framework
 ) -> Iterator[Statistic]:
     """Yield every statistic of what is recorded; nothing where no form has asked for it."""
     if not any(_was_asked(file) for file in files):
         return
-    parts = tuple(_parts(framework))
+    parts = [_held(part, files) for part in _parts(framework)]
     for line in (*_records(framework), *_comments(), *_stage_5(framework), *_dip_sampling()):
-        base = [f for f in files if line.base(f)]
+        base = [line.base(file) for file in files]
+        counted = [in_base and line.counted(f) for f, in_base in zip(files, base, strict=True)]
         for part in parts:
-            yield _of_files(line, part, base)
+            yield _of_files(line, part, base, counted)
     yield from _disputed(files, framework)
 
 
@@ -133,12 +144,18 @@ def _between(day: date, until: date, file: FileExamination) -> bool:
     return day <= file.iqa_date < until
 
 
-def _of_files(line: Line, part: _Part, base: Sequence[FileExamination]) -> Statistic:
-    here = [f for f in base if part.holds(f)]
-    counted = tuple(f.file_ref for f in here if line.counted(f))
-    refs = tuple(f.file_ref for f in here)
-    rate = Rate(len(counted), len(refs))
-    return Statistic(line.statistic_id + part.suffix, line.label + part.words, rate, counted, refs)
+def _held(part: _Part, files: Sequence[FileExamination]) -> _Held:
+    places = [place for place, file in enumerate(files) if part.holds(file)]
+    return _Held(part, places, [files[place].file_ref for place in places])
+
+
+def _of_files(line: Line, held: _Held, base: Sequence[bool], counted: Sequence[bool]) -> Statistic:
+    """Return a line's rate in one part; `base` and `counted` say of each file what it is."""
+    part = held.part
+    refs = tuple(compress(held.refs, map(base.__getitem__, held.places)))
+    found = tuple(compress(held.refs, map(counted.__getitem__, held.places)))
+    rate = Rate(len(found), len(refs))
+    return Statistic(line.statistic_id + part.suffix, line.label + part.words, rate, found, refs)
 
 
 def _records(framework: Framework) -> Iterator[Line]:
