@@ -48,7 +48,7 @@ def _masked(support: Mapping[str, Any], seen: Outward) -> dict[str, Any]:
     return {**support, **hidden}
 
 
-def _member(member: Any, seen: Outward) -> Any:  # noqa: ANN401 - an id, or what is told of it
+def _member(member: Any, seen: Outward) -> Any:
     if not isinstance(member, Mapping):
         return member
     return {k: seen.hide(v) if k in _WORDS and v else v for k, v in member.items()}
