@@ -21,7 +21,8 @@ from report_builder.store import ReportStore
 class Consequence:
     """A statistic that moved, the findings that rest on it, and the places that print it.
 
-    `places` are paragraphs, tables and charts of the latest draft, as it numbers them.
+    `places` are paragraphs, tables and charts of the latest draft, as it numbers them; what has
+    no number, such as a bullet, is named by the numbered one above it.
     """
 
     moved: Moved
@@ -94,10 +95,14 @@ def _printed(draft: Draft) -> dict[str, list[str]]:
     """Return where each statistic stands in a draft, in reading order."""
     numbers = number(draft.document)
     found: dict[str, list[str]] = {}
+    above = "at the beginning"
     for block in draft.document.blocks:
         named = {f.metric for f in figures_of(block)}
         named |= {s.support_id for s in supports_of(block) if s.kind is SupportKind.RATE}
-        place = numbers.reference.get(block.block_id) or block.block_id
+        own = numbers.reference.get(block.block_id, "")
+        above = f"below {own}" if own else above
         for metric in sorted(named):
-            found.setdefault(metric, []).append(place)
+            places = found.setdefault(metric, [])
+            if (place := own or above) not in places:
+                places.append(place)
     return found

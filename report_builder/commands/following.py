@@ -42,20 +42,20 @@ def show_changes(
         console.next_steps(("iqa exam stats", "the statistics as they are"), as_json=as_json)
         return
     used = [item for item in found.items if item.findings or item.places]
-    if not as_json:
+    if used and not as_json:
         rows = [
             (
                 item.moved.statistic_id,
                 _words(item.moved.before),
                 _words(item.moved.after),
-                ", ".join((*item.findings, *item.places)) or "-",
+                ", ".join((*item.findings, *item.places)),
             )
-            for item in found.items
+            for item in used
         ]
         console.table(("Statistic", "Was", "Is", "What rests on it"), rows)
     console.say(
         f"{console.plural(len(found.items), 'statistic')} moved since act {found.since}, "
-        f"{len(used)} of them used.",
+        f"{len(used)} of them used. The others are in --json.",
         as_json=as_json,
     )
     console.next_steps(
