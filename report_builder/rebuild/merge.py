@@ -157,7 +157,7 @@ class _Merge:
 
     def _is_another(self, unit: Unit, before: Unit) -> bool:
         """Whether an editor wrote something else in a paragraph's place."""
-        was, said = _numbered(before.text, unit.text)
+        was, said = _numbered(before.text.casefold(), unit.text.casefold())
         least = min(len(was), len(said))
         shared = likeness(was, said) * (len(was) + len(said)) / 2
         return least >= _SENTENCE and shared < _ANOTHER * least

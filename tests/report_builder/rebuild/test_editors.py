@@ -204,3 +204,17 @@ def test_what_an_editor_wrote_in_place_of_a_paragraph_is_not_patched() -> None:
     assert own in lasting(done.file)
     assert [(c.kind, c.theirs) for c in done.outcome.clashes] == [("text", own)]
     assert not done.outcome.typed
+
+
+def test_a_paragraph_put_into_capitals_is_the_same_with_its_numbers_brought_up_to_date() -> None:
+    def shout(body: Element) -> None:
+        without_anchors(body)
+        whole = holding(body, "We examined")
+        said(whole, "".join(str(t.text) for t in whole.iter(f"{W}t")).upper())
+
+    done = merged(BASE, edited(BASE, shout), NEW)
+
+    assert (
+        "WE EXAMINED 14 FILES ACROSS THE TWO AREAS. MANAGERS AGREED WITH THE CATEGORY IN 47% OF "
+        "THEM, AS SET OUT BELOW."
+    ) in texts(done.file)
