@@ -27,19 +27,17 @@ from report_builder.draft_store import (
 )
 from report_builder.drafts import Conflict, Draft, DraftFile, FileKind
 from report_builder.numbering import number
+from report_builder.origins import draft_behind
 from report_builder.rebuild.gate import Numbers, numbers_in
 from report_builder.rebuild.merge import Merged, Sides, merge
 from report_builder.rebuild.outcome import Outcome
 from report_builder.store import ReportStore, add_draft, next_draft_number
 from report_builder.word.anchors import BLOCK, FIGURE, bookmark_name
 from report_builder.word.manifest import manifest
-from report_builder.word.properties import DRAFT_PROPERTY
-from report_builder.word.revisions.customs import custom_property
 from report_builder.word.revisions.package import WordFile
 from report_builder.word.revisions.walking import walk
 
 _WAY_OUT = "iqa report show   (lists drafts' paragraphs); send the file that came back, as a .docx"
-_ENOUGH, _LONG = 0.3, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +108,14 @@ def _returned(workspace: Workspace, path: Path) -> _Returned:
     body = file.trees(file.document).find(".//{*}body")
     if body is None:
         raise ReturnRefused(f"{path.name} holds no text", way_out=_WAY_OUT)
-    base, how = _base(workspace, file, path.name)
+    behind = draft_behind(workspace, file, walk(file))
+    if behind is None:
+        raise ReturnRefused(
+            f"{path.name} is no copy of a draft of this inspection", way_out=_WAY_OUT
+        )
+    base = ReportStore(workspace.database).draft(behind.draft)
     told = [f"{path.name}: {notice.message}" for notice in file.notices]
-    if how:
+    if behind.by_words:
         told.append(
             f"{path.name} has lost its draft's id; its words are those of draft {base.number}"
         )
@@ -177,29 +180,6 @@ def _settled_before(
     sides = Sides(WordFile(composed.data), found.file, WordFile(composed.data))
     told = manifest(composed.document, number(composed.document), composed.mark)
     return replace(merged, file=merge(sides, composed.mark, told, at).file)
-
-
-def _base(workspace: Workspace, file: WordFile, name: str) -> tuple[Draft, str]:
-    """The draft that a file is a copy of, and "words" where only those tell."""
-    store = ReportStore(workspace.database)
-    said = custom_property(file, DRAFT_PROPERTY)
-    for kept in DraftStore(workspace.database).files():
-        if said and said == kept.token:
-            return store.draft(kept.draft), ""
-    texts = _texts(file)
-    shares = []
-    for ordinal in store.draft_numbers():
-        known = _texts(WordFile(store.file_of(ordinal)))
-        shares.append((len(texts & known) / len(texts) if texts else 0.0, ordinal))
-    share, best = max(shares, default=(0.0, 0))
-    if share < _ENOUGH:
-        raise ReturnRefused(f"{name} is no copy of a draft of this inspection", way_out=_WAY_OUT)
-    return store.draft(best), "words"
-
-
-def _texts(file: WordFile) -> set[str]:
-    said = (" ".join(p.final.split()) for p in walk(file).paragraphs)
-    return {text for text in said if len(text.split()) >= _LONG}
 
 
 def _before(workspace: Workspace, returned: _Returned, now: Composed) -> Rebuilt | None:

@@ -58,7 +58,7 @@ def base_of(draft: int, document: Document, walked: Walked) -> Base:
         ids.append("" if paragraph.place.story in _MARGINS else current)
     return Base(
         draft,
-        tuple(words_of(paragraph) for paragraph in walked.paragraphs),
+        tuple(_shown(paragraph) for paragraph in walked.paragraphs),
         tuple(ids),
         bookmarks,
         _numbers(document, counted),
@@ -69,7 +69,7 @@ def base_of(draft: int, document: Document, walked: Walked) -> Base:
 
 def joined(base: Base, walked: Walked) -> tuple[int, ...]:
     """Return for each paragraph of a returned file its paragraph in the draft, or -1."""
-    now = [words_of(p) for p in walked.paragraphs]
+    now = [_shown(p) for p in walked.paragraphs]
     kinds = ["m" if p.place.story in _MARGINS else "p" for p in walked.paragraphs]
     before = [Shown("p" if i else "m", t) for i, t in zip(base.block_ids, base.texts, strict=True)]
     found = [-1] * len(now)
@@ -97,7 +97,7 @@ def untracked(base: Base, walked: Walked, joins: Sequence[int], author: str) -> 
     for at, (paragraph, join) in enumerate(zip(walked.paragraphs, joins, strict=True)):
         if paragraph.place.story in _MARGINS:
             continue
-        said = words_of(paragraph)
+        said = _shown(paragraph)
         was = base.texts[join] if join >= 0 else ""
         if said == was or (join < 0 and (not said or _came_tracked(paragraph))):
             continue
@@ -162,7 +162,7 @@ def _came_tracked(paragraph: Paragraph) -> bool:
     )
 
 
-def words_of(paragraph: Paragraph) -> str:
+def _shown(paragraph: Paragraph) -> str:
     """What a paragraph said before tracked changes, without what Word counts for itself."""
     parts = (s.text for s in paragraph.stretches if s.inserted is None and not s.instruction)
     return " ".join("".join(parts).split())
