@@ -44,6 +44,7 @@ from evidence.errors import InspectionError
 from evidence.session import begin
 from report_builder.commands import (
     answering,
+    comment_log,
     concluding,
     copying,
     exporting,
@@ -89,7 +90,7 @@ ROOMS = (
     counting,
     concluding,
     reporting,
-    answering,
+    comment_log,
     exporting,
     care,
     setting,
@@ -115,6 +116,9 @@ JOINED = (
     (reporting.report, "conflicts", rebuilding.show_conflicts),
     (reporting.report, "overrides", overriding.show_overrides),
     (reporting.report, "redline", redlining.redline_drafts),
+    (comment_log.comments, "respond", answering.respond),
+    (comment_log.comments, "assign", answering.assign_comments),
+    (comment_log.comments, "export", answering.export_comments),
     (sampling.sample, "show", sampled.show_sample),
     (sampling.sample, "replace", sampled.replace_sampled),
     (sampling.sample, "export", sampled.export_sample),

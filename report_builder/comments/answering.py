@@ -39,21 +39,24 @@ class Answer:
 
 
 def answer(
-    workspace: Workspace, entry_ids: Sequence[str], given: Answer, actor: Actor, at: datetime
+    workspace: Workspace, given: Sequence[tuple[str, Answer]], actor: Actor, at: datetime
 ) -> list[Entry]:
-    """Record a decision; all entries named are answered, or none.
+    """Record decisions, each with the id of its entry; all of them, or none.
 
     Raises:
         UnknownComment: there is no entry of that id.
         CommentsInvalid: a rejection without a reason, or a review by who decided.
     """
-    entries = chosen(workspace, entry_ids)
+    if not given:
+        return []
+    entries = chosen(workspace, [entry_id for entry_id, _ in given])
+    answers = {entry_id.upper(): one for entry_id, one in given}
     for entry in entries:
-        _require(entry, given, actor)
-    summary = f"answered {', '.join(e.entry_id for e in entries)}: {given.status.value}"
-    done = [_answered(entry, given, actor, at) for entry in entries]
+        _require(entry, answers[entry.entry_id], actor)
+    done = [_answered(entry, answers[entry.entry_id], actor, at) for entry in entries]
+    told = ", ".join(f"{entry.entry_id} {entry.status.value}" for entry in done)
     with act(
-        workspace.database, actor, at, command="comments respond", summary=summary[:200]
+        workspace.database, actor, at, command="comments respond", summary=f"answered {told}"[:200]
     ) as doing:
         for before, after in zip(entries, done, strict=True):
             change_entry(doing, before, after)

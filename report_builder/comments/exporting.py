@@ -10,10 +10,10 @@ from evidence.errors import CommentsInvalid
 from evidence.files import require_writable, write_whole
 from evidence.workspace import Workspace
 from report_builder.comments import sheet
-from report_builder.comments.bases import Bases
 from report_builder.comments.copying import answered_copy
 from report_builder.comments.entry import Entry
 from report_builder.comments.store import CommentLog, Returned
+from report_builder.store import ReportStore
 from report_builder.word.response_table import ResponseTable, written
 
 _WIDTHS = (1.6, 1.9, 2.1, 3.6, 4.2, 2.1, 2, 1.7, 3.6, 2.9)
@@ -33,8 +33,8 @@ def ordered(workspace: Workspace) -> list[Entry]:
     entries = CommentLog(workspace.database).entries()
     if not entries:
         return []
-    blocks = Bases(workspace).of(max(entry.draft for entry in entries)).blocks
-    return sheet.in_report_order(entries, list(blocks))
+    latest = ReportStore(workspace.database).draft(max(entry.draft for entry in entries))
+    return sheet.in_report_order(entries, [b.block_id for b in latest.document.blocks])
 
 
 def export_table(workspace: Workspace, out: Path, at: datetime, *, internal: bool) -> Exported:

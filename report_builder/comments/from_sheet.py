@@ -58,18 +58,23 @@ def answers_in(path: Path, entries: Mapping[str, Entry]) -> list[tuple[str, Answ
     sheet = next(s for s in sheets if s.name == layout.sheet)
     found: list[tuple[str, Answer]] = []
     wrong: list[str] = []
+    met: dict[str, int] = {}
     for row in sheet.rows:
         if row.number <= layout.row:
             continue
         said = {f: row.cells[c].text.strip() for f, c in layout.columns.items() if c in row.cells}
         if not said.get("id") or not said.get("decision"):
             continue
-        problem = _problem(said, entries)
+        problem = _problem(said, entries) or _again(said, met)
+        met.setdefault(said["id"].upper(), row.number)
         if problem:
             field, message = problem
             wrong.append(f"{address(layout.columns.get(field, 1), row.number)}: {message}")
-        elif _says_more(entries[said["id"].upper()], _answer(said)):
-            found.append((said["id"].upper(), _answer(said)))
+            continue
+        entry = entries[said["id"].upper()]
+        given = _answer(said, entry)
+        if _says_more(entry, given):
+            found.append((entry.entry_id, given))
     if wrong:
         raise CommentsInvalid(
             f"{path.name}: {'; '.join(wrong)}. Nothing was taken in",
@@ -92,12 +97,21 @@ def _problem(said: Mapping[str, str], entries: Mapping[str, Entry]) -> tuple[str
     return None
 
 
-def _answer(said: Mapping[str, str]) -> Answer:
+def _again(said: Mapping[str, str], met: Mapping[str, int]) -> tuple[str, str] | None:
+    row = met.get(said["id"].upper())
+    return ("id", f"{said['id']} stands in row {row} too") if row else None
+
+
+def _answer(said: Mapping[str, str], entry: Entry) -> Answer:
+    """Return what a row says; words that answered another decision do not answer this one."""
     category = said.get("category", "")[:1].upper()
+    status = _WORDS[said["decision"].casefold()]
+    response = said.get("response", "")
+    stale = response == entry.response and status is not entry.status
     return Answer(
-        _WORDS[said["decision"].casefold()],
+        status,
         reason=said.get("reason", ""),
-        response=said.get("response", ""),
+        response="" if stale else response,
         category=Category(category) if category else None,
         reviewer=said.get("reviewer", ""),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from report_builder.word.revisions.comments import comments_of
 from report_builder.word.revisions.package import WordFile
 from report_builder.word.revisions.walking import walk
 from tests.builders import inspection, iqa, workbook
+from tests.evidence.readers.pdf_files import lines, pdf
 from tests.inspections import EXAMPLE
 from tests.report_builder.comments.returned import Copy
 
@@ -255,6 +257,59 @@ def test_answers_filled_in_excel_are_taken_whole_or_not_at_all(
     assert iqa(folder, "comments", "respond", "--from", out).code == 0
     assert {entry["status"] for entry in log(folder)} == {"accepted", "rejected"}
     assert iqa(folder, "comments", "respond", "--from", out, "--json").json == {"comments": []}
+
+
+def test_a_filled_table_that_is_wrong_in_one_row_answers_nothing(
+    folder: Path, copy: Callable[[str], Copy], tmp_path: Path
+) -> None:
+    returned = copy("CPS Policy")
+    returned.comment(SAMPLE, "Is that so?")
+    returned.comment(SAMPLE, "And that?")
+    took(folder, returned.saved(tmp_path / "a.docx"))
+    head = "No.,Decision,Reason,Response,Independent reviewer\n"
+    wrong = {
+        "own.csv": ("CPS-001,accept,,,\nCPS-002,accept,,,J Marsh\n", "independent reviewer"),
+        "twice.csv": ("CPS-001,accept,,,\nCPS-001,reject,No.,,\n", "stands in row 2 too"),
+        "unknown.csv": ("CPS-001,accept,,,\nCPS-009,accept,,,\n", "there is no comment CPS-009"),
+    }
+    for name, (rows, why) in wrong.items():
+        (tmp_path / name).write_text(head + rows, encoding="utf-8")
+        refused = iqa(folder, "comments", "respond", "--from", tmp_path / name)
+        assert (refused.code, why in refused.err) == (1, True), refused.err
+        assert {entry["status"] for entry in log(folder)} == {"open"}
+
+
+def test_a_decision_that_is_changed_in_the_table_gets_a_response_of_its_own(
+    folder: Path, copy: Callable[[str], Copy], tmp_path: Path
+) -> None:
+    returned = copy("CPS Policy")
+    returned.comment(SAMPLE, "Is that so?")
+    took(folder, returned.saved(tmp_path / "a.docx"))
+    assert iqa(folder, "comments", "respond", "CPS-001", "accept").code == 0
+    rows = "No.,Decision,Reason,Response\nCPS-001,reject,The files show it.,Accepted.\n"
+    (tmp_path / "log.csv").write_text(rows, encoding="utf-8")
+    assert iqa(folder, "comments", "respond", "--from", tmp_path / "log.csv").code == 0
+
+    (entry,) = log(folder)
+    assert entry["response"] == "Not accepted. The files show it."
+
+
+def test_notes_on_a_pdf_of_the_draft_are_read_and_placed(folder: Path, tmp_path: Path) -> None:
+    shown = iqa(folder, "report", "show", "--json").json
+    paragraph = next(p for p in shown["paragraphs"] if p["text"].startswith("The purpose of IQA"))
+    note = (
+        "<< /Type /Annot /Subtype /Text /Rect [72 700 90 720] /T (N Bell) "
+        "/Contents (Please say whose purpose.) >>"
+    )
+    words = f"{paragraph['number']} {paragraph['text']}"
+    page = [lines(72, 720, *textwrap.wrap(words, 80))]
+    (tmp_path / "notes.pdf").write_bytes(pdf(page, notes=note))
+    told = took(folder, tmp_path / "notes.pdf")["files"][0]
+
+    assert (told["comments"], told["unplaced"]) == (1, 0)
+    (entry,) = log(folder)
+    assert (entry["author"], entry["text"]) == ("N Bell", "Please say whose purpose.")
+    assert entry["number"] == paragraph["number"]
 
 
 def test_what_is_no_copy_of_a_draft_is_refused_in_a_sentence(folder: Path, tmp_path: Path) -> None:
