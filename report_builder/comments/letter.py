@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from evidence.columns import ColumnMap, Layout, propose
 from evidence.examination.grid import Cell, Row, Sheet
@@ -58,23 +58,38 @@ _FEWEST_COLUMNS = 2
 
 
 def table_points(sheets: Sequence[Sheet], author: str) -> tuple[Point, ...]:
-    """Return the points of a comments table, () if no sheet has its headings."""
-    layout = propose(sheets, LAYOUT, {}, fewest=_FEWEST_COLUMNS)
-    if layout is None or "comment" not in layout.columns:
-        return ()
-    sheet = next(s for s in sheets if s.name == layout.sheet)
-    rows = (row for row in sheet.rows if row.number > layout.row)
-    return _counted(_row_points(rows, layout, author))
+    """Return the points of every sheet that has the headings of a comments table."""
+    return _counted(point for sheet in sheets for point in _sheet_points(sheet, author))
 
 
-def letter_points(walked: Walked, author: str) -> tuple[Point, ...]:
-    """Return the points of a letter or table in Word.
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The points of a letter, and how many paragraphs stand before the first of its text."""
 
-    Tables that have the headings of a comments table are read as such; else each paragraph
-    that names a place in the report begins a comment, and those after it belong to it.
+    points: tuple[Point, ...]
+    passed_over: int = 0
+
+
+def letter_of(walked: Walked, author: str) -> Letter:
+    """Return what a letter or table in Word says of the draft.
+
+    Tables that have the headings of a comments table are read as such. Of the other text,
+    each paragraph that names a place in the report begins a comment, and those after it
+    belong to it.
     """
-    tables = table_points(_sheets(walked), author)
-    return tables or _counted(_prose_points(walked, author))
+    rows = {sheet.name: tuple(_sheet_points(sheet, author)) for sheet in _sheets(walked)}
+    read = {name for name, found in rows.items() if found}
+    prose = [text for table, text in _texts(walked) if table not in read]
+    first = next((at for at, text in enumerate(prose) if named_place(text)), len(prose))
+    points = [point for found in rows.values() for point in found]
+    return Letter(_counted([*points, *_prose_points(prose[first:], author)]), first)
+
+
+def _sheet_points(sheet: Sheet, author: str) -> Iterator[Point]:
+    layout = propose((sheet,), LAYOUT, {}, fewest=_FEWEST_COLUMNS)
+    if layout is not None and "comment" in layout.columns:
+        rows = (row for row in sheet.rows if row.number > layout.row)
+        yield from _row_points(rows, layout, author)
 
 
 def _row_points(rows: Iterable[Row], layout: ColumnMap, author: str) -> Iterator[Point]:
@@ -101,12 +116,18 @@ def _row_points(rows: Iterable[Row], layout: ColumnMap, author: str) -> Iterator
         )
 
 
-def _prose_points(walked: Walked, author: str) -> Iterator[Point]:
-    number, lines = "", list[str]()
+def _texts(walked: Walked) -> Iterator[tuple[str, str]]:
+    """Yield what each paragraph says, with the name of the table it stands in."""
     for paragraph in walked.paragraphs:
         text = " ".join(paragraph.final.split())
-        if not text or paragraph.place.story != "document":
-            continue
+        if text and paragraph.place.story == "document":
+            cells = paragraph.place.cells
+            yield _table_name(cells[0][0]) if cells else "", text
+
+
+def _prose_points(texts: Iterable[str], author: str) -> Iterator[Point]:
+    number, lines = "", list[str]()
+    for text in texts:
         found = named_place(text)
         if found:
             if number:
@@ -174,6 +195,10 @@ def _category(said: str) -> str:
     return letter if letter in set(Category) and not said.strip()[1:2].isalpha() else ""
 
 
+def _table_name(table: int) -> str:
+    return f"table {table}"
+
+
 def _sheets(walked: Walked) -> list[Sheet]:
     """The tables of a letter, as the sheets of a workbook are read."""
     tables: dict[int, dict[int, dict[int, list[str]]]] = {}
@@ -184,7 +209,7 @@ def _sheets(walked: Walked) -> list[Sheet]:
             said.append(paragraph.final.strip())
     return [
         Sheet(
-            f"table {table}",
+            _table_name(table),
             tuple(
                 Row(row, {c: Cell("\n".join(t)) for c, t in cells.items() if any(t)})
                 for row, cells in sorted(rows.items())

@@ -17,7 +17,7 @@ from evidence.readers.limits import MIB
 from evidence.reading import allowed, read_files
 from report_builder.comments.annotated import annotated_points
 from report_builder.comments.bases import Bases
-from report_builder.comments.letter import letter_points, table_points
+from report_builder.comments.letter import letter_of, table_points
 from report_builder.comments.placing import Base, joined, placed, untracked
 from report_builder.comments.points import Point, Raised, in_order, raised_in
 from report_builder.word.revisions.package import WordFile
@@ -104,14 +104,17 @@ def of_word(path: Path, data: bytes, bases: Bases, asked: Asked) -> Opened:
         base = bases.of(asked.draft) if asked.draft is not None else behind
         return _copy(data, base, file, walked, asked, told)
     base = _meant(bases, asked)
-    points = letter_points(walked, asked.author or _writer(file))
+    letter = letter_of(walked, asked.author or _writer(file))
     said = raised_in(file, walked)
-    points = (*points, *(replace(p, paragraph=-1) for p in said.points))
+    points = (*letter.points, *(replace(p, paragraph=-1) for p in said.points))
     if not points:
         raise CommentsInvalid(
             f"{path.name} is no copy of a draft, and names no paragraph of one",
             way_out="say which draft it is about with --draft N, or send the comments as a table",
         )
+    if letter.passed_over:
+        count = letter.passed_over
+        told = (*told, f"Paragraphs before the first that names a place: {count}. See to them.")
     raised = replace(said, points=_numbered(points, base))
     return Opened(path, data, base, raised, notices=told)
 

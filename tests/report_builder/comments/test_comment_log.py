@@ -232,6 +232,35 @@ def test_a_table_in_excel_and_a_letter_in_word_join_the_log(folder: Path, tmp_pa
     assert rows[1]["text"].endswith("look at it again.")
 
 
+def test_every_sheet_and_table_of_comments_and_the_text_beside_them_is_read(
+    folder: Path, tmp_path: Path
+) -> None:
+    import docx  # noqa: PLC0415 - python-docx makes the letter
+
+    book = openpyxl.Workbook()
+    for name, text in (("Operations", "Not our count."), ("Policy", "Not our purpose.")):
+        sheet = book.create_sheet(name)
+        sheet.append(["Paragraph", "Comment"])
+        sheet.append(["2.1", text])
+    book.save(tmp_path / "sheets.xlsx")
+    letter = docx.Document()
+    letter.add_paragraph("Dear Chief Inspector")
+    for text in ("Too strong.", "Too weak."):
+        table = letter.add_table(2, 2)
+        for at, said in enumerate(("Para", "Comment", "2.2", text)):
+            table.cell(at // 2, at % 2).text = said
+    letter.add_paragraph("In paragraph 2.3 the date is wrong.")
+    letter.save(str(tmp_path / "letter.docx"))
+    told = took(folder, tmp_path / "sheets.xlsx", tmp_path / "letter.docx")
+
+    assert [one["letter"] for one in told["files"]] == [2, 3]
+    assert {entry["text"] for entry in log(folder)} == {
+        "Not our count.", "Not our purpose.", "Too strong.", "Too weak.",
+        "In paragraph 2.3 the date is wrong.",
+    }  # fmt: skip
+    assert "names a place: 1." in told["files"][1]["notices"][0]
+
+
 def test_answers_filled_in_excel_are_taken_whole_or_not_at_all(
     folder: Path, copy: Callable[[str], Copy], tmp_path: Path
 ) -> None:
