@@ -16,7 +16,7 @@ from evidence.files import require_writable, write_whole
 from evidence.identity import Actor, sha256_of
 from evidence.workspace import DRAFTS, Workspace
 from report_builder import tree_json
-from report_builder.compose import compose
+from report_builder.compose import as_edition, compose
 from report_builder.document import (
     Chart,
     Document,
@@ -73,18 +73,13 @@ def build(
         VolumesInvalid: a final report would print figures that nobody has confirmed.
         OutputBlocked: the file is open in Word, or its folder cannot be written to.
     """
-    chosen = stage or workspace.inspection.settings.report.stage
-    _require_stage(workspace, chosen)
-    found = material(workspace)
-    _require_confirmed(found, chosen)
-    template = _template(workspace)
-    content = _content(found, chosen, template)
+    said = _said(workspace, stage)
     store = ReportStore(workspace.database)
     last = _last(store)
-    if last is not None and last.content_sha256 == content:
+    if last is not None and last.content_sha256 == said.content:
         path, edited = _put(workspace, last, store.file_of(last.number), out)
         return Built(last, path, tally(last.document), new=False, edited=edited)
-    return _new(workspace, found, _Plan(chosen, content, template, out), actor, at)
+    return _new(workspace, said, actor, at, out=out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,68 +104,82 @@ def composed_anew(workspace: Workspace, ordinal: int, at: datetime, stage: str =
         ConfigurationInvalid: there is no such stage.
         VolumesInvalid: a final report would print figures that nobody has confirmed.
     """
+    said = _said(workspace, stage)
+    document = _dated(workspace, said, ordinal, at)
+    mark = DraftMark(*identity_of(document, ordinal))
+    data = write(document, number(document), template=said.template, made_at=at, draft=mark)
+    return Composed(ordinal, said.stage, document, said.content, data, mark)
+
+
+def would_build(workspace: Workspace, stage: str = "") -> str:
+    """Say what `build` would do, and do nothing."""
+    said = _said(workspace, stage)
+    last = _last(ReportStore(workspace.database))
+    if last is not None and last.content_sha256 == said.content:
+        return f"Nothing has changed since draft {last.number}."
+    return f"Would write draft {1 + (last.number if last else 0)} ({said.stage})."
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the evidence says now at a stage, before the draft has a number or a date.
+
+    `content` is the hash of all that it says and of how it looks.
+    """
+
+    stage: str
+    undated: Document
+    content: str
+    template: OfficeTemplate | None
+
+
+def _said(workspace: Workspace, stage: str) -> _Said:
+    """Compose the report at a stage, or at that of the settings where none is named."""
     chosen = stage or workspace.inspection.settings.report.stage
     _require_stage(workspace, chosen)
     found = material(workspace)
     _require_confirmed(found, chosen)
     template = _template(workspace)
+    undated = compose(found, Edition(0, chosen, ""))
+    return _Said(chosen, undated, _content(undated, template), template)
+
+
+def _dated(workspace: Workspace, said: _Said, ordinal: int, at: datetime) -> Document:
+    """Return the report as draft `ordinal` of the day."""
     month = workspace.inspection.settings.month or f"{at:%B %Y}"
-    document = compose(found, Edition(ordinal, chosen, month))
-    mark = DraftMark(*identity_of(document, ordinal))
-    data = write(document, number(document), template=template, made_at=at, draft=mark)
-    return Composed(ordinal, chosen, document, _content(found, chosen, template), data, mark)
+    return as_edition(said.undated, workspace.inspection, Edition(ordinal, said.stage, month))
 
 
-def would_build(workspace: Workspace, stage: str = "") -> str:
-    """Say what `build` would do, and do nothing."""
-    chosen = stage or workspace.inspection.settings.report.stage
-    _require_stage(workspace, chosen)
-    found = material(workspace)
-    _require_confirmed(found, chosen)
-    content = _content(found, chosen, _template(workspace))
-    last = _last(ReportStore(workspace.database))
-    if last is not None and last.content_sha256 == content:
-        return f"Nothing has changed since draft {last.number}."
-    return f"Would write draft {1 + (last.number if last else 0)} ({chosen})."
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    stage: str
-    content: str
-    template: OfficeTemplate | None
-    out: Path | None
-
-
-def _new(workspace: Workspace, found: Material, plan: _Plan, actor: Actor, at: datetime) -> Built:
+def _new(
+    workspace: Workspace, said: _Said, actor: Actor, at: datetime, *, out: Path | None
+) -> Built:
     summary = "built a draft report"
-    if plan.out is not None:
-        require_writable(plan.out)  # before any work is done for it
+    if out is not None:
+        require_writable(out)  # before any work is done for it
     with act(workspace.database, actor, at, command="report build", summary=summary) as doing:
         ordinal = next_draft_number(doing)
-        month = workspace.inspection.settings.month or f"{at:%B %Y}"
-        document = compose(found, Edition(ordinal, plan.stage, month))
+        document = _dated(workspace, said, ordinal, at)
         token, key = identity_of(document, ordinal)
         data = write(
             document,
             number(document),
-            template=plan.template,
+            template=said.template,
             made_at=at,
             draft=DraftMark(token, key),
         )
         draft = Draft(
             ordinal,
-            plan.stage,
+            said.stage,
             document,
-            plan.content,
+            said.content,
             sha256_of(data),
             f"report-draft-{ordinal}.docx",
             actor.name,
             at,
         )
         # The store first: a file without its draft could never be told from an edited one.
-        target = _target(workspace, draft.file_name, plan.out)
-        _require_free(target, draft, plan.out)
+        target = _target(workspace, draft.file_name, out)
+        _require_free(target, draft, out)
         require_writable(target)
         add_draft(doing, draft, data)
         file = DraftFile(
@@ -186,7 +195,7 @@ def _new(workspace: Workspace, found: Material, plan: _Plan, actor: Actor, at: d
             at,
         )
         add_file(doing, file)
-    path, edited = _put(workspace, draft, data, plan.out)
+    path, edited = _put(workspace, draft, data, out)
     return Built(draft, path, tally(document), new=True, edited=edited)
 
 
@@ -242,15 +251,15 @@ def _template(workspace: Workspace) -> OfficeTemplate | None:
     return OfficeTemplate(path.read_bytes(), names, pictured)
 
 
-def _content(found: Material, stage: str, template: OfficeTemplate | None) -> str:
+def _content(undated: Document, template: OfficeTemplate | None) -> str:
     """Return the hash of all that a draft says, its number and date left out."""
-    said = tree_json.dumps(compose(found, Edition(0, stage, "")))
+    words = tree_json.dumps(undated)
     look = sha256_of(template.content if template else b"")
     names = (
         [f"{ours}={theirs}" for ours, theirs in template.style_names.items()] if template else []
     )
     pictures = ["charts as pictures"] if template and template.pictured else []
-    return sha256_of("\n".join((said, look, *sorted(names), *pictures)))
+    return sha256_of("\n".join((words, look, *sorted(names), *pictures)))
 
 
 def _last(store: ReportStore) -> Draft | None:

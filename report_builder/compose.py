@@ -7,9 +7,11 @@ machine writes has something behind it, or nothing is composed at all.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from evidence.errors import UnsupportedSentence
 from evidence.framework import Term
+from evidence.inspection import Inspection
 from evidence.steady import keeping_all
 from report_builder.abbreviations import expanded, used_terms
 from report_builder.counts import definitions
@@ -38,14 +40,22 @@ def compose(material: Material, edition: Edition) -> Document:
     Raises:
         UnsupportedSentence: a sentence would stand on nothing.
     """
-    desk = Desk(Pen(material), Quoting(material), edition)
+    desk = Desk(Pen(material), Quoting(material))
     framework = material.inspection.framework
     blocks = list(expanded(blocks_of(desk), framework))
     blocks += _glossary(used_terms(blocks, framework))
     _require_support(blocks)
     metrics = (figure.metric for one in blocks for figure in figures_of(one))
     defined = definitions(desk.pen.counts, metrics)
-    return Document(front_matter(desk), tuple(blocks), definitions=defined)
+    return Document(front_matter(material.inspection, edition), tuple(blocks), definitions=defined)
+
+
+def as_edition(document: Document, inspection: Inspection, edition: Edition) -> Document:
+    """Return a report that was composed already as another draft of the same stage.
+
+    Its number and its date stand on the title page and in the imprint, and nowhere else.
+    """
+    return replace(document, front=front_matter(inspection, edition))
 
 
 def _glossary(terms: Sequence[Term]) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from evidence.inspection import Settings
 from report_builder.document import FigureUse
 from report_builder.findings import Finding, FindingKind
 from report_builder.grounds import Grounds
-from report_builder.material import Edition, Material
+from report_builder.material import Material
 from report_builder.pen import Pen, block
 from report_builder.quotations import Quoting
 from report_builder.wording import short_name
@@ -26,7 +26,6 @@ class Desk:
 
     pen: Pen
     quoting: Quoting
-    edition: Edition
 
     @property
     def material(self) -> Material:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from evidence.inspection import Inspection, Settings
 from report_builder.document import Block, Contents, FrontMatter, Heading, Placeholder
+from report_builder.material import Edition
 from report_builder.pen import block
 from report_builder.sections.desk import Desk
 from report_builder.wording import day_of
@@ -14,23 +16,23 @@ _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _FINISHED = ("final", "published")
 
 
-def front_matter(desk: Desk) -> FrontMatter:
+def front_matter(inspection: Inspection, edition: Edition) -> FrontMatter:
     """Return the title page and imprint, from the settings and the edition."""
-    settings, edition = desk.settings, desk.edition
+    settings, framework = inspection.settings, inspection.framework
     stage = settings.stage(edition.stage)
     line = stage.line if stage is not None else edition.stage
     finished = edition.stage in _FINISHED
     draft = "" if finished else f"DRAFT v{edition.number}"
     return FrontMatter(
         settings.title,
-        f"An inspection of the {desk.framework.organisation}",
+        f"An inspection of the {framework.organisation}",
         settings.inspectorate,
         settings.month or _month(edition.dated),
         " – ".join(part for part in (draft, line) if part),
         stage.marking if stage is not None else "",
         settings.short_title,
-        tuple(_imprint(desk)),
-        desk.framework.title,
+        tuple(_imprint(settings, edition)),
+        framework.title,
         stage.watermark if stage is not None else "",
     )
 
@@ -42,9 +44,8 @@ def opening(desk: Desk) -> Iterator[Block]:
     yield Placeholder(block("foreword", "text"), "The Chief Inspector’s foreword goes here.")
 
 
-def _imprint(desk: Desk) -> Iterator[str]:
-    settings = desk.settings
-    year = _year(settings.month) or _year(desk.edition.dated)
+def _imprint(settings: Settings, edition: Edition) -> Iterator[str]:
+    year = _year(settings.month) or _year(edition.dated)
     yield f"© Crown copyright {year}".strip()
     yield (
         "You may copy, publish and adapt this report, except for logos and marked third-party"

@@ -13,7 +13,7 @@ from evidence.errors import UnsupportedSentence
 from evidence.examination.answers import DcpAnswer
 from evidence.framework import Criterion, SubQuestion
 from evidence.inspection import ReportSettings
-from report_builder.compose import compose
+from report_builder.compose import as_edition, compose
 from report_builder.document import (
     Bullets,
     Callout,
@@ -26,7 +26,7 @@ from report_builder.document import (
     all_sentences,
 )
 from report_builder.findings import FindingKind
-from report_builder.material import Material
+from report_builder.material import Edition, Material
 from report_builder.numbering import number
 from report_builder.pen import Pen
 from tests.report_builder.builders import (
@@ -111,6 +111,15 @@ def test_the_published_copy_has_neither_stage_nor_marking() -> None:
     front = compose(a_rich_material(), replace(DRAFT, stage="published")).front
 
     assert (front.stage_line, front.marking) == ("", "")
+
+
+def test_a_later_draft_is_what_it_would_be_if_it_were_composed_anew() -> None:
+    material = a_rich_material()
+    first, later = Edition(0, "draft", ""), Edition(7, "draft", "May 2026")
+
+    again = as_edition(compose(material, first), material.inspection, later)
+
+    assert again == compose(material, later) != compose(material, first)
 
 
 def test_the_summary_answers_the_inspection_question_first() -> None:
