@@ -18,11 +18,17 @@ from lxml import etree
 
 from evidence.errors import UnreadableSource
 from evidence.notices import Notice
+from evidence.readers.compounds import SIGNATURE, kind_of
 from evidence.readers.limits import Limits
-from evidence.readers.packages import Package, encrypted
+from evidence.readers.packages import Package
 from evidence.readers.wordml import Element, Parts
 
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BEFORE_2007 = {
+    "doc": "a Word document of before 2007 (.doc)",
+    "xls": "an Excel workbook of before 2007 (.xls)",
+    "ppt": "a PowerPoint file of before 2007 (.ppt)",
+    "msg": "an Outlook message",
+}
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _STRICT_NAME = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/([\w/]+)")
 _HYPHENATED = (
@@ -65,9 +71,10 @@ class WordFile:
     """
 
     def __init__(self, data: bytes, limits: Limits | None = None) -> None:
-        if data.startswith(_COMPOUND):
-            raise encrypted()
-        self._package = Package(data, limits or Limits())
+        allowed = limits or Limits()
+        if data.startswith(SIGNATURE):
+            raise _no_package(kind_of(data, most=allowed.part_bytes))
+        self._package = Package(data, allowed)
         self._changed: dict[str, bytes] = {}
         self._parts = Parts(self._package)
         self._spare: dict[str, Element] = {}
@@ -196,6 +203,16 @@ def _document(parts: Parts) -> str:
         "unsupported",
         "It is not a Word document: it has no main text.",
         way_out="Give the .docx that was sent back, saved as a Word document.",
+    )
+
+
+def _no_package(kind: str) -> UnreadableSource:
+    """The refusal of a file that is no .docx inside, whatever it is called."""
+    called = _BEFORE_2007.get(kind, "not a Word document")
+    return UnreadableSource(
+        "unsupported",
+        f"It is {called}, whatever its name says.",
+        way_out="Open it in Word, save it as a Word document (.docx), and give that file.",
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from evidence.errors import UnreadableSource
 from report_builder.word.revisions.package import WordFile
 from report_builder.word.revisions.resolve import accepted
+from tests.evidence.compound_files import compound
 from tests.report_builder.word.revisions.wordfiles import (
     inserted,
     package,
@@ -33,7 +34,8 @@ def test_xml_that_is_not_well_formed_is_read_with_a_loud_notice() -> None:
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "encrypted", id="locked"),
+        pytest.param(compound({"EncryptedPackage": bytes(60)}), "encrypted", id="locked"),
+        pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "unsupported", id="odd"),
         pytest.param(b"%PDF-1.7", "unreadable", id="no zip"),
         pytest.param(zipped({"mimetype": "x"}), "unsupported", id="no Word file"),
     ],
@@ -44,6 +46,17 @@ def test_what_cannot_be_read_is_refused_in_a_sentence(data: bytes, code: str) ->
 
     assert refusal.value.code == code
     assert refusal.value.message.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("stream", "called"),
+    [("WordDocument", r"Word document of before 2007"), ("Workbook", r"Excel workbook")],
+)
+def test_an_old_file_called_docx_is_named_for_what_it_is(stream: str, called: str) -> None:
+    with pytest.raises(UnreadableSource, match=called) as refusal:
+        WordFile(compound({stream: bytes(600)}))
+
+    assert refusal.value.code == "unsupported"
 
 
 def test_a_file_that_declares_entities_is_refused() -> None:
