@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, Text
@@ -24,10 +26,6 @@ from evidence.examination.answers import (
 
 Row = Mapping[Any, Any]
 Kind = TypeVar("Kind")
-
-ANSWER = ("question_id", "dcp_answer", "judgement", "categories", "reason")
-GRADE = ("question_id", "answer")
-RECORD = ("record_id", "answer")
 
 examined_files = Table(
     "examined_files",
@@ -89,13 +87,9 @@ def files_from(
     recorded: Iterable[Row] = (),
 ) -> tuple[FileExamination, ...]:
     """Return files from their rows, and the rows of their answers in any order."""
+    kinds = zip(SAID, (given, graded, recorded), strict=True)
     return tuple(
-        files_of(
-            found,
-            gathered(_values(given, ANSWER), kept_answer),
-            gathered(_values(graded, GRADE), kept_grade),
-            gathered(_values(recorded, RECORD), kept_record),
-        )
+        files_of(found, *(gathered(_values(rows, said.names), said.kept) for said, rows in kinds))
     )
 
 
@@ -151,50 +145,8 @@ def file_row(file: FileExamination, workbook: str) -> dict[str, Any]:
     }
 
 
-def answer_rows(file: FileExamination) -> list[dict[str, Any]]:
-    """Return the rows of a file's answers, in their order."""
-    return [
-        {
-            "file_ref": file.file_ref,
-            "question_id": answer.question_id,
-            "position": position,
-            "dcp_answer": answer.dcp_answer.value,
-            "judgement": answer.judgement.value,
-            "categories": json.dumps(answer.categories),
-            "reason": answer.reason,
-        }
-        for position, answer in enumerate(file.answers)
-    ]
-
-
-def grade_rows(file: FileExamination) -> list[dict[str, Any]]:
-    """Return the rows of a file's graded feedback, in their order."""
-    return [
-        {
-            "file_ref": file.file_ref,
-            "question_id": graded.question_id,
-            "position": position,
-            "answer": graded.answer,
-        }
-        for position, graded in enumerate(file.feedback)
-    ]
-
-
-def record_rows(file: FileExamination) -> list[dict[str, Any]]:
-    """Return the rows of a file's records, in their order."""
-    return [
-        {
-            "file_ref": file.file_ref,
-            "record_id": recorded.record_id,
-            "position": position,
-            "answer": recorded.answer.value,
-        }
-        for position, recorded in enumerate(file.records)
-    ]
-
-
 @lru_cache(maxsize=65_536)
-def kept_answer(
+def _kept_answer(
     question_id: str, dcp_answer: str, judgement: str, categories: str, reason: str
 ) -> Answer:
     """Return an answer, the same one each time: an archive has few different ones."""
@@ -207,8 +159,20 @@ def kept_answer(
     )
 
 
-def answer_values(answer: Answer) -> tuple[str, ...]:
-    """Return an answer as it is kept: its question, and what follows the position."""
+@lru_cache(maxsize=4096)
+def _kept_grade(question_id: str, answer: str) -> FeedbackAnswer:
+    """Return a graded answer, the same one each time."""
+    return FeedbackAnswer(question_id, answer)
+
+
+@lru_cache(maxsize=4096)
+def _kept_record(record_id: str, answer: str) -> RecordAnswer:
+    """Return a record, the same one each time."""
+    return RecordAnswer(record_id, Recorded(answer))
+
+
+def _answer_values(answer: Answer) -> tuple[str, ...]:
+    """Return an answer as it is kept, in the order of its columns."""
     return (
         answer.question_id,
         answer.dcp_answer.value,
@@ -218,26 +182,60 @@ def answer_values(answer: Answer) -> tuple[str, ...]:
     )
 
 
-def grade_values(graded: FeedbackAnswer) -> tuple[str, ...]:
+def _grade_values(graded: FeedbackAnswer) -> tuple[str, ...]:
     """Return a graded answer as it is kept."""
     return (graded.question_id, graded.answer)
 
 
-def record_values(recorded: RecordAnswer) -> tuple[str, ...]:
+def _record_values(recorded: RecordAnswer) -> tuple[str, ...]:
     """Return a record as it is kept."""
     return (recorded.record_id, recorded.answer.value)
 
 
-@lru_cache(maxsize=4096)
-def kept_grade(question_id: str, answer: str) -> FeedbackAnswer:
-    """Return a graded answer, the same one each time."""
-    return FeedbackAnswer(question_id, answer)
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A kind of what is said on a file: where it is kept, and how it becomes a row and comes back.
+
+    `names` are the columns besides the file and the position; the first of them is the key.
+    """
+
+    table: Table
+    names: tuple[str, ...]
+    on: Callable[[FileExamination], Sequence[Any]]
+    values: Callable[[Any], tuple[str, ...]]
+    kept: Callable[..., Any]
+
+    def rows(self, file: FileExamination) -> Iterator[dict[str, Any]]:
+        """Yield the rows of what is said on a file, in their order."""
+        for position, said in enumerate(self.on(file)):
+            values = dict(zip(self.names, self.values(said), strict=True))
+            yield {"file_ref": file.file_ref, "position": position, **values}
 
 
-@lru_cache(maxsize=4096)
-def kept_record(record_id: str, answer: str) -> RecordAnswer:
-    """Return a record, the same one each time."""
-    return RecordAnswer(record_id, Recorded(answer))
+SAID = (
+    Said(
+        answers,
+        ("question_id", "dcp_answer", "judgement", "categories", "reason"),
+        attrgetter("answers"),
+        _answer_values,
+        _kept_answer,
+    ),
+    Said(
+        feedback_answers,
+        ("question_id", "answer"),
+        attrgetter("feedback"),
+        _grade_values,
+        _kept_grade,
+    ),
+    Said(
+        file_records,
+        ("record_id", "answer"),
+        attrgetter("records"),
+        _record_values,
+        _kept_record,
+    ),
+)
+"""In the order in which `files_of` takes them."""
 
 
 def _file(

@@ -6,40 +6,16 @@ log says what was corrected, by whom and when.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
 from evidence.audit import Act
 from evidence.database import Database
 from evidence.examination.answers import FileExamination
-from evidence.examination_rows import (
-    ANSWER,
-    GRADE,
-    RECORD,
-    answer_rows,
-    answer_values,
-    answers,
-    examined_files,
-    feedback_answers,
-    file_records,
-    file_row,
-    files_of,
-    gathered,
-    grade_rows,
-    grade_values,
-    kept_answer,
-    kept_grade,
-    kept_record,
-    record_rows,
-    record_values,
-)
-
-Row = Mapping[Any, Any]
-Kind = TypeVar("Kind")
+from evidence.examination_rows import SAID, Said, examined_files, file_row, files_of, gathered
 
 _AT_ONCE = 500
 _READ_AT_ONCE = 10_000
@@ -73,10 +49,8 @@ class ExaminationStore:
                 .all()
             )
             # Row by row, since an archive holds millions of answers.
-            said = gathered(_rows(connection, answers, *ANSWER), kept_answer)
-            grades = gathered(_rows(connection, feedback_answers, *GRADE), kept_grade)
-            records = gathered(_rows(connection, file_records, *RECORD), kept_record)
-        return tuple(files_of(found, said, grades, records))
+            kinds = [gathered(_rows(connection, said), said.kept) for said in SAID]
+        return tuple(files_of(found, *kinds))
 
     def workbook_of(self, file_ref: str) -> tuple[str, str]:
         """Return the workbook and the place in it that an examined file came from."""
@@ -88,9 +62,9 @@ class ExaminationStore:
         return ("", "") if row is None else (row[0], row[1])
 
 
-def _rows(connection: Connection, table: Table, *names: str) -> Iterator[Sequence[Any]]:
-    """Yield the file, the place and the named values of each row, without holding them all."""
-    columns = (table.c[name] for name in ("file_ref", "position", *names))
+def _rows(connection: Connection, said: Said) -> Iterator[Sequence[Any]]:
+    """Yield the file, the place and the values of each row, without holding them all."""
+    columns = (said.table.c[name] for name in ("file_ref", "position", *said.names))
     found = connection.execute(select(*columns).execution_options(yield_per=_READ_AT_ONCE))
     for part in found.partitions():
         yield from part
@@ -126,9 +100,8 @@ def _add(doing: Act, files: list[FileExamination], workbook: str) -> None:
         examined_files, [{"file_ref": f.file_ref, **file_row(f, workbook)} for f in files]
     )
     # The answers stand and fall with their file, whose entry in the log is enough.
-    _insert_quietly(doing, answers, _kept(files, attrgetter("answers"), answer_values))
-    _insert_quietly(doing, feedback_answers, _kept(files, attrgetter("feedback"), grade_values))
-    _insert_quietly(doing, file_records, _kept(files, attrgetter("records"), record_values))
+    for said in SAID:
+        _insert_quietly(doing, said.table, _kept(files, said))
 
 
 def _correct(doing: Act, file: FileExamination, workbook: str) -> bool:
@@ -136,17 +109,9 @@ def _correct(doing: Act, file: FileExamination, workbook: str) -> bool:
     row = _asked(file, file_row(file, workbook))
     place = {name: row.pop(name) for name in ("workbook", "locator")}
     doing.update(examined_files, {"file_ref": file.file_ref}, row)
-    for table, rows in (
-        (answers, answer_rows(file)),
-        (feedback_answers, grade_rows(file)),
-        (file_records, record_rows(file)),
-    ):
-        for answer in rows:
-            key = {column.name: answer.pop(column.name) for column in table.primary_key.columns}
-            if _present(doing, table, key):
-                doing.update(table, key, answer)
-            else:
-                doing.insert(table, {**key, **answer})
+    for said in SAID:
+        for row in said.rows(file):
+            _set(doing, said.table, row)
     corrected = doing.changes > before
     # Where it stands now is written too, but is no correction by itself.
     doing.update(examined_files, {"file_ref": file.file_ref}, place)
@@ -161,25 +126,27 @@ def _asked(file: FileExamination, row: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name not in unknown}
 
 
-def _present(doing: Act, table: Table, key: Row) -> bool:
+def _set(doing: Act, table: Table, row: dict[str, Any]) -> None:
+    """Change a row where it differs from what is kept, or add it."""
+    key = {column.name: row[column.name] for column in table.primary_key.columns}
     where = [table.c[name] == value for name, value in key.items()]
-    return doing.connection.execute(select(table).where(*where)).first() is not None
+    known = doing.connection.execute(select(table).where(*where)).mappings().first()
+    if known is None:
+        doing.insert(table, row)
+    else:
+        doing.update(table, key, row, known=known)
 
 
-def _kept(
-    files: Iterable[FileExamination],
-    said_on: Callable[[FileExamination], Iterable[Kind]],
-    values_of: Callable[[Kind], tuple[str, ...]],
-) -> list[tuple[Any, ...]]:
+def _kept(files: Iterable[FileExamination], kind: Said) -> list[tuple[Any, ...]]:
     """Return the rows of what was said on files, in their tables' columns: reference, id, place."""
     rows: list[tuple[Any, ...]] = []
     # An archive says few different things, and each of them is one object.
     met: dict[int, tuple[str, ...]] = {}
     for file in files:
-        for position, said in enumerate(said_on(file)):
+        for position, said in enumerate(kind.on(file)):
             values = met.get(id(said))
             if values is None:
-                values = met[id(said)] = values_of(said)
+                values = met[id(said)] = kind.values(said)
             rows.append((file.file_ref, values[0], position, *values[1:]))
     return rows
 
