@@ -39,6 +39,9 @@ from report_builder.word.revisions.walking import walk
 
 _WAY_OUT = "iqa report show   (lists drafts' paragraphs); send the file that came back, as a .docx"
 
+_TEXT_LOST = frozenset({"damaged_part", "mended_xml", "unreadable_part"})
+"""Notices on a part of which only some could be read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
@@ -79,8 +82,7 @@ def rebuild(
         OutputBlocked: the merged file cannot be written.
     """
     returned = _as_decided(workspace, _returned(workspace, path))
-    numbers = ReportStore(workspace.database).draft_numbers()
-    now = composed_anew(workspace, numbers[-1] + 1, at)
+    now = composed_anew(workspace, ReportStore(workspace.database).next_number(), at)
     before = _before(workspace, returned, now)
     if before is not None:
         return before
@@ -105,10 +107,11 @@ def _returned(workspace: Workspace, path: Path) -> _Returned:
             f"{path.name} is signed, and a change would break the signature",
             way_out="save a copy without the signature in Word, and rebuild that",
         )
-    body = file.trees(file.document).find(".//{*}body")
-    if body is None:
+    walked = walk(file)
+    if not any(p.place.story == "document" for p in walked.paragraphs):
         raise ReturnRefused(f"{path.name} holds no text", way_out=_WAY_OUT)
-    behind = draft_behind(workspace, file, walk(file))
+    _require_whole(file, path.name)
+    behind = draft_behind(workspace, file, walked)
     if behind is None:
         raise ReturnRefused(
             f"{path.name} is no copy of a draft of this inspection", way_out=_WAY_OUT
@@ -126,6 +129,17 @@ def _returned(workspace: Workspace, path: Path) -> _Returned:
     if b"documentProtection" in settings and b'enforcement="0"' not in settings:
         told.append(f"{path.name} is protected against editing; the protection stays")
     return _Returned(data, path.name, file, base, tuple(told))
+
+
+def _require_whole(file: WordFile, name: str) -> None:
+    """Refuse a file of which text may be lost: it would count as what the editor took out."""
+    text = {story.part for story in file.stories() if file.trees(story.part) is not None}
+    for notice in file.notices:
+        if notice.code == "cut_short" or (notice.code in _TEXT_LOST and notice.locator in text):
+            raise ReturnRefused(
+                f"{name} is cut short or damaged, and what is lost of it would count as deleted",
+                way_out="ask for it again, or open and repair it in Word, save it and rebuild that",
+            )
 
 
 def _as_decided(workspace: Workspace, returned: _Returned) -> _Returned:

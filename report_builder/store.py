@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import (
     Boolean,
     Column,
+    Connection,
     ForeignKey,
     Integer,
     LargeBinary,
@@ -122,6 +123,11 @@ class ReportStore:
         with self.database.reading() as connection:
             return list(connection.execute(query).scalars())
 
+    def next_number(self) -> int:
+        """Return the number that the next draft gets; withdrawn drafts keep theirs."""
+        with self.database.reading() as connection:
+            return _next_number(connection)
+
     def file_of(self, number: int) -> bytes:
         """Return a draft's Word file as it was built."""
         query = select(drafts.c.file).where(drafts.c.number == number)
@@ -172,8 +178,11 @@ def next_finding_number(doing: Act, criterion_id: str) -> int:
 
 def next_draft_number(doing: Act) -> int:
     """Return the number that the next draft gets; withdrawn drafts keep theirs."""
-    numbers = doing.connection.execute(select(drafts.c.number)).scalars()
-    return 1 + max(numbers, default=0)
+    return _next_number(doing.connection)
+
+
+def _next_number(connection: Connection) -> int:
+    return 1 + max(connection.execute(select(drafts.c.number)).scalars(), default=0)
 
 
 def add_draft(doing: Act, draft: Draft, file: bytes) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +65,50 @@ def test_a_dry_run_keeps_and_writes_nothing(folder: Path) -> None:
     assert told["draft"] == 2
     assert not (folder / "drafts" / "report-draft-2.docx").exists()
     assert json.loads(iqa(folder, "report", "show", "--json").out)["draft"] == 1
+
+
+def test_a_rebuild_that_was_undone_can_be_done_again(folder: Path) -> None:
+    path = returned(folder)
+    assert rebuilt(folder, path)["draft"] == 2
+    assert iqa(folder, "undo").code == 0
+
+    assert rebuilt(folder, path)["draft"] == 3  # an undone draft keeps its number
+
+
+@pytest.mark.parametrize("part", [False, True])
+def test_half_a_file_is_refused_for_its_rest_would_count_as_deleted(
+    folder: Path, part: bool
+) -> None:
+    path = returned(folder)
+    whole = path.read_bytes()
+    path.write_bytes(
+        _with_half_of("word/document.xml", whole) if part else whole[: len(whole) // 2]
+    )
+
+    done = iqa(folder, "report", "rebuild", path)
+
+    assert done.code == 1
+    assert "cut short or damaged" in done.err
+    assert not (folder / "drafts" / "report-draft-2.docx").exists()
+
+
+def _with_half_of(part: str, data: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as held, zipfile.ZipFile(out, "w") as target:
+        for name in held.namelist():
+            content = held.read(name)
+            target.writestr(name, content[: len(content) // 2] if name == part else content)
+    return out.getvalue()
+
+
+def test_a_file_without_a_paragraph_is_refused(folder: Path) -> None:
+    path = returned(folder)
+    path.write_bytes(edited(path.read_bytes(), lambda body: body.clear()))
+
+    done = iqa(folder, "report", "rebuild", path)
+
+    assert done.code == 1
+    assert "holds no text" in done.err
 
 
 @pytest.mark.parametrize("content", [b"", b"not a Word file", b"PK\x05\x06" + b"\0" * 18])
