@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from evidence.audit import acts, entries
+from evidence.audit import acts, entries, row_json
 from evidence.database import Database
 from evidence.errors import NothingToUndo
 
@@ -102,6 +102,15 @@ def last_changes(database: Database, *tables: str) -> list[tuple[str, Mapping[st
     with database.reading() as connection:
         rows = connection.execute(query).all()
     return [(table, json.loads(key), act_id) for table, key, act_id in rows]
+
+
+def made_in(database: Database, table: str, key: Mapping[str, Any]) -> int | None:
+    """Return the act that made a row, or None where the log has none."""
+    query = select(func.min(entries.c.act_id)).where(
+        entries.c.table_name == table, entries.c.row_key == row_json(key)
+    )
+    with database.reading() as connection:
+        return connection.execute(query).scalar()
 
 
 def _undone(undoing: Mapping[int, int]) -> dict[int, int]:

@@ -9,12 +9,13 @@ from evidence.examination.moved import Moved, moved
 from evidence.examination.tabulate import statistics
 from evidence.examination_past import files_after, last_act
 from evidence.examination_store import ExaminationStore
+from evidence.logbook import made_in
 from evidence.workspace import Workspace
 from report_builder.document import SupportKind, figures_of, supports_of
 from report_builder.drafts import Draft
 from report_builder.findings import Finding
 from report_builder.numbering import number
-from report_builder.store import ReportStore
+from report_builder.store import ReportStore, drafts
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Consequences:
 
 
 def consequences(workspace: Workspace, since: int | None = None) -> Consequences:
-    """Return what moved since an act; by default since the latest draft was built.
+    """Return what moved since an act; by default since the latest draft was made.
 
     Without a draft it is since before the last workbook was taken in.
 
@@ -48,12 +49,12 @@ def consequences(workspace: Workspace, since: int | None = None) -> Consequences
         NothingToTrace: no file has been examined yet.
     """
     database = workspace.database
-    act_id = since if since is not None else _default(workspace)
+    store = ReportStore(database)
+    draft = store.draft() if store.draft_numbers() else None
+    act_id = since if since is not None else _default(workspace, draft)
     framework = workspace.inspection.framework
     before = statistics(files_after(database, act_id), framework)
     after = statistics(ExaminationStore(database).files(), framework)
-    store = ReportStore(database)
-    draft = store.draft() if store.draft_numbers() else None
     printed = _printed(draft) if draft else {}
     findings = store.findings()
     return Consequences(
@@ -70,10 +71,11 @@ def consequences(workspace: Workspace, since: int | None = None) -> Consequences
     )
 
 
-def _default(workspace: Workspace) -> int:
-    built = last_act(workspace.database, "report build")
-    if built is not None:
-        return built
+def _default(workspace: Workspace, draft: Draft | None) -> int:
+    if draft is not None:
+        made = made_in(workspace.database, drafts.name, {"number": draft.number})
+        if made is not None:
+            return made
     taken = last_act(workspace.database, "exam import")
     if taken is None:
         raise NothingToTrace("no file has been examined yet", way_out="iqa exam import WORKBOOK")

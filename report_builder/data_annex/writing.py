@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from evidence.examination.tabulate import statistics
-from evidence.examination_past import files_after, last_act
+from evidence.examination_past import files_after
 from evidence.files import require_writable, write_whole
+from evidence.logbook import made_in
 from evidence.workspace import Workspace
 from report_builder.data_annex.book import data_annex
 from report_builder.data_annex.of_files import file_tables
 from report_builder.data_annex.of_report import report_tables
 from report_builder.data_annex.workbook import write_annex
 from report_builder.drafts import Draft
-from report_builder.store import ReportStore
+from report_builder.store import ReportStore, drafts
 
 
 def annex_beside(report: Path) -> Path:
@@ -22,9 +23,9 @@ def annex_beside(report: Path) -> Path:
 
 
 def annex_of(workspace: Workspace, draft: Draft) -> bytes:
-    """Return the data annex of a draft, with the file examination as the last build saw it."""
-    built = last_act(workspace.database, "report build")
-    files = files_after(workspace.database, built or 0)
+    """Return the data annex of a draft, with the file examination as that draft saw it."""
+    made = made_in(workspace.database, drafts.name, {"number": draft.number})
+    files = files_after(workspace.database, made or 0)
     inspection = workspace.inspection
     report = inspection.settings.report
     tables = (

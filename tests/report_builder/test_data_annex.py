@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -16,7 +17,9 @@ from report_builder.data_annex.of_report import report_tables
 from report_builder.data_annex.published import PublishedTable, rate_values
 from report_builder.data_annex.workbook import write_annex
 from report_builder.document import Chart, Document, FrontMatter, Series, Table
+from tests.builders import WORKBOOK, inspection, iqa
 from tests.evidence.examination.forms import SHORT, a_file
+from tests.report_builder.corrections import corrected, sent_back
 
 FRONT = FrontMatter("A title", "", "An inspectorate", "June 2024", "DRAFT v1", "OFFICIAL", "A", ())
 TABLE = Table(
@@ -116,3 +119,24 @@ def test_headings_that_repeat_are_told_apart() -> None:
 
     (named,) = book["T"].tables.values()
     assert named.column_names == ["Short", "Short (2)"]
+
+
+def files_of(path: Path) -> list[tuple[object, ...]]:
+    return list(load_workbook(path)["Files_question"].iter_rows(values_only=True))
+
+
+def test_the_data_of_a_draft_are_those_that_it_was_made_from(tmp_path: Path) -> None:
+    place = inspection(tmp_path)
+    iqa(place, "exam", "import", WORKBOOK)
+    iqa(place, "report", "build")
+    iqa(place, "exam", "import", corrected(place))
+    assert iqa(place, "report", "rebuild", sent_back(place)).code in {0, 3}
+
+    second, first = place / "second.xlsx", place / "first.xlsx"
+    assert iqa(place, "export", "xlsx", second).code == 0
+    assert iqa(place, "report", "build", "--stage", "comments").code in {0, 3}
+    assert iqa(place, "export", "xlsx", first, "--draft", "1").code == 0
+
+    drafts = place / "drafts"
+    assert first.read_bytes() == (drafts / "report-draft-1-data.xlsx").read_bytes()
+    assert files_of(second) == files_of(drafts / "report-draft-3-data.xlsx") != files_of(first)
