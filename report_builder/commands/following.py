@@ -53,9 +53,10 @@ def show_changes(
             for item in used
         ]
         console.table(("Statistic", "Was", "Is", "What rests on it"), rows)
+    others = "" if as_json or len(used) == len(found.items) else " The others are in --json."
     console.say(
         f"{console.plural(len(found.items), 'statistic')} moved since act {found.since}, "
-        f"{len(used)} of them used. The others are in --json.",
+        f"{len(used)} of them used.{others}",
         as_json=as_json,
     )
     console.next_steps(
