@@ -185,7 +185,7 @@ def add_conflicts(doing: Act, found: Iterable[Conflict]) -> None:
 
 
 def settle_conflict(doing: Act, conflict_id: str, choice: str, reason: str, by: str) -> None:
-    """Say how a conflict was settled: "theirs", "ours" or "both"."""
+    """Say how a conflict was settled: "theirs", "ours", "both", or "later" in another draft."""
     doing.update(
         conflicts,
         {"conflict_id": conflict_id},

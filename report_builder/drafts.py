@@ -81,9 +81,9 @@ class Conflict:
     """A passage that an editor and the evidence both changed.
 
     `kind` is "text", "deleted" (an editor took out what the evidence changed), "dropped" (the
-    evidence no longer says what an editor changed) or "table". `base` is what the draft said,
-    `theirs` the editor's words, `ours` the report's new ones; `choice` is "" while it is open,
-    "later" where it stands, still open, in a later draft.
+    evidence no longer says what an editor changed), "table" or "chart". `base` is what the
+    draft said, `theirs` the editor's words, `ours` the report's new ones; `choice` is "" while
+    it is open, "later" where it stands, still open, in a later draft.
     """
 
     conflict_id: str

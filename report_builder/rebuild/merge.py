@@ -6,6 +6,7 @@ Whatever neither changed keeps its XML as it came.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -282,7 +283,8 @@ class _Merge:
                 self._parts |= renewed_chart((own, now), edited, new)
                 self._states.setdefault(block, State.UPDATED)
             elif drawn != numbers_of(now, new):
-                self._desk.outcome.clashes.append(Clash(block, "chart", "", str(drawn), ""))
+                said = (_drawn(d) for d in (numbers_of(was, base), drawn, numbers_of(now, new)))
+                self._desk.outcome.clashes.append(Clash(block, "chart", *said))
 
     def _margins(self) -> None:
         """Bring headers and footers up to date, such as the number of the draft."""
@@ -320,11 +322,18 @@ class _Merge:
             if touched:
                 self._keep_dropped(block, touched)
                 continue
-            self._states[block] = State.DROPPED
+            self._less(block)
             for _, places in held:
                 for at in places:
                     take_out_block(self._edited[at].element)
                     self._desk.touched = True
+
+    def _less(self, block: str) -> None:
+        """Note that something of a block went, or all of it."""
+        if any(unit.block == block for unit in self._new):
+            self._states.setdefault(block, State.UPDATED)
+        else:
+            self._states[block] = State.DROPPED
 
     def _alone(self, source: int, places: list[int]) -> bool:
         """Whether an editor left a paragraph as it was, and said nothing in its margin."""
@@ -365,7 +374,8 @@ class _Merge:
                 if (unit.kind, unit.text) in known and unit.text.strip():
                     continue
                 cursor = self._put(self._adopting.copied(unit.element), cursor)
-                self._states.setdefault(unit.block, State.NEW)
+                more = any(held.block == unit.block for held in self._base)
+                self._states.setdefault(unit.block, State.UPDATED if more else State.NEW)
                 continue
             places = self._holders.get(b)
             if not places:
@@ -379,11 +389,16 @@ class _Merge:
             cursor = last
 
     def _put(self, made: Element, cursor: Element | None) -> Element:
-        if cursor is None:
-            self._edited[0].element.addprevious(made)
-        else:
-            cursor.addnext(made)
         self._desk.touched = True
+        if cursor is not None:
+            cursor.addnext(made)
+            return made
+        first = (u.element for u in self._edited if u.element.getparent() is not None)
+        following, body = next(first, None), self._root.find(f"{W}body")
+        if following is not None:
+            following.addprevious(made)
+        elif body is not None:
+            body.insert(0, made)  # nothing that the editor's file held stands any more
         return made
 
     def _moved_by_editor(self, sources: set[int]) -> None:
@@ -466,6 +481,11 @@ def renewed(base: list[Unit], new: list[Unit]) -> dict[int, int]:
 
 def _values(units: list[Unit]) -> dict[str, str]:
     return {number.use: number.text for unit in units for number in unit.numbers}
+
+
+def _drawn(numbers: Sequence[Sequence[str]]) -> str:
+    """What a chart draws, a line for its categories and for the values of each series."""
+    return "\n".join(" | ".join(row) for row in (*numbers[:1], *numbers[1::2]))
 
 
 def _glued(text: str, was: str) -> bool:

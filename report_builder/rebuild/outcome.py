@@ -27,7 +27,8 @@ class State(StrEnum):
 class Clash:
     """Words that an editor and the evidence both changed; the editor's stand in the file.
 
-    `kind` is "text", "deleted", "dropped" or "table"; `block` the name of a block's bookmark.
+    `kind` is "text", "deleted", "dropped", "table" or "chart"; `block` is the name of a block's
+    bookmark.
     """
 
     block: str

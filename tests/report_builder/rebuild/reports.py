@@ -30,7 +30,7 @@ from report_builder.word.revisions.walking import walk
 from report_builder.word.writer import write
 
 AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
-_FRONT = FrontMatter(
+FRONT = FrontMatter(
     "Report", "Subtitle", "Inspectorate", "January 2026", "DRAFT", "OFFICIAL", "Report", ()
 )
 RESTS = (Support(SupportKind.RATE, "agreement/overall"),)
@@ -71,9 +71,9 @@ def table(name: str, rows: Sequence[Sequence[str]], headings: Sequence[str]) -> 
     return Table(name, "A table", tuple(headings), made, "What it shows.", RESTS)
 
 
-def report(*blocks: Block) -> bytes:
+def report(*blocks: Block, front: FrontMatter = FRONT) -> bytes:
     """A report's Word file."""
-    document = Document(_FRONT, (Heading("chapter", 1, "Findings"), *blocks))
+    document = Document(front, (Heading("chapter", 1, "Findings"), *blocks))
     return write(document, number(document), template=None, made_at=AT, draft=MARK)
 
 

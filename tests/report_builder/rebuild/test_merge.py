@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import replace
 
 from evidence.readers.wordml import Element, W
-from report_builder.document import Block, Chart, Series
+from report_builder.document import Block, Bullets, Chart, Series
+from report_builder.rebuild.outcome import State
 from report_builder.word.revisions.package import WordFile
 from tests.report_builder.rebuild.reports import (
+    FRONT,
     RESTS,
     edited,
     holding,
@@ -16,6 +19,7 @@ from tests.report_builder.rebuild.reports import (
     paragraph,
     report,
     retyped,
+    sentence,
     table,
     texts,
     without_anchors,
@@ -209,6 +213,47 @@ def test_a_chart_draws_the_new_numbers_and_its_workbook_holds_them() -> None:
     assert said == WordFile(new).content("word/charts/chart1.xml")
     assert done.content(book) == WordFile(new).content(book)
     assert any("Our chart" in text for text in texts(done))
+
+
+def test_a_chart_that_both_gave_other_numbers_is_told_with_all_three() -> None:
+    def drawn(*values: float) -> Chart:
+        series = (Series("Files", values),)
+        return Chart("c1", "A chart", "", ("North", "South"), series, "files", "Bars.", RESTS)
+
+    base, new = report(drawn(3, 4)), report(drawn(5, 4))
+    held = WordFile(report(drawn(3, 9)))
+    part = "word/charts/chart1.xml"
+    theirs = WordFile(base).replaced({part: held.content(part)}).save()
+
+    done = merged(base, theirs, new)
+
+    assert done.file.content(part) == held.content(part)
+    assert [(c.kind, c.base, c.theirs, c.ours) for c in done.outcome.clashes] == [
+        ("chart", "North | South\n3 | 4", "North | South\n3 | 9", "North | South\n5 | 4")
+    ]
+
+
+def test_a_list_that_has_an_item_less_or_more_is_neither_gone_nor_new() -> None:
+    def listed(*items: str) -> bytes:
+        said = tuple(sentence(f"b1_{at}", item) for at, item in enumerate(items))
+        return report(*blocks(), Bullets("b1", said))
+
+    few = ("Managers wrote down their reasons.", "Nobody was told of the outcome at all.")
+    more = (*few, "The board met four times in the year.")
+
+    for was, now in ((more, few), (few, more)):
+        done = merged(listed(*was), listed(*was), listed(*now))
+        assert texts(done.file) == texts(listed(*now))
+        assert dict(done.outcome.states)["_hm_b1"] is State.UPDATED
+
+
+def test_a_title_page_of_other_words_arrives_whole() -> None:
+    front = replace(FRONT, title="Quite another thing", subtitle="", inspectorate="", month="1999")
+    new = report(*blocks(), front=front)
+
+    said, wanted = texts(merged(BASE, BASE, new).file), texts(new)
+
+    assert [text for text in said if text] == [text for text in wanted if text]
 
 
 def test_changes_that_an_editor_left_pending_stay_pending() -> None:
