@@ -66,8 +66,10 @@ class RecordsReader:
         answers = self._answers.said(cells)
         whole = self._whole.said(cells)[0] or (None, None, ())
         shared, commented = _day(cells, Field.SHARED_ON), _day(cells, Field.COMMENTED_ON)
-        _in_order(cells, Field.SHARED_ON, shared, iqa_date, "the IQA")
-        _in_order(cells, Field.COMMENTED_ON, commented, shared or iqa_date, "the IQA was shared")
+        of_iqa = iqa_date, "the day of the IQA"
+        _in_order(cells, Field.SHARED_ON, shared, of_iqa)
+        of_sharing = (shared, "when the IQA was shared") if shared else of_iqa
+        _in_order(cells, Field.COMMENTED_ON, commented, of_sharing)
         return Records(tuple(filter(None, answers)), *whole, shared, commented)
 
 
@@ -161,11 +163,11 @@ def _day(cells: RowCells, part: Field) -> date | None:
 
 
 def _in_order(
-    cells: RowCells, part: Field, day: date | None, before: date | None, what: str
+    cells: RowCells, part: Field, day: date | None, earlier: tuple[date | None, str]
 ) -> None:
+    """Refuse a day before an earlier one, which is given with what it is the day of."""
+    before, what = earlier
     if day is None or before is None or day >= before:
         return
-    message = f"{in_words(day)} is before {in_words(before)}, the day of {what}."
-    if what.endswith("shared"):
-        message = f"{in_words(day)} is before {in_words(before)}, when {what}."
+    message = f"{in_words(day)} is before {in_words(before)}, {what}."
     cells.refuse((part, ""), "dates_out_of_order", message, "Correct one of the two dates.")

@@ -125,6 +125,11 @@ SLIPS: dict[str, tuple[Work, str, str]] = {
         "dates_out_of_order",
         "Correct one",
     ),
+    "a comment before the IQA, and no day of sharing": (
+        typed(date(2023, 4, 2), Field.COMMENTED_ON, row=SECOND),
+        "dates_out_of_order",
+        "the day of the IQA",
+    ),
     "disputed questions of a dip sampler who agreed": (
         typed("agree", Field.DIP_SAMPLER_VIEW),
         "disputed_without_disagree",
