@@ -25,9 +25,11 @@ def rows_of_files(
     if QUESTION_COLUMN not in headings.at:
         return [(row, headings) for row in rows], [], notices
     gathered, defects = gather(rows, headings, framework)
-    filled = [(row, made) for row, made in gathered if not is_unfilled(row, made)]
-    for row, _ in gathered:
-        if not any(row is kept for kept, _ in filled):
+    filled = []
+    for row, made in gathered:
+        if not is_unfilled(row, made):
+            filled.append((row, made))
+        else:
             message = "The file that begins here has not been examined yet."
             notices.append(Notice("not_examined", message, f"{sheet.name}, row {row.number}"))
     begun = {row.number for row, _ in filled}
