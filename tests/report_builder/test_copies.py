@@ -31,6 +31,7 @@ from tests.report_builder.word.sample_report import MADE_AT, report, written
 REPORT = report()
 PAGE = reading_copy(REPORT)
 TREE: Any = html.fromstring(PAGE)
+DOCUMENT = "word/document.xml"
 
 
 def test_the_page_says_its_language_and_title_and_has_a_way_to_its_text() -> None:
@@ -117,6 +118,27 @@ def test_what_stands_behind_a_paragraph_is_a_comment_on_it() -> None:
     assert len(docx.Document(io.BytesIO(copy)).paragraphs) == len(
         docx.Document(io.BytesIO(written(REPORT))).paragraphs
     )
+
+
+def test_a_note_stands_beside_an_editors_comment_and_not_in_its_place() -> None:
+    block = next(b for b in REPORT.blocks if sentences_of(b) and b.block_id)
+    document = docx.Document(io.BytesIO(written(REPORT)))
+    run = document.paragraphs[30].add_run("as they say")
+    document.add_comment(run, text="Is this so?", author="P. Example", initials="PE")
+    held = io.BytesIO()
+    document.save(held)
+
+    copy = with_notes(held.getvalue(), {block.block_id: ("C0031: “the same three”",)}, MADE_AT)
+
+    said = [(c.author, c.text) for c in opened_report(copy).comments]
+    assert said == [("P. Example", "Is this so?"), ("Evidence", "C0031: “the same three”")]
+    with zipfile.ZipFile(io.BytesIO(copy)) as package:
+        types = package.read("[Content_Types].xml").decode()
+        relations = package.read("word/_rels/document.xml.rels").decode()
+        marks = re.findall(r'commentReference w:id="(\d+)"', package.read(DOCUMENT).decode())
+    assert types.count('PartName="/word/comments.xml"') == 1
+    assert relations.count('relationships/comments"') == 1
+    assert len(marks) == len(set(marks)) == 2
 
 
 def test_long_evidence_is_cut_and_says_where_the_rest_is() -> None:
