@@ -116,10 +116,12 @@ class DraftStore:
         return {}
 
     def conflicts(self, draft: int | None = None) -> list[Conflict]:
-        """Return conflicts by id, settled ones too; those of one draft if asked."""
-        query = select(conflicts).where(~conflicts.c.withdrawn).order_by(conflicts.c.conflict_id)
+        """Return conflicts, settled ones too, oldest draft first; those of one draft if asked."""
+        columns = conflicts.c
+        order = (columns.draft, func.length(columns.conflict_id), columns.conflict_id)
+        query = select(conflicts).where(~columns.withdrawn).order_by(*order)
         if draft is not None:
-            query = query.where(conflicts.c.draft == draft)
+            query = query.where(columns.draft == draft)
         with self.database.reading() as connection:
             return [_conflict(row) for row in connection.execute(query).mappings()]
 

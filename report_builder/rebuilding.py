@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence.audit import act
-from evidence.errors import ReturnRefused
+from evidence.errors import OutputBlocked, ReturnRefused
 from evidence.files import require_writable, write_whole
 from evidence.identity import Actor, sha256_of
 from evidence.workspace import DRAFTS, Workspace
@@ -79,18 +79,24 @@ def rebuild(
     Raises:
         ReturnRefused: it is no copy of a draft of this inspection, or it is signed.
         UnreadableSource: it is no Word file, locked, or damaged beyond reading.
-        OutputBlocked: the merged file cannot be written.
+        OutputBlocked: a file of the next draft's name is there, or cannot be written.
     """
     returned = _as_decided(workspace, _returned(workspace, path))
     now = composed_anew(workspace, ReportStore(workspace.database).next_number(), at)
     before = _before(workspace, returned, now)
     if before is not None:
+        if not (dry_run or before.path.is_file()):
+            write_whole(before.path, ReportStore(workspace.database).file_of(before.draft))
         return before
+    target = workspace.folder / DRAFTS / f"report-draft-{now.number}.docx"
+    if target.exists():  # numbers are given once: it is somebody's own file
+        raise OutputBlocked(
+            f"{target.name} is there already", way_out="give it another name, and rebuild again"
+        )
     returned = _as_settled(workspace, returned)
     merged = _merged(workspace, returned, now, at)
     record = _record(merged, returned, now)
     merged = _settled_before(workspace, merged, record, (now, at))
-    target = workspace.folder / DRAFTS / f"report-draft-{now.number}.docx"
     if dry_run:
         return Rebuilt(now.number, returned.base.number, target, record, returned.told)
     return _kept(workspace, (actor, at), returned, now, (merged, record))

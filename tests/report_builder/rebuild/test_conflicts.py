@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from evidence.audit import act
+from evidence.identity import Actor
 from evidence.readers.wordml import Element, W, value
+from evidence.workspace import opened
+from report_builder.draft_store import add_conflicts
+from report_builder.drafts import Conflict
+from report_builder.store import ReportStore, add_draft
 from report_builder.word.revisions.comments import comments_of
 from report_builder.word.revisions.package import WordFile
 from report_builder.word.revisions.walking import walk
@@ -126,3 +134,15 @@ def test_a_conflict_that_nobody_settled_stays_open_in_the_next_draft(folder: Pat
 
     assert [one["ours"] for one in told["conflicts"]] == [OURS]
     assert open_ones(folder) == ["X-3-001"]
+
+
+def test_conflicts_of_the_tenth_draft_come_after_those_of_the_second(folder: Path) -> None:
+    tenth = Conflict("X-10-001", 10, "b", "text", "1.1", WAS, THEIRS, OURS)
+    with opened(folder) as workspace:
+        second = ReportStore(workspace.database).draft(2)
+        at, by = datetime(2026, 1, 7, tzinfo=UTC), Actor("J Marsh")
+        with act(workspace.database, by, at, command="x", summary="x") as doing:
+            add_draft(doing, replace(second, number=10), b"")
+            add_conflicts(doing, [tenth])
+
+    assert open_ones(folder) == ["X-2-001", "X-10-001"]

@@ -75,6 +75,28 @@ def test_a_rebuild_that_was_undone_can_be_done_again(folder: Path) -> None:
     assert rebuilt(folder, path)["draft"] == 3  # an undone draft keeps its number
 
 
+def test_a_file_of_the_next_drafts_name_is_never_overwritten(folder: Path) -> None:
+    own = folder / "drafts" / "report-draft-2.docx"
+    own.write_bytes(b"somebody's own words")
+
+    done = iqa(folder, "report", "rebuild", returned(folder))
+
+    assert done.code == 1
+    assert "report-draft-2.docx is there already" in done.err
+    assert own.read_bytes() == b"somebody's own words"
+    assert json.loads(iqa(folder, "report", "show", "--json").out)["draft"] == 1
+
+
+def test_a_draft_whose_file_went_missing_is_written_again(folder: Path) -> None:
+    path, draft = returned(folder), folder / "drafts" / "report-draft-2.docx"
+    rebuilt(folder, path)
+    written = draft.read_bytes()
+    draft.unlink()
+
+    assert rebuilt(folder, path)["draft"] == 2
+    assert draft.read_bytes() == written
+
+
 @pytest.mark.parametrize("part", [False, True])
 def test_half_a_file_is_refused_for_its_rest_would_count_as_deleted(
     folder: Path, part: bool
