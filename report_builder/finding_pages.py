@@ -164,6 +164,8 @@ def _section(lines: list[str], number: int, place: str) -> OnPage | Odd:
     item = replace(item, statement=in_paragraphs(told), supports=tuple(sorted(item.supports)))
     if not item.statement:
         return Odd(number, "the finding has no words", "write them after an empty line")
+    if item.withdrawn and not item.finding_id:
+        return Odd(number, "a new finding cannot be withdrawn", "take the section out")
     return item
 
 

@@ -103,7 +103,7 @@ def take(
     pages = _pages(workspace)
     stored = {f.finding_id: f for f in ReportStore(workspace.database).findings()}
     edits, kept, renew = _edits(pages, stored, keep)
-    _require_sound(workspace, edits)
+    _require_sound(workspace, edits, stored)
     done: dict[str, list[str]] = {"added": [], "changed": [], "withdrawn": []}
     if not dry:
         with act(
@@ -208,22 +208,34 @@ def _pages(workspace: Workspace) -> dict[Path, Page]:
     return found
 
 
-def _require_sound(workspace: Workspace, edits: list[Edit]) -> None:
+def _require_sound(workspace: Workspace, edits: list[Edit], stored: dict[str, Finding]) -> None:
     faults: list[str] = []
     store = ReportStore(workspace.database)
-    stored = {f.finding_id: f for f in store.findings()}
     for path, item in edits:
         try:
             found = store.finding(item.finding_id) if item.finding_id else None
             if item.withdrawn:
+                _require_unanswered(item, edits, stored)
                 continue
-            known = frozenset(stored[item.finding_id].supports) if found else frozenset()
+            known = frozenset(found.supports) if found else frozenset()
             new = tuple(s for s in item.supports if s not in known)
             require_valid(workspace, replace(_conclusion(item), supports=new), of=item.finding_id)
         except InspectionError as error:
             faults.append(f"{path.name}:{item.line}: {error.message}")
     if faults:
         raise FindingInvalid("\n".join(faults), way_out="mend these findings; nothing was taken in")
+
+
+def _require_unanswered(item: OnPage, edits: list[Edit], stored: dict[str, Finding]) -> None:
+    """Refuse to withdraw what a recommendation will still answer once the edits are in."""
+    answers = {f.finding_id: f.rests_on for f in stored.values()}
+    answers |= {
+        other.finding_id or f"{path.name}:{other.line}": () if other.withdrawn else other.rests_on
+        for path, other in edits
+    }
+    answering = [name for name, rests_on in answers.items() if item.finding_id in rests_on]
+    if answering:
+        raise FindingInvalid(f"{', '.join(answering)} answers {item.finding_id}")
 
 
 def _titles(workspace: Workspace) -> dict[str, str]:

@@ -232,6 +232,15 @@ def withdraw(
         UnknownFinding: there is none of that id, or it was withdrawn already.
         FindingInvalid: a recommendation answers it.
     """
+    found = require_unanswered(workspace, finding_id)
+    summary = f"withdrew {finding_id}" + (f": {reason}" if reason else "")
+    with act(workspace.database, actor, at, command="finding withdraw", summary=summary) as doing:
+        change_finding(doing, replace(found, withdrawn=True))
+    return found
+
+
+def require_unanswered(workspace: Workspace, finding_id: str) -> Finding:
+    """Return a finding that no recommendation answers, so that it may be withdrawn."""
     store = ReportStore(workspace.database)
     found = store.finding(finding_id)
     answering = [f.finding_id for f in store.findings() if finding_id in f.rests_on]
@@ -240,9 +249,6 @@ def withdraw(
             f"{', '.join(answering)} answers {finding_id}",
             way_out=f"iqa finding unlink {answering[0]} --rests-on {finding_id}",
         )
-    summary = f"withdrew {finding_id}" + (f": {reason}" if reason else "")
-    with act(workspace.database, actor, at, command="finding withdraw", summary=summary) as doing:
-        change_finding(doing, replace(found, withdrawn=True))
     return found
 
 

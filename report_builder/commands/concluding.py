@@ -266,12 +266,11 @@ def withdraw(
 ) -> None:
     """Take a finding back; it is kept, and `iqa undo` brings it back."""
     from report_builder import judge
-    from report_builder.store import ReportStore
 
     session: Session = context.obj
     with session.workspace() as workspace:
         if dry_run:
-            ReportStore(workspace.database).finding(finding_id)
+            judge.require_unanswered(workspace, finding_id)
             console.would(f"Would withdraw {finding_id}.", as_json=as_json)
             return
         found = judge.withdraw(workspace, finding_id, session.actor, session.at, reason=reason)

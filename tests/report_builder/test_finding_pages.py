@@ -137,6 +137,23 @@ def test_a_change_in_the_store_renews_the_page_and_withdrawing_goes_both_ways(
     assert statements(folder) == {}
 
 
+def test_what_a_recommendation_answers_is_withdrawn_with_it_or_not_at_all(folder: Path) -> None:
+    mended = ("--kind", "recommendation", "--statement", "Mend it.", "--rests-on", "F-4a-01")
+    iqa(folder, "finding", "add", "4a", *mended)
+    iqa(folder, "finding", "export")
+    refused = iqa(folder, "finding", "withdraw", "F-4a-01", "--dry-run")
+    assert (refused.code, "F-4a-02 answers F-4a-01" in refused.err) == (1, True)
+
+    edit(folder, "to address\n\n- status: emerging", "to address\n\n- status: withdrawn")
+    done = take(folder)
+    assert (done.code, "4a.md:3: F-4a-02 answers F-4a-01" in done.err) == (1, True)
+    assert sorted(statements(folder)) == ["F-4a-01", "F-4a-02"]
+
+    edit(folder, "status: emerging", "status: withdrawn")
+    assert take(folder).json["withdrawn"] == ["F-4a-01", "F-4a-02"]
+    assert statements(folder) == {}
+
+
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
@@ -147,6 +164,11 @@ def test_a_change_in_the_store_renews_the_page_and_withdrawing_goes_both_ways(
         ("## F-4a-01", "## F-4a-77", "4a.md:3: there is no finding F-4a-77"),
         ("# 4a", "Title", "4a.md:1: the page does not say of which criterion it is"),
         ("It leaks.", "It leaks.\n\n## F-4a-01 strength\n\nTwice.", "is also in 4a.md:3"),
+        (
+            "It leaks.",
+            "It leaks.\n\n## new strength\n\n- status: withdrawn\n- coding: C0009\n\nDry.",
+            "4a.md:11: a new finding cannot be withdrawn",
+        ),
     ],
 )
 def test_an_odd_line_is_named_and_nothing_is_taken_in(
