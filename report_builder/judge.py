@@ -90,12 +90,12 @@ def link(
         UnknownSupport: a coding, statistic or finding does not exist.
     """
     store = ReportStore(workspace.database)
-    finding = store.finding(finding_id)
+    store.finding(finding_id)
     require_supports(workspace, supports)
     require_findings(workspace, rests_on, of=finding_id)
-    names = ", ".join((*(s.support_id for s in supports), *rests_on))
-    summary = f"linked {finding_id} to {names}"
+    summary = f"linked {finding_id} to {_named(supports, rests_on)}"
     with act(workspace.database, actor, at, command="finding link", summary=summary) as doing:
+        finding = store.finding(finding_id)  # somebody else may have changed it meanwhile
         for support in supports:
             add_support(doing, finding_id, support)
         others = tuple(dict.fromkeys((*finding.rests_on, *rests_on)))
@@ -120,10 +120,9 @@ def unlink(
         UnknownSupport: it does not rest on one of them.
     """
     store = ReportStore(workspace.database)
-    finding = require_linked(workspace, finding_id, supports, rests_on)
-    names = ", ".join((*(s.support_id for s in supports), *rests_on))
-    summary = f"unlinked {finding_id} from {names}"
+    summary = f"unlinked {finding_id} from {_named(supports, rests_on)}"
     with act(workspace.database, actor, at, command="finding unlink", summary=summary) as doing:
+        finding = require_linked(workspace, finding_id, supports, rests_on)
         for support in supports:
             drop_support(doing, finding_id, support)
         if rests_on:
@@ -144,6 +143,10 @@ def require_linked(
                 f"{finding_id} does not rest on {name}", way_out=f"iqa finding show {finding_id}"
             )
     return finding
+
+
+def _named(supports: tuple[Support, ...], rests_on: tuple[str, ...]) -> str:
+    return ", ".join((*(s.support_id for s in supports), *rests_on))
 
 
 def change(
