@@ -24,6 +24,7 @@ from report_builder.data_annex.published import (
 )
 
 _SOURCE = "Our file examination"
+_AGREED = "Files on which the inspector agreed, of files on which the question was judged"
 _LEFT_OUT = (
     "Answers that were not applicable, or of which the inspector could not tell, are not counted."
 )
@@ -36,36 +37,64 @@ def file_tables(
     framework: Framework,
     least: tuple[int, int],
 ) -> Iterator[PublishedTable]:
-    """Yield the tables; `least` are the smallest bases of a share, and of a person's cases."""
+    """Yield the tables that have rows.
+
+    `least` are the smallest bases of a share, and of a person's cases.
+    """
     if not statistics.files:
         return
     rates = {item.statistic_id: item for item in statistics}
-    yield _by_question(rates, framework, least[0])
-    yield _by_category(rates, framework, least[0])
-    yield _by(rates, framework, least[0], _courts(framework))
-    yield _by_area(rates, framework)
-    yield _feedback(rates, framework, least[0])
-    yield _others(statistics, least[0])
-    yield from _posts(files, framework, least[1])
+    tables = (
+        _by_question(rates, framework, least[0]),
+        _by_category(rates, framework, least[0]),
+        _by_court(rates, framework, least[0]),
+        _by_area(rates, framework),
+        _feedback(rates, framework, least[0]),
+        _others(statistics, least[0]),
+        *_posts(files, framework, least[1]),
+    )
+    yield from (table for table in tables if table.rows)
 
 
 def _by_question(rates: dict[str, Statistic], framework: Framework, least: int) -> PublishedTable:
     said = (("", "Any"), ("/answer=yes", "Yes"), ("/answer=no", "No"))
-    rows = [
-        (q.question_id, q.short, words, *rate_values(found.rate, least=least, interval=True))
-        for q in framework.questions
-        for ending, words in said
-        if (found := rates.get(f"agreement/{q.question_id}{ending}"))
-    ]
     return PublishedTable(
         "Files_question",
         "Agreement with the assessment, by question and by what the legal manager answered",
-        "Files on which the inspector agreed, of files on which the question was judged",
+        _AGREED,
         ("Question number", "Question", "Legal manager's answer", *_EVERY),
-        tuple(rows),
+        tuple(_agreement(rates, framework, least, said)),
         _SOURCE,
         (_LEFT_OUT,),
     )
+
+
+def _by_court(rates: dict[str, Statistic], framework: Framework, least: int) -> PublishedTable:
+    courts = [(f"/court={slug(c.court_id)}", c.name) for c in framework.courts]
+    return PublishedTable(
+        "Files_court",
+        "Agreement with the assessment, by question and court",
+        _AGREED,
+        ("Question number", "Question", "Court", *_EVERY),
+        tuple(_agreement(rates, framework, least, courts)),
+        _SOURCE,
+        (_LEFT_OUT,),
+    )
+
+
+def _agreement(
+    rates: dict[str, Statistic],
+    framework: Framework,
+    least: int,
+    facets: Sequence[tuple[str, str]],
+) -> Iterator[tuple[Value, ...]]:
+    """Yield a row for each question and facet; a facet is how its statistic ends, in words too."""
+    for question in framework.questions:
+        for ending, words in facets:
+            found = rates.get(f"agreement/{question.question_id}{ending}")
+            if found:
+                cells = rate_values(found.rate, least=least, interval=True)
+                yield (question.question_id, question.short, words, *cells)
 
 
 def _by_category(rates: dict[str, Statistic], framework: Framework, least: int) -> PublishedTable:
@@ -86,33 +115,6 @@ def _by_category(rates: dict[str, Statistic], framework: Framework, least: int) 
     )
 
 
-def _courts(framework: Framework) -> tuple[tuple[str, str], ...]:
-    return tuple((f"/court={slug(c.court_id)}", c.name) for c in framework.courts)
-
-
-def _by(
-    rates: dict[str, Statistic],
-    framework: Framework,
-    least: int,
-    facets: Sequence[tuple[str, str]],
-) -> PublishedTable:
-    rows = [
-        (q.question_id, q.short, words, *rate_values(found.rate, least=least, interval=True))
-        for q in framework.questions
-        for ending, words in facets
-        if (found := rates.get(f"agreement/{q.question_id}{ending}"))
-    ]
-    return PublishedTable(
-        "Files_court",
-        "Agreement with the assessment, by question and court",
-        "Files on which the inspector agreed, of files on which the question was judged",
-        ("Question number", "Question", "Court", *_EVERY),
-        tuple(rows),
-        _SOURCE,
-        (_LEFT_OUT,),
-    )
-
-
 def _by_area(rates: dict[str, Statistic], framework: Framework) -> PublishedTable:
     rows: list[tuple[Value, ...]] = []
     for question in framework.questions:
@@ -126,7 +128,7 @@ def _by_area(rates: dict[str, Statistic], framework: Framework) -> PublishedTabl
     return PublishedTable(
         "Files_area",
         "Agreement with the assessment, by question and Area",
-        "Files on which the inspector agreed, of files on which the question was judged",
+        _AGREED,
         ("Question number", "Question", "Area", "Count", "Out of"),
         tuple(rows),
         _SOURCE,

@@ -71,6 +71,14 @@ def test_every_sheet_holds_one_named_table_without_gaps_or_joined_cells() -> Non
     assert all(c.data_type != "f" for row in book["Table_1"] for c in row)
 
 
+def test_a_table_without_rows_has_no_sheet() -> None:
+    plain = replace(SHORT, feedback=(), courts=())
+    sheets = [t.sheet for t in file_tables(statistics(FILES, plain), FILES, plain, (10, 5))]
+
+    assert {"Files_feedback", "Files_court"} & set(sheets) == set()
+    assert {"Files_question", "Files_category", "Files_area", "Files_whole"} <= set(sheets)
+
+
 def test_contents_lead_to_every_sheet_and_shorthand_is_explained() -> None:
     book = load_workbook(BytesIO(write_annex(annex())))
     listed = [row[0].value for row in book["Contents"].iter_rows(min_row=3)]
