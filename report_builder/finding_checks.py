@@ -12,11 +12,7 @@ from report_builder.looking import Looking, ReportFinding
 _WEAK = re.compile(
     r"\b(?:should|could|might|may wish to|is to) (?:consider|explore|reflect|look at)\b", re.I
 )
-
-
 _DEMAND = re.compile(r"\b(?:should|must)\b", re.IGNORECASE)
-
-
 _ADDED = re.compile(r"\b(?:should|must)\b[^.]*?(?:;|,? and (?:also|then)\b|,? as well as\b)", re.I)
 
 
@@ -25,18 +21,20 @@ def supports(looking: Looking) -> Iterator[ReportFinding]:
     standing = Standing(looking.material, looking.counts)
     for finding in looking.findings:
         for caution in standing.cautions(finding):
-            yield _of(finding, caution.code, caution.message, caution.try_)
+            yield _of(finding, caution)
 
 
-def _of(finding: Finding, code: str, message: str, way_out: str) -> ReportFinding:
-    return ReportFinding(code, finding.finding_id, finding.statement, message, way_out)
+def _of(finding: Finding, caution: Caution) -> ReportFinding:
+    return ReportFinding(
+        caution.code, finding.finding_id, finding.statement, caution.message, caution.try_
+    )
 
 
 def recommendations(looking: Looking) -> Iterator[ReportFinding]:
     """Find recommendations that nobody could follow up."""
     for finding in looking.findings:
         for caution in follow_up(finding):
-            yield _of(finding, caution.code, caution.message, caution.try_)
+            yield _of(finding, caution)
 
 
 def follow_up(finding: Finding) -> Iterator[Caution]:
@@ -69,4 +67,4 @@ def places(looking: Looking) -> Iterator[ReportFinding]:
         place = finding.criterion_id
         if place not in codes and not is_known_place(framework, finding.kind, place):
             message = f"The framework has no criterion {finding.criterion_id}."
-            yield _of(finding, "unknown_criterion", message, "Put it under a criterion.")
+            yield _of(finding, Caution("unknown_criterion", message, "Put it under a criterion."))

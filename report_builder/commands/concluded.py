@@ -1,4 +1,4 @@
-"""Commands that look at findings: `finding list|show|check`."""
+"""Commands that look at findings: `finding list|show|check|note`."""
 
 from __future__ import annotations
 
@@ -123,8 +123,7 @@ def check_findings(
     """Look for findings that rest on too little, on both sides, or on what has changed."""
     session: Session = context.obj
     with session.workspace() as workspace:
-        looked = _cautions(workspace, finding_id)
-    rows = [(found, caution) for found, caution in looked]
+        rows = _cautions(workspace, finding_id)
     if as_json:
         console.show_json(
             {
