@@ -9,9 +9,16 @@ from typing import Any
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
+from coding.store import CodingStore
+from coding.suggestions import SuggestionStatus
+from evidence.workspace import opened
 from tests.builders import inspection, iqa, write
 
 HEADING_ROW = 3
+
+THEMES = "The same three weaknesses"
+AGREED = "The team met"
+LIFT = "The lift is mended."
 
 MINUTES = """Casework Quality Board, 2 May 2024
 
@@ -92,3 +99,32 @@ def cell(path: Path, words: str, heading: str) -> Any:
 def imported(folder: Path, path: Path, *options: str) -> Any:
     """Import a workbook and return what is told of it, whatever the exit code."""
     return iqa(folder, "code", "sheet", "import", path, "--json", *options).json["files"][0]
+
+
+def codings(folder: Path) -> list[tuple[str, str, str, str, str, str]]:
+    """What is coded: words, code, polarity, strength, memo and coder, in the order of the store."""
+    with opened(folder) as workspace:
+        return [
+            (c.selection.quote, c.code_id, c.polarity.value, c.strength.value, c.memo, c.coder)
+            for c in CodingStore(workspace.database).codings()
+        ]
+
+
+def statuses(folder: Path) -> dict[tuple[str, str], SuggestionStatus]:
+    """Where each suggestion stands, by passage and code."""
+    with opened(folder) as workspace:
+        found = CodingStore(workspace.database).suggestions()
+        return {(s.segment_id, s.code_id): s.status for s in found}
+
+
+def acts(folder: Path) -> int:
+    """How many acts the log has."""
+    return len(iqa(folder, "log", "--json").json["acts"])
+
+
+def everything_in(path: Path) -> str:
+    """All that the cells of a workbook say, hidden sheets included."""
+    book = openpyxl.load_workbook(path)
+    return "\n".join(
+        str(c.value) for sheet in book.worksheets for row in sheet.iter_rows() for c in row
+    )
