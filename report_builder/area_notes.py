@@ -13,7 +13,8 @@ from evidence.workspace import Workspace
 from report_builder.area_note import area_note
 from report_builder.gather import material
 from report_builder.note_place import target
-from report_builder.word.area_note import untouched, written
+from report_builder.word.area_note import written
+from report_builder.word.note_page import untouched
 
 NOTES = "area-notes"
 LABEL = "EEN"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import count
 from pathlib import Path
 
-from report_builder.word.area_note import untouched
+from report_builder.word.note_page import untouched
 
 
 def target(path: Path, content: bytes) -> tuple[Path, str]:

@@ -11,7 +11,8 @@ import pytest
 from coding.codings import Polarity
 from report_builder.area_note import AreaNote, OnCriterion, area_note
 from report_builder.material import Material
-from report_builder.word.area_note import untouched, written
+from report_builder.word.area_note import written
+from report_builder.word.note_page import untouched
 from tests.builders import inspection, iqa, write
 from tests.report_builder.builders import a_material, a_passage, a_source, rich_passages
 

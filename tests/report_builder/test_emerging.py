@@ -14,7 +14,7 @@ from report_builder.document import Support, SupportKind
 from report_builder.emerging import WARNING, emerging_note
 from report_builder.material import Material
 from report_builder.plain_note import Grid, Head, Line, Part, PlainNote, Points
-from report_builder.word.area_note import untouched
+from report_builder.word.note_page import untouched
 from report_builder.word.plain_note import written
 from tests.builders import inspection, iqa, write
 from tests.report_builder.builders import (
