@@ -194,6 +194,8 @@ def stats(
     as_json: Json = False,
 ) -> None:
     """Show how often inspectors agreed: count, total and Wilson interval."""
+    if outgoing and not posts:
+        raise typer.BadParameter("--outgoing goes with --posts: nothing else here is held back")
     from evidence.examination.stats_json import stats_json
     from evidence.examination.tabulate import statistics
     from evidence.examination_store import ExaminationStore
@@ -229,7 +231,7 @@ def stats(
             console.say(
                 f"{few} files are too few to rank an Area by: see how wide its interval is."
             )
-        if not everything:
+        else:
             console.next_steps(("iqa exam stats --all", "by Area, court, guidance, dip sampler"))
         console.next_steps(_AFTER_STATS)
 

@@ -130,6 +130,31 @@ def test_the_outline_is_short_and_everything_is_there_on_asking(folder: Path) ->
     assert "next: iqa exam stats --all" in short
 
 
+def test_files_by_post_go_out_without_small_numbers(folder: Path) -> None:
+    iqa(folder, "exam", "import", workbook(folder.parent))
+    asked = ("exam", "stats", "--posts")
+
+    within, out = (iqa(folder, *asked, *how, "--json").json for how in ((), ("--outgoing",)))
+
+    small = [
+        (area, grade)
+        for area, rates in within["agreed"].items()
+        for grade, rate in rates.items()
+        if 0 < rate["total"] < out["hidden_below"]
+    ]
+    assert small
+    assert all(out["agreed"][area][grade] is None for area, grade in small)
+    assert out["agreed"]["All"]["All"] == within["agreed"]["All"]["All"]
+    assert "[c]" in iqa(folder, *asked, "--outgoing").out
+    assert "[c]" not in iqa(folder, *asked).out
+
+
+def test_statistics_that_hold_nothing_back_are_not_called_outgoing(folder: Path) -> None:
+    refused = iqa(folder, "exam", "stats", "--outgoing")
+
+    assert (refused.code, "--outgoing goes with --posts" in refused.err) == (2, True)
+
+
 def test_the_form_that_is_sent_out_can_be_looked_through(folder: Path) -> None:
     forms = folder.parent / "forms"
 
