@@ -199,6 +199,22 @@ def test_a_quarter_that_nobody_reported_is_named_and_not_replaced_by_an_older_on
     assert f"NO FIGURES: {an_area(place)}, Crown Court: Q2 2023-24\n" in shown
 
 
+def test_what_goes_out_of_a_unit_with_few_iqas_is_held_back(place: Path) -> None:
+    path = listed(place, "Magistrates' Court,Q1 2023-24,9,3,0", "Crown Court,Q1 2023-24,9,18,9")
+    iqa(place, "volumes", "import", path)
+
+    told = iqa(place, "volumes", "compliance", "--outgoing", "--json").json["areas"]
+    shown = iqa(place, "volumes", "compliance", "--outgoing").out
+
+    held_back = [(row["done"], row["required"], row["shortfall"]) for row in told]
+    assert held_back == [(None, None, None)] * 2
+    assert {row["dip_done"] for row in told} == {0, 9}
+    assert "[c]" in shown
+    assert "In all 21 of" in shown
+    assert "3 of " not in shown
+    assert "3 of " in iqa(place, "volumes", "compliance").out
+
+
 def test_a_unit_without_prosecutors_has_not_met_what_was_never_required(place: Path) -> None:
     path = listed(place, "Magistrates' Court,Q1 2023-24,13,13,2", "Crown Court,Q1 2023-24,0,0,0")
     iqa(place, "volumes", "import", path)
