@@ -41,7 +41,7 @@ def show_posts(workspace: Workspace, *, outgoing: bool, as_json: bool) -> None:
         console.say(title)
         rows = [(line, *map(_cell, rates)) for line, rates in zip(lines, out[key], strict=True)]
         right = tuple(range(1, len(columns) + 1))
-        console.table(("Area", *(f"By {grade}" for grade in columns)), rows, right=right)
+        console.table(("Area", *(f"By {grade}" for grade in found.grades), _ALL), rows, right=right)
     if any(rate is None for rates in out.values() for row in rates for rate in row):
         console.say(f"{CONFIDENTIAL} {MEANINGS[CONFIDENTIAL]}.")
 

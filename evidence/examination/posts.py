@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evidence.examination.answers import FileExamination
+from evidence.examination.answers import FileExamination, Judgement
 from evidence.examination.rates import Rate
 from evidence.framework import Framework
 
@@ -44,9 +44,9 @@ def by_post(files: Sequence[FileExamination], framework: Framework) -> ByPost:
 
 
 def _agreed(files: Sequence[FileExamination]) -> Rate:
-    judged = [[a for a in f.answers if a.is_judged] for f in files]
-    judged = [answers for answers in judged if answers]
-    return Rate(sum(all(a.judgement == "agree" for a in some) for some in judged), len(judged))
+    judged = [answers for f in files if (answers := [a for a in f.answers if a.is_judged])]
+    agreed = (all(a.judgement is Judgement.AGREE for a in answers) for answers in judged)
+    return Rate(sum(agreed), len(judged))
 
 
 def _uncommented(files: Sequence[FileExamination]) -> Rate:
