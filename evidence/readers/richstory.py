@@ -1,7 +1,7 @@
 """The walk through a rich text's signs, which makes paragraphs and tables of them.
 
-Groups nest; what a control word changes ends with its group. A destination is a group whose
-words do not belong to the body: a note, a comment, a header, or what is no words at all.
+Groups nest; what a control word changes ends with its group. A story is what a destination
+holds: the body's words, a note's, a comment's.
 """
 
 from __future__ import annotations
@@ -15,52 +15,20 @@ from evidence.readers.blocks import Aside, Block, Cell, Paragraph, Row, joined, 
 from evidence.readers.decoding import codec
 from evidence.readers.richgrid import EdgedRow, table_of
 from evidence.readers.richtokens import Token
+from evidence.readers.richwords import (
+    CODEPAGES,
+    KNOWN_STARRED,
+    LETTERS,
+    SETTINGS,
+    SKIPPED,
+    STORIES,
+    How,
+)
 from evidence.readers.wordruns import Found, Tracked
 
 _DEEPEST = 5_000
-_SKIPPED = frozenset({
-    "colortbl", "pict", "objdata", "objclass", "objname", "themedata", "datastore", "listtable",
-    "listoverridetable", "rsidtbl", "generator", "xmlnstbl", "latentstyles", "filetbl", "fldinst",
-    "nonshppict", "sp", "datafield", "docvar", "template", "upr", "tc", "xe", "bkmkstart",
-    "bkmkend", "pn", "comment", "author", "operator", "keywords", "subject", "doccomm", "company",
-    "manager", "category", "hlinkbase", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc",
-    "aftncn", "mhtmltag", "htmltag", "atnref", "atndate", "atnparent", "revtm", "creatim",
-    "printim", "buptim", "passwordhash", "do", "fontemb", "fontfile",
-})  # fmt: skip
-_KNOWN_STARRED = frozenset({"annotation", "atnauthor", "shpinst", "ud", "revtbl", "fldrslt"})
-_STORIES = {
-    "annotation": "comment", "footnote": "note", "header": "header", "headerl": "header",
-    "headerr": "header", "headerf": "header", "footer": "footer", "footerl": "footer",
-    "footerr": "footer", "footerf": "footer", "shptxt": "box", "title": "title",
-    "listtext": "label", "pntext": "label", "atnauthor": "author", "stylesheet": "styles",
-    "fonttbl": "fonts", "revtbl": "authors",
-}  # fmt: skip
-_LETTERS = {
-    "tab": "\t", "line": "\n", "emdash": "\u2014", "endash": "\u2013", "lquote": "\u2018",
-    "rquote": "\u2019", "ldblquote": "\u201c", "rdblquote": "\u201d", "bullet": "\u2022",
-    "emspace": " ", "enspace": " ", "qmspace": " ", "softline": "\n",
-}  # fmt: skip
-_CODEPAGES = {
-    77: "mac_roman", 128: "cp932", 129: "cp949", 134: "cp936", 136: "cp950", 161: "cp1253",
-    162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251",
-    222: "cp874", 238: "cp1250", 255: "cp437",
-}  # fmt: skip
 _HEADING = re.compile(r"heading ([1-9])\b", re.IGNORECASE)
 _BULLET = re.compile(r"^[\u2022\u00b7\u25aa\u25cf\u25e6\uf0b7o\u00a7\u2013-]?$")
-
-
-@dataclass(frozen=True, slots=True)
-class _How:
-    """What the control words of the open groups have set."""
-
-    skipped: bool = False
-    bold: bool = False
-    hidden: bool = False
-    deleted: bool = False
-    inserted: bool = False
-    author: int = 0
-    after_unicode: int = 1
-    font: int = -1
 
 
 @dataclass(slots=True)
@@ -90,8 +58,8 @@ class RichText:
         self.furniture: dict[str, Aside] = {}
         self.title = ""
         self._stories = [self.body]
-        self._groups: list[tuple[_How, bool]] = []
-        self._how = _How()
+        self._groups: list[tuple[How, bool]] = []
+        self._how = How()
         self._starred = False
         self._pending = bytearray()
         self._high = 0
@@ -186,23 +154,23 @@ class RichText:
             self._unicode(number or 0)
         elif self._begins(name, starred=starred) or name == "*":
             return
-        elif name in _LETTERS:
-            self._say(_LETTERS[name])
-        elif name in _SETTINGS:
-            self._how = _SETTINGS[name](self._how, number)
+        elif name in LETTERS:
+            self._say(LETTERS[name])
+        elif name in SETTINGS:
+            self._how = SETTINGS[name](self._how, number)
         elif name in _ACTS and not self._how.skipped:
             _ACTS[name](self, number)
 
     def _begins(self, name: str, *, starred: bool) -> bool:
         """Whether a word begins a destination, which it then does."""
-        if name in _STORIES and self._groups:
+        if name in STORIES and self._groups:
             if self._how.skipped and name not in {"shptxt", "listtext"}:
                 return True
             self._how = replace(self._how, skipped=False)
             self._groups[-1] = (self._groups[-1][0], True)
-            self._stories.append(_Story(_STORIES[name]))
+            self._stories.append(_Story(STORIES[name]))
             return True
-        if name in _SKIPPED or (starred and name not in _KNOWN_STARRED) or name == "shpinst":
+        if name in SKIPPED or (starred and name not in KNOWN_STARRED) or name == "shpinst":
             self._how = replace(self._how, skipped=True)
             return True
         if name == "ud":
@@ -381,8 +349,8 @@ class RichText:
 
     def charset(self, number: int | None) -> None:
         """Say in which letters the font under way is written."""
-        if self._stories[-1].kind == "fonts" and number in _CODEPAGES:
-            self._fonts[self._how.font] = _CODEPAGES[number]
+        if self._stories[-1].kind == "fonts" and number in CODEPAGES:
+            self._fonts[self._how.font] = CODEPAGES[number]
 
     def codepage(self, number: int | None) -> None:
         """Say in which letters the file is written."""
@@ -393,24 +361,6 @@ class RichText:
         self._codepage = "mac_roman"
 
 
-def _on(number: int | None) -> bool:
-    return number != 0
-
-
-_SETTINGS: dict[str, Callable[[_How, int | None], _How]] = {
-    "b": lambda how, n: replace(how, bold=_on(n)),
-    "v": lambda how, n: replace(how, hidden=_on(n)),
-    "deleted": lambda how, n: replace(how, deleted=_on(n)),
-    "revised": lambda how, n: replace(how, inserted=_on(n)),
-    "revauth": lambda how, n: replace(how, author=n or 0),
-    "revauthdel": lambda how, n: replace(how, author=n or 0),
-    "uc": lambda how, n: replace(how, after_unicode=max(0, min(n or 0, 8))),
-    "f": lambda how, n: replace(how, font=n or 0),
-    "htmlrtf": lambda how, n: replace(how, skipped=_on(n)),
-    "plain": lambda how, _n: replace(
-        how, bold=False, hidden=False, deleted=False, inserted=False, font=-1
-    ),
-}
 _ACTS: dict[str, Callable[[RichText, int | None], None]] = {
     "par": RichText.par,
     "sect": RichText.par,
