@@ -42,14 +42,15 @@ def export(
     what: Annotated[
         str,
         typer.Argument(
-            metavar="SOURCE|PATH",
+            metavar="[SOURCE|PATH]",
             help="A source and then where to; with --area or --all only where to: "
             "a folder, or a file (.xlsx).",
         ),
-    ],
+    ] = "",
     place: Annotated[
         Path | None, typer.Argument(metavar="PATH", help="Where to, after a source.")
     ] = None,
+    out: Annotated[Path | None, typer.Option(help="Where to, in place of PATH.")] = None,
     area: Annotated[
         str, typer.Option("--area", help="One sheet for this Area, or for 'National'.")
     ] = "",
@@ -76,11 +77,12 @@ def export(
     from coding.sheets.making import Asked, SheetMaker
 
     source = "" if area or everything or plan else what
-    if sum(map(bool, (area, everything, plan))) > 1 or bool(source) != (place is not None):
+    places = [path for path in (place, out, None if source or not what else Path(what)) if path]
+    if sum(map(bool, (area, everything, plan, source))) != 1 or len(places) != 1:
         raise typer.BadParameter(
             "say one of: SOURCE PATH, --area AREA PATH, --all FOLDER, --plan PLAN PATH"
         )
-    target = place or Path(what)
+    target = places[0]
     if everything and target.suffix.lower() == ".xlsx":
         raise typer.BadParameter("--all writes a sheet for each Area: name a folder")
     session: Session = context.obj

@@ -164,3 +164,20 @@ def test_all_gives_each_area_that_has_evidence_a_sheet(folder: Path) -> None:
 
     assert [Path(f["path"]).name for f in told["files"]] == ["coding-northshire-j-marsh.xlsx"]
     assert iqa(folder, "code", "sheet", "export", "--area", "Nowhere", place).code == 1
+
+
+def test_where_a_sheet_goes_may_be_said_in_either_way_and_only_once(folder: Path) -> None:
+    place = folder.parent
+    export = ("code", "sheet", "export")
+    for number, words in enumerate(
+        [("S001", "--out"), ("--area", "Northshire", "--out"), ("--area", "Northshire")]
+    ):
+        path = place / f"way{number}.xlsx"
+        assert iqa(folder, *export, *words, path).code == 0
+        assert path.is_file()
+
+    again = place / "again.xlsx"
+    for words in [(), ("S001",), ("--out", again), ("S001", again, "--out", again)]:
+        assert iqa(folder, *export, *words).code == 2
+    assert iqa(folder, *export, "--area", "Northshire", again, "--out", again).code == 2
+    assert not again.exists()
