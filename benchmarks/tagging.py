@@ -26,11 +26,13 @@ sys.path.insert(0, str(ROOT))
 import numpy as np  # noqa: E402 - after the checkout has been found
 import spacy  # noqa: E402
 
-from coding.taggers.features import Reader, seen_in, spelling  # noqa: E402
-from coding.taggers.fit import HOLD, fit  # noqa: E402
+from coding.taggers.features import seen_in, spelling  # noqa: E402
+from coding.taggers.fit import fit  # noqa: E402
 from coding.taggers.labelled import Labelled, shipped_seeds  # noqa: E402
 from coding.taggers.matrix import Named, named  # noqa: E402
 from coding.taggers.pipeline import default_tagger  # noqa: E402
+from coding.taggers.prior import HOLD  # noqa: E402
+from coding.taggers.readers import Reader  # noqa: E402
 from coding.taggers.rules import CODES, shipped_rules  # noqa: E402
 from coding.taggers.weights import shipped_weights  # noqa: E402
 

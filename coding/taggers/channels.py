@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coding.taggers.features import Reading
+from coding.taggers.glances import Reading
 
 _MARGIN = 0.3
 

@@ -6,51 +6,25 @@ The same rules and the same passages give the same file, byte for byte.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
-from coding.taggers.features import ONLY_QUESTIONS, seen_in, spelling
+from coding.taggers.features import seen_in, spelling
 from coding.taggers.fit_polarity import fit_polarity
 from coding.taggers.labelled import Labelled, shipped_seeds
 from coding.taggers.matrix import Beside, Floats, Named, Table, named, pruned, spelled, started
+from coding.taggers.prior import holds, prior_of
 from coding.taggers.readers import reader_of
 from coding.taggers.ridge import Ridge, expit, platt
-from coding.taggers.rules import CODES, QUESTION, Family, RuleSet, shipped_rules
+from coding.taggers.rules import CODES, RuleSet, shipped_rules
 from coding.taggers.vectors import Vectors
 from coding.taggers.weights import FILE, OfVectors, Weights
 
-HOLD: Mapping[str, float] = {
-    "always": 0.1,
-    "cue": 10.0,
-    "several": 2.0,
-    "list": 4.0,
-    "word": 2.0,
-    "asked": 8.0,
-    "headed": 8.0,
-    "question": 4.0,
-    "heading": 4.0,
-    "holds": 6.0,
-    "part": 4.0,
-    "next": 3.0,
-}
-"""How hard each kind of feature is held to its prior: a cue hardly moves from what its author
-gave it, a word has nothing to go by but the labelled passages."""
-_HOLD_OTHERS = 4.0
 _HOLD_NUMBERS = 2.0
 _FEWEST = 2
-_INTERCEPT = -3.0
-_ONLY_QUESTIONS = -3.0
-_OTHER_BUSINESS = -1.0
-_BY_QUESTION = 0.5
-_CONTEXT = 0.5
-"""A family about the context speaks for or against every code, by half its weight."""
-_AROUND = {"asked": 0.6, "headed": 0.3}
-"""What a question is about says more of the answer than a heading says of what is under it."""
-_CUE_AROUND = 0.5
-_SOMETHING_ELSE = -1.0
 _ALONE = 12
 """An answer of fewer words means nothing without its question."""
 _DIGITS = 3
@@ -185,44 +159,6 @@ def _is_cue(code: str) -> bool:
     return code.partition("-")[0] in CODES or code in {"about", "trap", "single"}
 
 
-def _prior(names: Sequence[str], rules: RuleSet) -> Floats:
-    """Return what the rules say of each feature, `[codes, features]`, in log-odds."""
-    families = {family.family_id: family for family in rules.families}
-    return np.array([_prior_of(name, families) for name in names]).T
-
-
-def _prior_of(name: str, families: Mapping[str, Family]) -> tuple[float, ...]:
-    if name in _SAID_OF_ALL:
-        return (_SAID_OF_ALL[name],) * len(CODES)
-    kind, _, rest = name.partition(" ")
-    if kind == "about" and " by " in name:
-        return _for_one(rest.partition(" ")[0], _BY_QUESTION)
-    family = families.get(rest) if kind == "cue" or kind in _AROUND else None
-    if family is None:
-        return (0.0,) * len(CODES)
-    if family.code.startswith(QUESTION):
-        code = family.code.removeprefix(QUESTION)
-        weight = family.weight * _AROUND[kind]
-        return _for_one(code, weight) if code in CODES else (family.weight * _CONTEXT,) * len(CODES)
-    if family.criterion in CODES:
-        share = 1.0 if kind == "cue" else _AROUND[kind] * _CUE_AROUND
-        return _for_one(family.criterion, family.weight * share)
-    return (family.weight * _CONTEXT if kind == "cue" else 0.0,) * len(CODES)
-
-
-_SAID_OF_ALL = {
-    "always": _INTERCEPT,
-    ONLY_QUESTIONS: _ONLY_QUESTIONS,
-    "about other business by heading": _OTHER_BUSINESS,
-    "about other business by question": _OTHER_BUSINESS,
-    "about something else by question": _SOMETHING_ELSE,
-}
-
-
-def _for_one(code: str, weight: float) -> tuple[float, ...]:
-    return tuple(weight if code == each else 0.0 for each in CODES)
-
-
 def _solve(
     data: _Data,
     names: Sequence[str],
@@ -231,9 +167,9 @@ def _solve(
     numbers: Floats | None = None,
 ) -> Floats:
     """Return the weights `[codes, names]`, behind them those of `numbers` per passage, if any."""
-    hold = np.array([HOLD.get(name.partition(" ")[0], _HOLD_OTHERS) for name in names])
+    hold = holds(names)
     table: Table = spelled(data.seen, names)
-    prior = _prior(names, rules)
+    prior = prior_of(names, rules)
     starts: list[Floats | None] = [None] * len(CODES)
     if like:
         starts = [*started(names, like.features, prior)]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from coding.codings import Polarity
-from coding.taggers.features import Reading
+from coding.taggers.glances import Reading
 from coding.taggers.labelled import Labelled
 from coding.taggers.matrix import Floats, Rows, pruned, rows_of, started
 from coding.taggers.polarity import PRIOR, polarity_features, polarity_words

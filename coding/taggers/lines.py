@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coding.taggers.inflections import stem
-from coding.taggers.words import NUMBERED, WORDS, Line, is_number, numbers_of
+from coding.taggers.words import NUMBERED, WORDS, is_number, numbers_of
 
 Integers = NDArray[np.int64]
 Values = NDArray[Any]
@@ -86,10 +86,6 @@ class Lines:
     def of(self, number: int) -> list[str]:
         """Return the words of a passage."""
         return self._spelled[self.begins[number] : self.ends[number]]
-
-    def line(self, number: int) -> Line:
-        """Return the words of a passage with its text."""
-        return Line(self.of(number), self.texts[number])
 
     def on_one_line(self, number: int) -> str:
         """Return the words of a passage with a space before, between and behind them."""

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from coding.taggers.channels import channel_of
-from coding.taggers.features import Glance, Reading
+from coding.taggers.glances import Glance, Reading
 from coding.taggers.interface import Passage, Proposal
 from coding.taggers.labelled import Labelled, shipped_seeds
 from coding.taggers.polarity import Sides

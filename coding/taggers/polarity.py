@@ -13,7 +13,8 @@ import numpy as np
 
 from coding.codings import Polarity
 from coding.taggers.context import Scope
-from coding.taggers.features import SPEECH, WORD_NAME, Hit, Reading
+from coding.taggers.features import SPEECH, WORD_NAME
+from coding.taggers.glances import Hit, Reading
 from coding.taggers.lines import STEMS, ByWord, Lines, each_once
 from coding.taggers.matrix import Floats
 from coding.taggers.words import WORDS

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from coding.codings import Polarity
 from coding.taggers.context import Scope
-from coding.taggers.features import Hit, Reading
+from coding.taggers.glances import Hit, Reading
 from coding.taggers.polarity import turned_by
 
 _MOST_CUES = 3

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from coding.taggers.features import Glance, scale, spelling, traits
+from coding.taggers.features import scale, spelling, traits
+from coding.taggers.glances import Glance
 from coding.taggers.lines import ARE_NUMBERS, STEMS, ByWord, Integers, Lines, each_once
 from coding.taggers.matrix import Floats
-from coding.taggers.patterns import NUMBER_MARK
 from coding.taggers.phrases import Phrases
 from coding.taggers.ridge import expit
 from coding.taggers.vectors import Vectors
 from coding.taggers.weights import Weights
-from coding.taggers.words import NUMBERED, WORDS
+from coding.taggers.words import NUMBER_MARK, NUMBERED, WORDS
 
 _DIGITS = 4
 

@@ -33,7 +33,6 @@ _PLAIN = {
     "gon": "going",
     "na": "to",
     "wan": "want",
-    "got": "got",
     "%": "percent",
     "ta": "to",
     "cos": "because",
@@ -48,6 +47,8 @@ _NUMBER_WORDS = (
     "hundred|dozen|half|third|quarter|thirds|quarters|fifth|fifths|tenth|couple|most|none|zero|nil"
 )
 NUMBER = rf"(?:£?\d[\d.,/:]*(?:st|nd|rd|th|k)?|{_NUMBER_WORDS})"
+NUMBER_MARK = "#"
+"""Stands, among the words of a line, for its having a number."""
 _NUMBERED = re.compile(NUMBER)
 _WORD = re.compile(r"[\w£#&+']")
 _SOFT = re.compile(r"^[^\w%]*$")
@@ -71,22 +72,6 @@ NUMBERED = _Numbers({"": 0})
 def is_number(word: str) -> bool:
     """Say whether a word is a number, in figures or in words."""
     return _NUMBERED.fullmatch(word) is not None
-
-
-class Line(NamedTuple):
-    """A passage's words, with breaks between sentences, and the text that they come from."""
-
-    words: list[str]
-    text: str
-
-    def spans(self) -> list[tuple[int, int]]:
-        """Return where each word stands in the text, `[start, end)` in code points."""
-        found: list[tuple[int, int]] = []
-        at = 0
-        for piece in self.text.split(" "):
-            found += [(at + start, at + end) for start, end in _PIECES[piece].spans]
-            at += len(piece) + 1
-        return found
 
 
 class Spans:
@@ -119,11 +104,6 @@ def english() -> Language:
 def numbers_of(text: str) -> list[int]:
     """Return the numbers of a text's words, in their order."""
     return list(chain.from_iterable(map(_NUMBERS_IN.__getitem__, text.split(" "))))
-
-
-def read_line(text: str) -> Line:
-    """Return the words of a text on one line."""
-    return Line([WORDS[number] for number in numbers_of(text)], text)
 
 
 class _Piece(NamedTuple):

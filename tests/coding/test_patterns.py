@@ -10,14 +10,19 @@ from coding.taggers.inflections import forms
 from coding.taggers.lines import Lines
 from coding.taggers.matching import Matcher
 from coding.taggers.patterns import PatternInvalid, compile_patterns
-from coding.taggers.words import Spans, english, read_line
+from coding.taggers.words import Spans, english, numbers_of
 
 LISTS = {"fault": ("issue~", "weak spot~"), "again": ("again", "time after time")}
 
 
+def spans_of(text: str) -> list[tuple[int, int]]:
+    spans = Spans(text)
+    return [spans.of(number) for number in range(len(numbers_of(text)))]
+
+
 def found(source: str, text: str) -> list[str]:
     matcher = Matcher(("cue", pattern) for pattern in compile_patterns(source, LISTS))
-    (matches,), spans = matcher.matches(Lines([text])), read_line(text).spans()
+    (matches,), spans = matcher.matches(Lines([text])), spans_of(text)
     return [text[spans[m.first][0] : spans[m.last - 1][1]] for m in matches]
 
 
@@ -98,19 +103,23 @@ def test_inflections_cover_noun_and_verb() -> None:
 
 @given(st.text(max_size=80))
 def test_every_word_keeps_its_place_in_the_text(text: str) -> None:
-    line = read_line(text)
+    spans = spans_of(text)
+    by_piece, at = [], 0
+    for piece in text.split(" "):
+        by_piece += [(at + start, at + end) for start, end in spans_of(piece)]
+        at += len(piece) + 1
 
-    assert len(line.spans()) == len(line.words)
-    assert all(0 <= start < end <= len(text) for start, end in line.spans())
-    assert line.spans() == sorted(line.spans())
-    assert [Spans(text).of(number) for number in range(len(line.words))] == line.spans()
+    assert len(spans) == len(Lines([text]).of(0))
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert spans == sorted(spans)
+    assert spans == by_piece
 
 
 @given(st.text(max_size=80))
 def test_a_text_cut_piece_by_piece_is_cut_as_spacy_cuts_it(text: str) -> None:
     tokens = {(token.idx, token.idx + len(token)) for token in english().make_doc(text)}
 
-    assert set(read_line(text).spans()) <= tokens
+    assert set(spans_of(text)) <= tokens
 
 
 @given(st.lists(st.sampled_from(["same", "old", "issue", "again", "."]), max_size=12))
