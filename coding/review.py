@@ -21,7 +21,6 @@ from coding.review_store import (
     queue,
     shown,
     take_back,
-    touched_since,
 )
 from coding.suggestions import SuggestionStatus
 from evidence.audit import act
@@ -169,11 +168,11 @@ class Review:
 
     def _take_back(self, decided: Decided) -> int:
         database = self.workspace.database
-        if touched_since(database, decided, self._own):
+        done = take_back(database, decided, self._own, self.actor, self.at)
+        if done is None:
             # Somebody else has said something of it: undo looks whether it can go all the same.
-            [made] = undo(database, [record_of(database, decided.act_id)], self.actor, self.at)
-            return made
-        return take_back(database, decided, self.actor, self.at)
+            [done] = undo(database, [record_of(database, decided.act_id)], self.actor, self.at)
+        return done
 
     def finish(self) -> int:
         """Keep what was left for later; return how many suggestions that are."""

@@ -206,12 +206,6 @@ def put_off_all(doing: Act, suggestion_ids: Iterable[str]) -> None:
             doing.update(put_off, key, {"withdrawn": False})
 
 
-def touched_since(database: Database, decided: Decided, own: Collection[int]) -> bool:
-    """Whether an act that is not of this review has said something of a decision since."""
-    with database.reading() as connection:
-        return connection.execute(touched_query(decided, own)).first() is not None
-
-
 def touched_query(decided: Decided, own: Collection[int]) -> Select[tuple[int]]:
     """Return the one question whether a later act names a suggestion or its coding."""
     names = [name for name in (decided.suggestion_id, decided.coding_id) if name]
@@ -227,10 +221,19 @@ def touched_query(decided: Decided, own: Collection[int]) -> Select[tuple[int]]:
     )
 
 
-def take_back(database: Database, decided: Decided, actor: Actor, at: datetime) -> int:
-    """Undo a decision that nothing has touched since, as `undo` does; return the act."""
+def take_back(
+    database: Database, decided: Decided, own: Collection[int], actor: Actor, at: datetime
+) -> int | None:
+    """Undo a decision as `undo` does; return the act.
+
+    None, and nothing is written, where an act that is not among `own` has said something of it
+    since.
+    """
     summary = f"undid act {decided.act_id}: {decided.summary}"
     with act(database, actor, at, command="undo", summary=summary, undoes=decided.act_id) as doing:
+        # Asked within the act: somebody else may be writing at this moment.
+        if doing.connection.execute(touched_query(decided, own)).first() is not None:
+            return None
         if decided.coding_id:
             key = {"coding_id": decided.coding_id}
             doing.update(codings, key, {"withdrawn": True}, known={"withdrawn": False})
@@ -240,4 +243,4 @@ def take_back(database: Database, decided: Decided, actor: Actor, at: datetime) 
             {"status": SuggestionStatus.OPEN.value, "decided_by": ""},
             known={"status": decided.status.value, "decided_by": actor.name},
         )
-    return doing.act_id
+        return doing.act_id
