@@ -6,16 +6,14 @@ Everything here is made up. The story that the numbers tell stands in the tables
 The story. DCPs' assessments can be relied on where they find compliance in case progression.
 They are too generous about strategy in charging advice and reviews and about disclosure, most
 of all on Crown Court files. Where they find non-compliance, inspectors agree much less often.
-Written feedback is mostly half of what it should be, and many dip samplers write nothing. Where
-they do give a view they nearly always agree with the DCP, also where inspectors do not.
-Conversations are recorded on about half of the files, follow-up seldom, and few prosecutors
-comment.
+Written feedback is mostly half of what it should be, and many dip samplers write nothing. What
+the IQA application holds beside is drawn in application.py.
 """
 
 import datetime as dt
 import random
 import runpy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from evidence.config import load_inspection
@@ -23,13 +21,10 @@ from evidence.examination.answers import (
     NOT_APPLICABLE,
     Answer,
     DcpAnswer,
-    DipSamplerView,
     FeedbackAnswer,
     FileExamination,
     Judgement,
     PlannedFile,
-    RecordAnswer,
-    Recorded,
 )
 from evidence.examination.file_references import planned_files
 from evidence.examination.workbook_form import write_workbook
@@ -37,6 +32,7 @@ from evidence.examination.workbook_form import write_workbook
 INSPECTION = Path(__file__).resolve().parents[1]
 NAME = "examination/file-examination.xlsx"
 SETTLE = Path(__file__).resolve().parent / "settle.py"
+APPLICATION = Path(__file__).resolve().parent / "application.py"
 STAMP = dt.datetime(2024, 6, 7, 9, 0)
 SEED = 20240607
 
@@ -121,14 +117,6 @@ FEEDBACK = {
 }
 BY_DCP, BY_DIP_SAMPLER = ("F1", "F2", "F3"), ("F6", "F7", "F8")
 ONLY_AFTER_A_NO, ONLY_AFTER_A_DIFFERENCE = ("F2",), ("F9", "F10")
-
-# What is recorded on the application. Chance of its own, so that nothing above is moved by it.
-RECORDS_SEED = 20241122
-GRADED_NOT_MET_BUT_RECORDED = 0.12
-ACTIONS_RECORDED, FOLLOWED_UP, CANNOT_TELL_RECORDED = 0.52, 0.34, 0.02
-THEMED = 0.09
-DIP_SAMPLER_AGREES, DISPUTES_WHAT_WE_DO = 0.88, 0.6
-DATE_SHARED_IS_KNOWN, PROSECUTOR_COMMENTS, WITHIN_A_WEEK = 0.93, 0.24, 0.7
 
 # Why inspectors disagreed: with a yes (the first two), and with a no (the last).
 REASONS = {
@@ -228,11 +216,9 @@ def files() -> tuple[FileExamination, ...]:
     framework = load_inspection(INSPECTION).framework
     category_of = {q.question_id: q.category_id for q in framework.questions}
     chance = random.Random(SEED)  # noqa: S311 - it makes an example, not a secret
-    later = random.Random(RECORDS_SEED)  # noqa: S311 - see above
-    return tuple(
-        recorded(examined(planned, chance, category_of), later)
-        for planned in planned_files(framework)
-    )
+    with_records = runpy.run_path(str(APPLICATION))["with_records"]
+    made = (examined(planned, chance, category_of) for planned in planned_files(framework))
+    return tuple(with_records(made))
 
 
 def examined(
@@ -321,72 +307,6 @@ def graded(
         if drawn < fully + partially
         else "not met"
     )
-
-
-def recorded(file: FileExamination, chance: random.Random) -> FileExamination:
-    """Return a file with what the IQA application holds of it."""
-    view, disputed = dip_sampled(file, chance)
-    shared = file.iqa_date + dt.timedelta(days=chance.randrange(0, 5))
-    known = chance.random() < DATE_SHARED_IS_KNOWN
-    comments = chance.random() < PROSECUTOR_COMMENTS
-    quick = chance.random() < WITHIN_A_WEEK
-    after = dt.timedelta(days=chance.randrange(0, 8) if quick else chance.randrange(8, 29))
-    return replace(
-        file,
-        records=records(file, chance),
-        themed=chance.random() < THEMED,
-        dip_sampler_view=view,
-        disputed=disputed,
-        shared_on=shared if known else None,
-        commented_on=shared + after if known and comments else None,
-    )
-
-
-def records(file: FileExamination, chance: random.Random) -> tuple[RecordAnswer, ...]:
-    """Return what is recorded, in keeping with how inspectors graded it."""
-    grades = {graded.question_id: graded.answer for graded in file.feedback}
-    needs_action = any(a.dcp_answer is DcpAnswer.NO for a in file.answers)
-    actions = yes_or_no(chance.random() < ACTIONS_RECORDED) if needs_action else NOT_ASKED
-    followed_up = yes_or_no(chance.random() < FOLLOWED_UP)
-    return (
-        RecordAnswer("P1", in_keeping(grades["F5"], chance)),
-        RecordAnswer("P2", actions),
-        RecordAnswer("P3", followed_up if actions is Recorded.YES else NOT_ASKED),
-        RecordAnswer("P4", in_keeping(grades["F10"], chance)),
-    )
-
-
-NOT_ASKED = Recorded.NOT_APPLICABLE
-
-
-def yes_or_no(there: bool) -> Recorded:  # noqa: FBT001 - it reads as a question
-    return Recorded.YES if there else Recorded.NO
-
-
-def in_keeping(grade: str, chance: random.Random) -> Recorded:
-    """Return whether something is recorded at all, of which a grade says how well it was done."""
-    drawn, unclear = chance.random(), chance.random() < CANNOT_TELL_RECORDED
-    if grade == NOT_APPLICABLE:
-        return NOT_ASKED
-    if unclear:
-        return Recorded.CANNOT_TELL
-    return yes_or_no(grade != "not met" or drawn < GRADED_NOT_MET_BUT_RECORDED)
-
-
-def dip_sampled(
-    file: FileExamination, chance: random.Random
-) -> tuple[DipSamplerView, tuple[str, ...]]:
-    """Return the dip sampler's view, and the questions on which it is another than the DCP's."""
-    agrees, ours = chance.random() < DIP_SAMPLER_AGREES, chance.random() < DISPUTES_WHAT_WE_DO
-    picked = chance.random()
-    if not file.dip_sampler_comments:
-        return DipSamplerView.NOT_RECORDED, ()
-    if agrees:
-        return DipSamplerView.AGREE, ()
-    parted = [a.question_id for a in file.answers if a.judgement is Judgement.DISAGREE]
-    judged = [a.question_id for a in file.answers if a.is_judged]
-    among = parted if ours and parted else judged
-    return DipSamplerView.DISAGREE, (among[int(picked * len(among))],)
 
 
 def a_day(chance: random.Random) -> dt.date:
