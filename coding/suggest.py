@@ -13,19 +13,17 @@ from datetime import datetime
 
 from coding.codebook import Codebook
 from coding.codebook_store import codebook
-from coding.store import add_suggestions, renew_suggestion, set_status, suggested_within
-from coding.suggestions import Suggestion, SuggestionStatus
+from coding.fates import Fate, compared, write
+from coding.store import suggested_within
+from coding.suggestions import Suggestion
 from coding.taggers.interface import Passage, Proposal, Tagger
-from evidence.audit import Act, act
+from evidence.audit import act
 from evidence.errors import UnknownSource
 from evidence.framework import Framework
 from evidence.identity import Actor, digest_id
 from evidence.segments import PlacedSegment, SegmentStatus
 from evidence.sources import Source
 from evidence.workspace import Workspace
-
-_UNDECIDED = {SuggestionStatus.OPEN, SuggestionStatus.LAPSED}
-
 
 _AT_ONCE = 512
 """Sources are read together up to about so many segments, which costs less than one by one."""
@@ -48,23 +46,6 @@ class Tagged:
     renewed: int
     lapsed: int
     acts: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Fate:
-    """What becomes of suggestions; `back` are those that an undo had taken back.
-
-    `act_id` is the act in which that was written, 0 where nothing was.
-    """
-
-    new: list[Suggestion]
-    back: list[Suggestion]
-    renewed: list[Suggestion]
-    lapsed: list[Suggestion]
-    act_id: int = 0
-
-    def __bool__(self) -> bool:
-        return bool(self.new or self.back or self.renewed or self.lapsed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +155,7 @@ def _kept(
     actor, at, tagger = doing_so
     source_id = source.source.source_id
     with workspace.database.reading() as connection:
-        fate = _compare(made, suggested_within(connection, source_id), source.seen)
+        fate = compared(made, suggested_within(connection, source_id), source.seen)
     if dry or not fate:
         return fate
     summary = (
@@ -184,8 +165,8 @@ def _kept(
     with act(workspace.database, actor, at, command="tag", summary=summary) as doing:
         # Compared within the act as well: somebody may have tagged or decided meanwhile.
         known = suggested_within(doing.connection, source_id)
-        fate = replace(_compare(made, known, source.seen), act_id=doing.act_id)
-        _write(doing, fate)
+        fate = replace(compared(made, known, source.seen), act_id=doing.act_id)
+        write(doing, fate)
         return fate if doing.changes else replace(fate, act_id=0)
 
 
@@ -263,39 +244,3 @@ def require_counting(source: Source) -> None:
         gone = f"has the same words as {source.duplicate_of}, where they are counted"
     if gone:
         raise UnknownSource(f"{source.source_id} {gone}", way_out="iqa documents list")
-
-
-def _compare(
-    proposed: Iterable[Suggestion],
-    stored: tuple[dict[str, Suggestion], set[str]],
-    seen: set[str],
-) -> Fate:
-    known, withdrawn = stored
-    fate = Fate([], [], [], [])
-    now = {s.suggestion_id: s for s in proposed}
-    for suggestion in now.values():
-        before = known.get(suggestion.suggestion_id)
-        if suggestion.suggestion_id in withdrawn:
-            fate.back.append(suggestion)
-        elif before is None:
-            fate.new.append(suggestion)
-        elif before.status in _UNDECIDED and _says_else(before, suggestion):
-            fate.renewed.append(suggestion)
-    for before in known.values():
-        gone = before.suggestion_id not in now and before.segment_id in seen
-        if gone and before.status is SuggestionStatus.OPEN:
-            fate.lapsed.append(before)
-    return fate
-
-
-def _says_else(before: Suggestion, now: Suggestion) -> bool:
-    """Whether newer rules say something else; that they are newer is no reason to write."""
-    return before != replace(now, rules=before.rules, model=before.model)
-
-
-def _write(doing: Act, fate: Fate) -> None:
-    add_suggestions(doing, fate.new)
-    for suggestion in (*fate.back, *fate.renewed):
-        renew_suggestion(doing, suggestion)
-    for suggestion in fate.lapsed:
-        set_status(doing, suggestion.suggestion_id, SuggestionStatus.LAPSED)
