@@ -65,10 +65,9 @@ def join(rows: Rows, beside: Sequence[Beside]) -> tuple[Rows, list[Defect], list
         rows = joined
         for key, row in by_key.items():
             if key not in met:
-                message = f"This row belongs to no file of the other sheets ({key})."
-                notices.append(
-                    Notice("row_without_file", message, f"{sheet.name}, row {row.number}")
-                )
+                message = "This row belongs to no file of the other sheets."
+                where = f"{sheet.name}, row {row.number}"
+                notices.append(Notice("row_without_file", message, where))
     return rows, defects, notices
 
 

@@ -384,6 +384,17 @@ def test_a_slip_on_a_second_sheet_is_told_where_it_stands() -> None:
     assert ("Answers", "A4", "missing_beside") in told
 
 
+def test_a_row_of_another_case_on_a_second_sheet_is_told_without_its_urn() -> None:
+    rows = [[f.urn, *(g.answer for g in f.feedback), "Y"] for f in (*FILES, a_file(9))]
+
+    reading = read(on_two_sheets(*rows))
+
+    [told] = [n for n in reading.notices if n.code == "row_without_file"]
+    assert told.locator == f"Feedback, row {2 + len(rows)}"
+    assert a_file(9).urn not in told.message
+    assert (reading.defects, len(reading.files)) == ((), len(FILES))
+
+
 def test_a_second_sheet_that_adds_nothing_is_told_and_passed_over() -> None:
     cases = [["URN", "CPS Area", "Court type", "Date of IQA"], *(of_file(f)[:4] for f in FILES)]
     answers = [grouped(TEXTS, PARTS[1:], FEEDBACK_TEXTS), *map(grouped_row, FILES)]
