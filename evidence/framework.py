@@ -258,6 +258,10 @@ class Framework:
         """How many files each Area's sample holds."""
         return sum(court.files_per_area for court in self.courts)
 
+    def guidance_on(self, day: date) -> date | None:
+        """Return the day of the guidance that was in use on a day, or None before any."""
+        return max((v.dated for v in self.guidance if v.dated <= day), default=None)
+
     def criterion(self, criterion_id: str) -> Criterion:
         """Return the criterion of that id; KeyError if there is none."""
         for criterion in self.criteria:

@@ -62,8 +62,8 @@ def long_tables(files: Sequence[FileExamination], framework: Framework) -> LongT
 
 def guidance_version(day: date, framework: Framework) -> str:
     """Return the date of the guidance in force on a day, as an ISO date, or "" before any."""
-    dated = [version.dated for version in framework.guidance if version.dated <= day]
-    return max(dated).isoformat() if dated else ""
+    dated = framework.guidance_on(day)
+    return dated.isoformat() if dated else ""
 
 
 def codes_of(table: pd.DataFrame, column: str) -> Codes:

@@ -88,8 +88,8 @@ def guidance_of(day: date | None, framework: Framework) -> str:
     """Return the day of the guidance that was in use on a day, in words."""
     if day is None:
         return ""
-    dated = [version.dated for version in framework.guidance if version.dated <= day]
-    return in_words(max(dated)) if dated else BEFORE_ANY
+    dated = framework.guidance_on(day)
+    return in_words(dated) if dated else BEFORE_ANY
 
 
 def _is_identity(column: Column) -> bool:
