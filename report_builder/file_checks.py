@@ -41,6 +41,7 @@ def check_file(
         ),
         *reading.figures(),
         *(one for said in reading.opened.paragraphs for one in reading.paragraph(said)),
+        *(one for said in reading.opened.beside for one in reading.names(said)),
     ]
     return tuple(dict.fromkeys(found))
 
@@ -57,7 +58,8 @@ class _Reading:
             for block in document.blocks
         }
         self.texts = {_plain(said.text) for said in sent.paragraphs}
-        self.drafted = {_plain(s) for said in sent.paragraphs for s in _sentences(said.text)}
+        everywhere = (*sent.paragraphs, *sent.beside)
+        self.drafted = {_plain(s) for said in everywhere for s in _sentences(said.text)}
         self.known = {n for said in sent.paragraphs for n in _NUMBER.findall(said.bare)}
         self.live = {
             control_tag(f.use_id).removeprefix(TAG): f
@@ -89,6 +91,7 @@ class _Reading:
         self.place = self.place_of(said.marks) or self.place
         if said.style == "heading 1":
             self.abbreviations = self._explained()
+        yield from self.names(said)
         if said.in_table or _NO_PROSE.search(said.style) or not said.text.strip():
             return
         sentences = _sentences(said.text)
@@ -99,6 +102,17 @@ class _Reading:
             yield from self._words(sentence)
             if _plain(sentence) not in self.drafted:
                 yield from self._changed(sentence, said)
+
+    def names(self, said: Said) -> Iterator[ReportFinding]:
+        """Find who, or which case, is named in words that the draft did not have, wherever."""
+        for sentence in _sentences(said.text):
+            new = _plain(sentence) not in self.drafted
+            what = self.looking.anonymity.hidden_in(sentence) if new else ""
+            if what:
+                case = what == "a case"
+                code = "case_named" if case else "person_named"
+                message = f"These words hold {'the number of a case' if case else 'a name'}."
+                yield self._to_mend(code, sentence, message, "Take it out.")
 
     def _explained(self) -> Abbreviations:
         framework = self.looking.material.inspection.framework
@@ -125,13 +139,6 @@ class _Reading:
         if typed:
             message = f"{typed[0]} is no live figure, and the draft has no such number."
             yield self._to_mend("typed_number", sentence, message, "Check it against the evidence.")
-        what = self.looking.anonymity.hidden_in(sentence)
-        if what:
-            code = "case_named" if what == "a case" else "person_named"
-            message = (
-                f"These words hold {'the number of a case' if what == 'a case' else 'a name'}."
-            )
-            yield self._named(code, sentence, message)
         words = word_count(sentence)
         if words > self.settings.sentence_words:
             message = f"This sentence has {words} words; aim for {self.settings.sentence_words}."
@@ -139,9 +146,6 @@ class _Reading:
         if words > 3 and not said.style.startswith("heading"):  # noqa: PLR2004 - no sentence
             message = "The draft did not say this, so nothing is linked to it."
             yield self._to_mend("unsupported_sentence", sentence, message, "Check its evidence.")
-
-    def _named(self, code: str, sentence: str, message: str) -> ReportFinding:
-        return ReportFinding(code, self.place, sentence, message, "Take it out.")
 
     def _to_mend(self, code: str, text: str, message: str, way_out: str) -> ReportFinding:
         return ReportFinding(code, self.place, text, message, way_out)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence.audit import act
+from evidence.database import Database
 from evidence.errors import ConfigurationInvalid, OutputBlocked, ReleaseBlocked, UnreadableSource
 from evidence.files import require_writable, write_whole
 from evidence.identity import Actor, sha256_of
@@ -22,9 +23,16 @@ from evidence.workspace import Workspace
 from report_builder.comments.store import CommentLog
 from report_builder.draft_store import DraftStore, Kept, add_file, next_file_id
 from report_builder.drafts import Draft, DraftFile, FileKind
+from report_builder.file_checks import check_file
 from report_builder.gather import material
 from report_builder.overrides import Override, overrides_of
-from report_builder.release_gates import Reason, of_conflicts, of_the_log, reasons_against
+from report_builder.release_gates import (
+    Reason,
+    of_conflicts,
+    of_the_log,
+    of_the_words,
+    reasons_against,
+)
 from report_builder.store import ReportStore
 from report_builder.verifying import Verified, of_numbers, of_supports, verified
 from report_builder.word.opened_report import OpenedReport, opened_report
@@ -68,6 +76,7 @@ class _Desk:
     draft: Draft
     stage: StageSetting
     data: bytes
+    alone: bytes
     opened: OpenedReport
     known: tuple[Override, ...]
     numbers: Verified
@@ -128,10 +137,14 @@ def _desk(workspace: Workspace, order: Order) -> _Desk:
     data = _bytes(workspace, draft, order)
     opened = opened_report(data)
     known = overrides_of(workspace.database, draft.number)
-    alone = DraftStore(workspace.database).rendered(draft.number)
-    fresh = alone or ReportStore(workspace.database).file_of(draft.number)
-    numbers = verified(draft, (data, fresh), known, order.overrides)
-    return _Desk(workspace, order, draft, stage, data, opened, known, numbers)
+    alone = as_built(workspace.database, draft.number)
+    numbers = verified(draft, (data, alone), known, order.overrides)
+    return _Desk(workspace, order, draft, stage, data, alone, opened, known, numbers)
+
+
+def as_built(database: Database, draft: int) -> bytes:
+    """Return what the evidence alone said in a draft: no editor's words are in this file."""
+    return DraftStore(database).rendered(draft) or ReportStore(database).file_of(draft)
 
 
 def _against(desk: _Desk, more: Iterable[Reason]) -> tuple[Reason, ...]:
@@ -139,6 +152,7 @@ def _against(desk: _Desk, more: Iterable[Reason]) -> tuple[Reason, ...]:
     database = desk.workspace.database
     return (
         *reasons_against(draft, held, opened, settled=bool(desk.order.changes)),
+        *of_the_words(check_file(desk.data, desk.alone, draft.document, held)),
         *of_numbers(desk.numbers, desk.known, opened),
         *of_supports(draft, held, opened),
         *of_the_log(CommentLog(database).entries()),

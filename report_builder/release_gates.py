@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from report_builder.checks import check
 from report_builder.comments.entry import Entry
 from report_builder.drafts import Conflict, Draft
+from report_builder.looking import ReportFinding
 from report_builder.material import Material
 from report_builder.word.opened_report import OpenedReport
 
@@ -19,8 +20,8 @@ BLOCKING = frozenset(
     }
 )  # fmt: skip
 """The findings of `report check` with which no report leaves."""
-
-
+_BLOCKING_WORDS = frozenset({"case_named", "person_named"})
+"""The findings in an editor's own words with which no report leaves."""
 _SHOWN = 80
 """So many letters of a comment are shown."""
 
@@ -54,8 +55,19 @@ def reasons_against(
 def _of_checks(draft: Draft, found: Material) -> Iterator[Reason]:
     for finding in check(draft.document, found):
         if finding.code in BLOCKING:
-            place = f" ({finding.paragraph})" if finding.paragraph else ""
-            yield Reason(finding.code, f"{finding.message.rstrip('.')}{place}.", finding.try_)
+            yield _reason(finding)
+
+
+def of_the_words(findings: Iterable[ReportFinding]) -> Iterator[Reason]:
+    """Find who or what is named in the words that editors wrote, of all that a check found."""
+    for finding in findings:
+        if finding.code in _BLOCKING_WORDS:
+            yield _reason(finding)
+
+
+def _reason(finding: ReportFinding) -> Reason:
+    place = f" ({finding.paragraph})" if finding.paragraph else ""
+    return Reason(finding.code, f"{finding.message.rstrip('.')}{place}.", finding.try_)
 
 
 def _of_the_file(opened: OpenedReport, *, settled: bool) -> Iterator[Reason]:

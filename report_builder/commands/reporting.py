@@ -141,17 +141,17 @@ def check(
     """Look for what a person has to mend before the draft, or a Word file of it, goes out."""
     from report_builder.checks import check as examine
     from report_builder.file_checks import check_file
+    from report_builder.finalise import as_built
     from report_builder.gather import material
     from report_builder.store import ReportStore
 
     session: Session = context.obj
     with session.workspace() as workspace:
-        store = ReportStore(workspace.database)
-        found = store.draft(draft)
+        found = ReportStore(workspace.database).draft(draft)
         if file is None:
             findings = examine(found.document, material(workspace))
         else:
-            sent = store.file_of(found.number)
+            sent = as_built(workspace.database, found.number)
             findings = check_file(read_whole(file), sent, found.document, material(workspace))
     if as_json:
         console.show_json(

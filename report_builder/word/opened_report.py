@@ -38,11 +38,15 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class OpenedReport:
-    """A report's paragraphs, its comments, and how many paragraphs have open changes."""
+    """A report's paragraphs, its comments, and how many paragraphs have open changes.
+
+    `beside` are the paragraphs of notes, headers and footers.
+    """
 
     paragraphs: tuple[Said, ...]
     comments: tuple[Comment, ...]
     changed: int
+    beside: tuple[Said, ...] = ()
 
     @property
     def unanswered(self) -> tuple[Comment, ...]:
@@ -69,9 +73,11 @@ def opened_report(data: bytes) -> OpenedReport:
     file = WordFile(data)
     walked = walk(file)
     names = _style_names(file)
-    said = tuple(_said(p, names) for p in walked.paragraphs if p.place.story == "document")
+    body = [p for p in walked.paragraphs if p.place.story == "document"]
+    beside = [p for p in walked.paragraphs if p.place.story not in {"document", "comments"}]
+    said, apart = (tuple(_said(p, names) for p in found) for found in (body, beside))
     changed = sum(p.changed for p in walked.paragraphs)
-    return OpenedReport(said, comments_of(file, walked), changed)
+    return OpenedReport(said, comments_of(file, walked), changed, apart)
 
 
 def _said(paragraph: Paragraph, names: dict[str, str]) -> Said:

@@ -97,6 +97,17 @@ def test_a_near_miss_is_left_alone(words: str, code: str) -> None:
     assert code not in codes(saying(words))
 
 
+def test_a_case_is_found_in_a_cell_and_in_a_footer_too() -> None:
+    row = f"<w:tr><w:tc><w:p>{RUN.format('06AB1234523')}</w:p></w:tc></w:tr>"
+    in_cell = with_paragraph(f"</w:p><w:tbl><w:tblPr/><w:tblGrid/>{row}</w:tbl><w:p>")
+    with zipfile.ZipFile(io.BytesIO(SENT)) as package:
+        footer = next(name for name in package.namelist() if "word/footer_default" in name)
+    in_footer = edited("</w:p>", f"{RUN.format(' 06AB1234523')}</w:p>", footer)
+
+    assert codes(in_cell) == {"case_named"}
+    assert codes(in_footer) == {"case_named"}
+
+
 def test_what_was_changed_is_found_at_its_paragraph() -> None:
     found = [
         one

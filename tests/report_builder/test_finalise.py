@@ -195,6 +195,25 @@ def test_a_key_of_the_evidence_in_the_words_is_proved_and_refused(place: Path) -
     assert not (place / "report-final.docx").exists()
 
 
+NAMED = {"06 AB 12345 23": "case_named", "Ms Fiona Wragg": "person_named"}
+
+
+@pytest.mark.parametrize("named", sorted(NAMED))
+def test_whoever_an_editor_names_keeps_a_report_in_before_a_rebuild_and_after(
+    place: Path, named: str
+) -> None:
+    said = f"We judge it so, as {named} told us.".encode()
+    edited = written_out(place, old=b"We judge it so.", new=said)
+    assert NAMED[named] in refused(place, edited)
+    assert iqa(place, "report", "rebuild", edited).code in {0, 3}
+
+    merged = place / "drafts" / "report-draft-2.docx"
+
+    assert NAMED[named] in refused(place, merged)
+    found = iqa(place, "report", "check", merged, "--json").json["findings"]
+    assert NAMED[named] in {one["code"] for one in found}
+
+
 def test_an_entry_of_the_log_without_an_answer_keeps_a_report_in() -> None:
     entry = Entry("CPS-001", Kind.COMMENT, 1, "CPS", "", "Is this so?")
     answered = replace(entry, status=Status.REJECTED)
