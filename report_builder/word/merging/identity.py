@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from lxml import etree
@@ -11,18 +10,16 @@ from evidence.readers.wordml import Element, W, value
 from report_builder.word.manifest import NAMESPACE, DraftMark
 from report_builder.word.merging.tokens import bookmarked_use
 from report_builder.word.properties import DRAFT_PROPERTY
+from report_builder.word.revisions.announcing import announced
 from report_builder.word.revisions.names import BOOKMARK_END, BOOKMARK_START, PPR, SDT
-from report_builder.word.revisions.package import WordFile, relations_part, serialised
+from report_builder.word.revisions.package import WordFile, serialised
 
 _VT = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
-_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-_CONTENT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-_TYPES = "[Content_Types].xml"
-_COPY = re.compile(r"_copy_?\d+$", re.IGNORECASE)
+_CUSTOM_PART = "docProps/custom.xml"
 _HIGHEST = 0x7FFFFFFF
 
 
@@ -124,10 +121,8 @@ def identity_parts(file: WordFile, mark: DraftMark, manifest: str) -> dict[str, 
     for name in file.names:
         if not name.casefold().endswith(".xml") or not name.startswith("customXml/"):
             continue
-        if (
-            NAMESPACE.encode() in file.content(name)[:400]
-            and b"<manifest" in file.content(name)[:400]
-        ):
+        head = file.content(name)[:400]
+        if NAMESPACE.encode() in head and b"<manifest" in head:
             found[name] = manifest.encode()
     return found
 
@@ -161,20 +156,11 @@ def _property(root: Element, token: str) -> None:
 def _new_properties(file: WordFile, token: str) -> dict[str, bytes]:
     root = etree.fromstring(f'<Properties xmlns="{_CUSTOM}" xmlns:vt="{_VT[1:-1]}"/>')
     _property(root, token)
-    where = relations_part("")
-    relations, types = file.trees(where), file.trees(_TYPES)
-    made = etree.SubElement(relations, f"{_RELATIONS}Relationship")
-    for name, said in (
-        ("Id", "rIdReportDraft"),
-        ("Type", f"{_RELATED}/custom-properties"),
-        ("Target", "docProps/custom.xml"),
-    ):
-        made.set(name, said)
-    override = etree.SubElement(types, f"{_CONTENT}Override")
-    override.set("PartName", "/docProps/custom.xml")
-    override.set("ContentType", _TYPE)
-    return {
-        "docProps/custom.xml": serialised(root),
-        where: serialised(relations),
-        _TYPES: serialised(types),
-    }
+    known = announced(
+        file,
+        _CUSTOM_PART,
+        kind=f"{_RELATED}/custom-properties",
+        content_type=_TYPE,
+        source="",
+    )
+    return {_CUSTOM_PART: serialised(root), **known}

@@ -9,16 +9,14 @@ from lxml import etree
 
 from evidence.readers.wordml import Element, W, number, value
 from report_builder.word.merging.tokens import BUILDER
+from report_builder.word.revisions.announcing import announced
 from report_builder.word.revisions.names import INS, PPR, R, T
-from report_builder.word.revisions.package import WordFile, relations_part, serialised
+from report_builder.word.revisions.package import WordFile, serialised
 
 _INITIALS = "RB"
 _PART = "word/comments.xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_TYPES = "[Content_Types].xml"
-_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-_CONTENT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -76,7 +74,13 @@ class Remarks:
             return {}
         found = {self._part: serialised(self._tree)}
         if not self._file.related("comments"):
-            found |= _declared(current, self._part)
+            found |= announced(
+                current,
+                self._part,
+                kind=f"{_OFFICE}/comments",
+                content_type=_TYPE,
+                source=current.document,
+            )
         return found
 
     def _known(self, paragraph: Element, text: str) -> bool:
@@ -125,18 +129,3 @@ class Remarks:
         written.set(_SPACE, "preserve")
         written.text = text
         return str(self._last)
-
-
-def _declared(file: WordFile, part: str) -> dict[str, bytes]:
-    """The relation and the content type that a new part of comments needs."""
-    where = relations_part(file.document)
-    relations = file.trees(where)
-    made = etree.SubElement(relations, f"{_RELATIONS}Relationship")
-    made.set("Id", "rIdReportBuilder")
-    made.set("Type", f"{_OFFICE}/comments")
-    made.set("Target", f"/{part}")
-    types = file.trees(_TYPES)
-    override = etree.SubElement(types, f"{_CONTENT}Override")
-    override.set("PartName", f"/{part}")
-    override.set("ContentType", _TYPE)
-    return {where: serialised(relations), _TYPES: serialised(types)}

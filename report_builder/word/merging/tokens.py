@@ -33,7 +33,8 @@ from report_builder.word.revisions.names import (
 BUILDER = "Report builder"
 """Who signs what the merge puts beside an editor's words."""
 WORDS = re.compile(r"\d+(?:[.,]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)*|\s+|.", re.DOTALL)
-_COPY = re.compile(r"_copy_?\d+$", re.IGNORECASE)
+COPY = re.compile(r"_copy_?\d+$", re.IGNORECASE)
+"""What LibreOffice adds to the name of a bookmark that was copied."""
 _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
 _NOTES = frozenset({f"{W}footnoteReference", f"{W}endnoteReference"})
 _REFERENCE = re.compile(r"\b(?:REF|PAGEREF|HYPERLINK)\b[\s\"\\l]*(\w+)", re.IGNORECASE)
@@ -59,7 +60,7 @@ def use_of(tag: str) -> str:
     said = tag.removeprefix(TAG) if tag.startswith(TAG) else tag
     if not said.casefold().startswith(FIGURE):
         said = bookmark_name(FIGURE, said)
-    return _COPY.sub("", said).casefold()
+    return COPY.sub("", said).casefold()
 
 
 def tokens_of(paragraph: Element, known: Mapping[str, str] | None = None) -> list[Token]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from evidence.readers.wordml import Element, W, chosen, value
 from report_builder.word.anchors import BLOCK
-from report_builder.word.merging.tokens import Token, plain_of, tokens_of
+from report_builder.word.merging.tokens import COPY, Token, plain_of, tokens_of
 from report_builder.word.revisions.names import (
     BOOKMARK_END,
     BOOKMARK_START,
@@ -19,7 +18,6 @@ from report_builder.word.revisions.names import (
     P,
 )
 
-_COPY = re.compile(r"_copy_?\d+$", re.IGNORECASE)
 _ALTERNATE = "}AlternateContent"
 _TOPS = frozenset({P, TBL, BOOKMARK_START, BOOKMARK_END})
 
@@ -45,7 +43,6 @@ class Unit:
     copied: tuple[str, ...] = ()
     block: str = ""
     part: int = 0
-    style: str = ""
     _tokens: list[Token] | None = field(default=None, repr=False)
 
     @property
@@ -110,7 +107,6 @@ def _unit(element: Element, names: dict[str, str], known: Mapping[str, str]) -> 
         opened,
         closed,
         copied,
-        style=value(element.find(f"{W}pPr/{W}pStyle")),
     )
 
 
@@ -127,8 +123,8 @@ def _marks(
             opened.append(name)
         elif name not in opened:
             closed.append(name)
-    copied = [_COPY.sub("", name) for name in opened if _COPY.search(name)]
-    return tuple(n for n in opened if not _COPY.search(n)), tuple(closed), tuple(copied)
+    copied = [COPY.sub("", name) for name in opened if COPY.search(name)]
+    return tuple(n for n in opened if not COPY.search(n)), tuple(closed), tuple(copied)
 
 
 def _note(mark: Element, names: dict[str, str]) -> str:

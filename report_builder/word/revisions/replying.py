@@ -8,16 +8,17 @@ its own with the answer to it.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from lxml import etree
 
 from evidence.readers.wordml import Element, W, number
+from report_builder.word.revisions.announcing import announced
 from report_builder.word.revisions.comments import comments_of
 from report_builder.word.revisions.names import RPR, TR, P, R, T
-from report_builder.word.revisions.package import WordFile, relations_part, serialised
+from report_builder.word.revisions.package import WordFile, serialised
 from report_builder.word.revisions.walking import Walked
 
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -25,8 +26,6 @@ _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 _PARA_ID = f"{{{_W14}}}paraId"
 _EXTENDED = f"{{{_W15}}}commentsEx"
 _EX = f"{{{_W15}}}commentEx"
-_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _KINDS = {
     "comments": (
@@ -162,7 +161,16 @@ class _Writing:
             name = self._parts[kind] or self._free_name(kind)
             parts[name] = serialised(tree)
             if not self._parts[kind]:
-                whole = _related(whole, name, kind)
+                relation, content_type = _KINDS[kind]
+                whole = whole.replaced(
+                    announced(
+                        whole,
+                        name,
+                        kind=relation,
+                        content_type=content_type,
+                        source=whole.document,
+                    )
+                )
         return whole.replaced(parts)
 
     def _free_name(self, kind: str) -> str:
@@ -265,28 +273,3 @@ def _around(first: Element, last: Element, new: str) -> None:
     else:
         last.addnext(end)
     end.addnext(_reference(end, new))
-
-
-def _related(file: WordFile, name: str, kind: str) -> WordFile:
-    """Return the file with a part announced: its type, and that the document leads to it."""
-    relation, content_type = _KINDS[kind]
-    where = relations_part(file.document)
-    rels = file.trees(where) if where in file else etree.Element(f"{{{_RELATIONS}}}Relationships")
-    known = {child.get("Id", "") for child in rels}
-    made = etree.SubElement(rels, f"{{{_RELATIONS}}}Relationship")
-    made.set("Id", next(_free(known)))
-    made.set("Type", relation)
-    made.set("Target", posixpath.relpath(name, posixpath.dirname(file.document)))
-    types = file.trees("[Content_Types].xml")
-    override = etree.SubElement(types, f"{{{_TYPES}}}Override")
-    override.set("PartName", f"/{name}")
-    override.set("ContentType", content_type)
-    return file.replaced({where: serialised(rels), "[Content_Types].xml": serialised(types)})
-
-
-def _free(known: set[str]) -> Iterator[str]:
-    at = 1
-    while True:
-        if f"rIdIqa{at}" not in known:
-            yield f"rIdIqa{at}"
-        at += 1

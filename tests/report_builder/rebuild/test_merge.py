@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from copy import deepcopy
 from dataclasses import replace
 
@@ -155,6 +157,31 @@ def test_words_that_both_changed_are_a_conflict_with_the_new_ones_beside_it() ->
     assert any("weak reasons" in text for text in texts(done.file))
     again = merged(BASE, done.file.save(), new)
     assert texts(again.file) == texts(done.file)
+
+
+def test_a_file_that_lost_its_comments_gets_new_ones_that_it_leads_to_once() -> None:
+    now = blocks()
+    now[1:2] = [paragraph("p9", "Something else was found in the autumn.")]
+    new = report(*now)
+    once = merged(BASE, edited(BASE, retyped("this autumn", "in autumn")), new).file
+    kept = {name: once.content(name) for name in once.names if name != "word/comments.xml"}
+
+    file = merged(BASE, _package(kept), new).file
+    root = file.trees("word/_rels/document.xml.rels")
+    ids = [child.get("Id") for child in root]
+    kinds = [child.get("Type", "").rsplit("/", 1)[-1] for child in root]
+
+    assert len(ids) == len(set(ids))
+    assert kinds.count("comments") == 1
+    assert file.related("comments") == "word/comments.xml"
+
+
+def _package(parts: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as target:
+        for name, content in parts.items():
+            target.writestr(name, content)
+    return out.getvalue()
 
 
 def test_new_blocks_come_at_their_place_and_dropped_ones_go_unless_edited() -> None:
