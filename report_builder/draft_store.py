@@ -94,15 +94,14 @@ class DraftStore:
         with self.database.reading() as connection:
             return [_file(row) for row in connection.execute(query).mappings()]
 
-    def content(self, file: DraftFile) -> bytes | None:
-        """Return a file's bytes, None where they are its draft's own."""
-        return self._column("file", file.file_id)
-
     def rendered(self, draft: int) -> bytes | None:
         """Return what the evidence alone said in a merged draft; None for one that was built."""
         for file in reversed(self.files(draft)):
             if file.kind is FileKind.MERGED:
-                return self._column("rendered", file.file_id)
+                query = select(draft_files.c.rendered).where(draft_files.c.file_id == file.file_id)
+                with self.database.reading() as connection:
+                    found = connection.execute(query).scalar_one()
+                return None if found is None else bytes(found)
         return None
 
     def record(self, draft: int) -> dict[str, Any]:
@@ -124,12 +123,6 @@ class DraftStore:
             query = query.where(columns.draft == draft)
         with self.database.reading() as connection:
             return [_conflict(row) for row in connection.execute(query).mappings()]
-
-    def _column(self, name: str, file_id: int) -> bytes | None:
-        query = select(draft_files.c[name]).where(draft_files.c.file_id == file_id)
-        with self.database.reading() as connection:
-            found = connection.execute(query).scalar_one()
-        return None if found is None else bytes(found)
 
 
 def next_file_id(doing: Act) -> int:

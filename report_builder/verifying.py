@@ -6,7 +6,6 @@ the live numbers that read alike. A sentence whose evidence was withdrawn is nam
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,13 +17,12 @@ from report_builder.finding_standing import Standing
 from report_builder.material import Material
 from report_builder.numbering import number
 from report_builder.overrides import Override
-from report_builder.rebuild.gate import numbers_in
+from report_builder.rebuild.gate import NUMBER, numbers_in
 from report_builder.release_gates import Reason
 from report_builder.word.anchors import BLOCK, FIGURE, bookmark_name
 from report_builder.word.opened_report import OpenedReport
 from report_builder.word.revisions.package import WordFile
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?")
 _SHOWN = 80
 """So many letters of a sentence are shown."""
 
@@ -147,8 +145,8 @@ def _figures(draft: Draft) -> dict[str, FigureUse]:
 
 def _reads(says: str, text: str) -> bool:
     """Whether a number is right, though words may have been typed against it in its control."""
-    same = _NUMBER.findall(says) == _NUMBER.findall(text)
-    return says.strip() == text.strip() or (same and bool(_NUMBER.search(text)) and text in says)
+    same = NUMBER.findall(says) == NUMBER.findall(text)
+    return says.strip() == text.strip() or (same and bool(NUMBER.search(text)) and text in says)
 
 
 def _stands(says: str, opened: OpenedReport) -> bool:

@@ -13,7 +13,7 @@ from report_builder.word.merging.units import Unit, units_of
 from report_builder.word.revisions.names import P
 from report_builder.word.revisions.package import WordFile
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?")
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?")
 _AROUND = 40
 
 
@@ -55,7 +55,7 @@ def numbers_in(file: WordFile, new: WordFile) -> Numbers:
                 live += right
                 if not right:
                     wrong.append((token.use, token.text, values.get(token.use, "")))
-            elif token.kind == "word" and _NUMBER.fullmatch(token.text):
+            elif token.kind == "word" and NUMBER.fullmatch(token.text):
                 if left[token.text] or unit.text in said:
                     left[token.text] -= 1  # a passage that was only moved has all of its own
                     continue
@@ -74,7 +74,7 @@ def _plain(units: Sequence[Unit], known: dict[str, str]) -> dict[str, Counter[st
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for unit in units:
         for token in _tokens(unit, known):
-            if token.kind == "word" and _NUMBER.fullmatch(token.text):
+            if token.kind == "word" and NUMBER.fullmatch(token.text):
                 found[unit.block][token.text] += 1
     return found
 

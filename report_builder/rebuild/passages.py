@@ -39,7 +39,7 @@ class Desk:
     touched: bool = False
 
 
-def bring_up_to_date(passage: Passage, desk: Desk) -> Laid:
+def bring_up_to_date(passage: Passage, desk: Desk) -> None:
     """Patch the editor's paragraphs in place with what changed since the draft."""
     own = [tokens_of(paragraph, desk.known) for paragraph in passage.paragraphs]
     edited: list[Token] = []
@@ -65,7 +65,6 @@ def bring_up_to_date(passage: Passage, desk: Desk) -> Laid:
     for paragraph in passage.paragraphs if work else ():
         patching.joined(paragraph)
     _note(passage, laid, desk.outcome, edited)
-    return laid
 
 
 def offer(paragraph: Element, tokens: list[Token], at: int, text: str, desk: Desk) -> None:
