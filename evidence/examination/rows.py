@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from typing import NamedTuple
 
 from evidence.areas import area_named, nearest
@@ -22,8 +21,8 @@ from evidence.examination.answers import (
 )
 from evidence.examination.days import day_in, in_words
 from evidence.examination.defects import Defect
-from evidence.examination.form import IDENTITY, Field
-from evidence.examination.grid import Cell, Row
+from evidence.examination.form import Field
+from evidence.examination.grid import Row
 from evidence.examination.headings import Headings
 from evidence.examination.record_cells import RecordsReader
 from evidence.examination.row_cells import MetBefore, RowCells, or_list, shown
@@ -43,8 +42,6 @@ _ABOUT = [
     )
 ]
 _AREA_WORD = re.compile(r"\s+(?:CPS\s+)?area\s*$", re.IGNORECASE)
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)?\s*%?|\d+\s*(?:/|of|out of)\s*\d+")
-_TOTALS = re.compile(r"(grand |sub ?)?totals?\b|(sum|average|mean|count|percentage)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,45 +68,6 @@ class RowReading:
     def identity(self) -> Identity:
         """What identifies the file, as far as it could be read."""
         return Identity(self.file_ref, self.urn, self.area, self.court, self.iqa_date, self.grade)
-
-
-def is_totals(row: Row, headings: Headings) -> bool:
-    """Whether a row sums up the rows above it: it says so, or is nothing but numbers."""
-    if not any(column in row.cells for column in headings.at.values()):
-        return False
-    identified = any(headings.at.get((f, "")) in row.cells for f in IDENTITY)
-    if not identified and all(
-        row.cells[c].is_number for c in headings.at.values() if c in row.cells
-    ):
-        return True
-    said = row.cells[row.first].text
-    if not any(c.isdigit() for c in said):
-        others = [cell for column, cell in row.cells.items() if column != row.first]
-        if others and all(_is_figure(cell) for cell in others):
-            return True
-    return bool(_TOTALS.match(spellings.plain(said)))
-
-
-def _is_figure(cell: Cell) -> bool:
-    return cell.is_number or bool(_FIGURE.fullmatch(cell.text))
-
-
-def is_note(row: Row, headings: Headings) -> bool:
-    """Whether a row is a line of words below or between files: one cell, and no number in it."""
-    if len(list(islice(row.cells, 2))) != 1:
-        return False
-    ((column, cell),) = row.cells.items()
-    named = column in {headings.at.get((f, "")) for f in (Field.FILE, Field.URN)}
-    return named and len(cell.text.split()) > 1 and urn_of(cell.text) is None
-
-
-def is_unfilled(row: Row, headings: Headings) -> bool:
-    """Whether a row holds at most the identity of a file that is still to be examined."""
-    return not any(
-        column in row.cells
-        for (f, _), column in headings.at.items()
-        if f not in IDENTITY and f is not Field.QUESTION
-    )
 
 
 class RowReader:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import islice
 
 from evidence.examination.column_words import FILE_WORDS
 from evidence.examination.defects import Defect
-from evidence.examination.form import Field
-from evidence.examination.grid import Row, Sheet, address
+from evidence.examination.form import IDENTITY, Field
+from evidence.examination.grid import Cell, Row, Sheet, address
 from evidence.examination.headings import Headings
 from evidence.examination.long_layout import gather
-from evidence.examination.rows import is_note, is_totals, is_unfilled
 from evidence.examination.sheet_map import QUESTION_COLUMN
 from evidence.examination.spellings import plain
+from evidence.examination.urns import urn_of
 from evidence.framework import Framework
 from evidence.notices import Notice
+
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)?\s*%?|\d+\s*(?:/|of|out of)\s*\d+")
+_TOTALS = re.compile(r"(grand |sub ?)?totals?\b|(sum|average|mean|count|percentage)\b")
 
 
 def rows_of_files(
@@ -27,7 +32,7 @@ def rows_of_files(
     gathered, defects = gather(rows, headings, framework)
     filled = []
     for row, made in gathered:
-        if not is_unfilled(row, made):
+        if not _is_unfilled(row, made):
             filled.append((row, made))
         else:
             message = "The file that begins here has not been examined yet."
@@ -70,15 +75,54 @@ def _below(sheet: Sheet, headings: Headings) -> Iterator[Row]:
 
 def _passed_over(row: Row, headings: Headings, where: str) -> Notice | None:
     """Return the notice of a row that is no examined file, or None."""
-    if is_totals(row, headings):
+    if _is_totals(row, headings):
         return Notice("totals_row", "A row of totals was not read as a file.", where)
-    if is_note(row, headings):
+    if _is_note(row, headings):
         return Notice("note_row", "A row of words was not read as a file.", where)
     if _repeats_headings(row, headings):
         return Notice("repeated_headings", "A second row of headings was passed over.", where)
-    if is_unfilled(row, headings):
+    if _is_unfilled(row, headings):
         return Notice("not_examined", "The file of this row has not been examined yet.", where)
     return None
+
+
+def _is_totals(row: Row, headings: Headings) -> bool:
+    """Whether a row sums up the rows above it: it says so, or is nothing but numbers."""
+    if not any(column in row.cells for column in headings.at.values()):
+        return False
+    identified = any(headings.at.get((f, "")) in row.cells for f in IDENTITY)
+    if not identified and all(
+        row.cells[c].is_number for c in headings.at.values() if c in row.cells
+    ):
+        return True
+    said = row.cells[row.first].text
+    if not any(c.isdigit() for c in said):
+        others = [cell for column, cell in row.cells.items() if column != row.first]
+        if others and all(_is_figure(cell) for cell in others):
+            return True
+    return bool(_TOTALS.match(plain(said)))
+
+
+def _is_figure(cell: Cell) -> bool:
+    return cell.is_number or bool(_FIGURE.fullmatch(cell.text))
+
+
+def _is_note(row: Row, headings: Headings) -> bool:
+    """Whether a row is a line of words below or between files: one cell, and no number in it."""
+    if len(list(islice(row.cells, 2))) != 1:
+        return False
+    ((column, cell),) = row.cells.items()
+    named = column in {headings.at.get((f, "")) for f in (Field.FILE, Field.URN)}
+    return named and len(cell.text.split()) > 1 and urn_of(cell.text) is None
+
+
+def _is_unfilled(row: Row, headings: Headings) -> bool:
+    """Whether a row holds at most the identity of a file that is still to be examined."""
+    return not any(
+        column in row.cells
+        for (f, _), column in headings.at.items()
+        if f not in IDENTITY and f is not Field.QUESTION
+    )
 
 
 def _repeats_headings(row: Row, headings: Headings) -> bool:
