@@ -7,8 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from evidence.audit import act
-from evidence.errors import NothingToChase, OutputBlocked
-from evidence.files import require_writable, write_whole
+from evidence.errors import NothingToChase
 from evidence.identity import Actor, sha256_of, spoken
 from evidence.inventory import standings
 from evidence.inventory_store import InventoryStore, add_letter
@@ -16,10 +15,9 @@ from evidence.maskings import outward
 from evidence.requests import Standing, by_place
 from evidence.sources import NATIONAL
 from evidence.workspace import Workspace
+from report_builder.letter_files import letter_paths, put, require_room
 from report_builder.letters import chasing
 from report_builder.word.letter import written
-
-LETTERS = "letters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,8 @@ def chase(
 ) -> list[Chased]:
     """Write a letter to an Area, or (`area` None) to each that owes something.
 
-    `out` is a file for one letter, or a folder.
+    `out` is a file for one letter, or a folder. A letter that somebody has edited is kept, and
+    the new one stands beside it.
 
     Raises:
         NothingToChase: nothing is outstanding.
@@ -63,11 +62,11 @@ def chase(
     if not owing:
         where = "" if area is None else f" from {area or 'headquarters'}"
         raise NothingToChase(f"nothing is outstanding{where}", way_out="iqa documents list")
-    paths = _paths(workspace, list(owing), at, out)
+    names = {place: f"chase-{spoken(place or NATIONAL)}-{at:%Y-%m-%d}.docx" for place in owing}
+    paths = letter_paths(workspace, names, out)
     if dry:
         return [_chased(place, paths[place], found) for place, found in owing.items()]
-    for path in paths.values():
-        require_writable(path)
+    require_room(workspace, paths.values())
     return [_write(workspace, found, paths[place], actor, at) for place, found in owing.items()]
 
 
@@ -79,7 +78,7 @@ def _write(
     sent = [letter for letter in store.letters() if letter.area == area]
     letter = chasing(workspace.inspection, asked, [s.dated for s in sent], at.date())
     content = written(letter.masked(outward(workspace, ()).hide))
-    write_whole(path, content)
+    path = put(path, content)
     if sha256_of(content) not in {s.sha256 for s in sent}:
         ids = [s.request.request_id for s in asked if s.outstanding]
         summary = f"wrote to {asked[0].request.place} about {len(ids)} requests"
@@ -93,20 +92,3 @@ def _write(
 def _chased(area: str, path: Path, asked: list[Standing]) -> Chased:
     outstanding = sum(s.outstanding for s in asked)
     return Chased(area, path, outstanding, sum(s.overdue for s in asked))
-
-
-def _paths(
-    workspace: Workspace, areas: list[str], at: datetime, out: Path | None
-) -> dict[str, Path]:
-    names = {area: f"chase-{spoken(area or NATIONAL)}-{at:%Y-%m-%d}.docx" for area in areas}
-    if out is None:
-        folder = workspace.place(LETTERS)
-    elif out.is_dir():
-        folder = out
-    elif len(areas) == 1:
-        return {areas[0]: out}
-    else:
-        raise OutputBlocked(
-            f"{len(areas)} letters cannot be one file", way_out="--out FOLDER, or name an Area"
-        )
-    return {area: folder / name for area, name in names.items()}

@@ -13,13 +13,12 @@ from datetime import date, datetime
 from pathlib import Path
 
 from evidence.comment_store import Commenter
-from evidence.errors import NothingToChase, OutputBlocked
-from evidence.files import require_writable, write_whole
+from evidence.errors import NothingToChase
 from evidence.identity import spoken
 from evidence.inspection import Inspection
 from evidence.missing_comments import Missing, missing_comments
 from evidence.workspace import Workspace
-from report_builder.chase import LETTERS
+from report_builder.letter_files import letter_paths, put, require_room
 from report_builder.letters import Letter
 from report_builder.word.letter import written
 
@@ -44,7 +43,8 @@ def ask_for_comments(
 ) -> list[Asked]:
     """Write a letter to an Area, or (`area` "") to each with comments that nothing shows yet.
 
-    `out` is a folder, or a file for one letter.
+    `out` is a folder, or a file for one letter. A letter that somebody has edited is kept, and
+    the new one stands beside it.
 
     Raises:
         NothingToChase: no comments are outstanding.
@@ -59,13 +59,13 @@ def ask_for_comments(
         raise NothingToChase(
             f"no comments are outstanding{where}", way_out="iqa exam missing-comments"
         )
-    paths = _paths(workspace, list(waiting), at, out)
+    names = {place: f"comments-{spoken(place)}-{at:%Y-%m-%d}.docx" for place in waiting}
+    paths = letter_paths(workspace, names, out)
     if not dry:
-        for path in paths.values():
-            require_writable(path)
+        require_room(workspace, paths.values())
         for place, cases in waiting.items():
             letter = asking(workspace.inspection, cases, at.date())
-            write_whole(paths[place], written(letter))
+            paths[place] = put(paths[place], written(letter))
     return [Asked(place, paths[place], len(cases)) for place, cases in waiting.items()]
 
 
@@ -104,17 +104,3 @@ def _row(number: int, case: Missing) -> tuple[str, ...]:
     lacking = [_WHAT[commenter] for commenter in case.outstanding]
     recorded, shown = (" and ".join(words) for words in zip(*lacking, strict=True))
     return str(number), case.urn, f"{recorded[0].upper()}{recorded[1:]}", f"A document of {shown}"
-
-
-def _paths(
-    workspace: Workspace, areas: list[str], at: datetime, out: Path | None
-) -> dict[str, Path]:
-    names = {area: f"comments-{spoken(area)}-{at:%Y-%m-%d}.docx" for area in areas}
-    if out is not None and not out.is_dir():
-        if len(areas) > 1:
-            raise OutputBlocked(
-                f"{len(areas)} letters cannot be one file", way_out="--out FOLDER, or name an Area"
-            )
-        return {areas[0]: out}
-    folder = out if out is not None else workspace.place(LETTERS)
-    return {area: folder / name for area, name in names.items()}

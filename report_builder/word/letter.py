@@ -19,7 +19,7 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from report_builder.letters import Letter
-from report_builder.word.saving import saved
+from report_builder.word.note_page import seal
 from report_builder.word.xml_text import clean
 
 _TEXT, _SMALL = Pt(11), Pt(10)
@@ -27,7 +27,7 @@ _SHADE = "E7EDF3"
 
 
 def written(letter: Letter) -> bytes:
-    """Return a letter as a .docx, dated by the day on it."""
+    """Return a letter as a .docx that knows whether somebody has edited it since."""
     document = docx.Document()
     made_at = datetime.combine(letter.dated, time(), tzinfo=UTC)
     _set_up(document, letter, made_at)
@@ -44,7 +44,7 @@ def written(letter: Letter) -> bytes:
     for place, text in enumerate(letter.after):
         _line(document, text, before=0 if place else 12)
     _sign(document, letter.signed)
-    return saved(document.part.package, made_at)
+    return seal(document, letter.dated)
 
 
 def _set_up(document: Document, letter: Letter, made_at: datetime) -> None:

@@ -211,6 +211,28 @@ def test_an_area_is_asked_for_comments_by_the_urns_of_its_own_cases(tmp_path: Pa
     assert "NOR-" not in "\n".join([*(p.text for p in letter.paragraphs), *map(str, rows)])
 
 
+def test_a_letter_that_somebody_edited_is_kept_and_the_new_one_stands_beside_it(
+    tmp_path: Path,
+) -> None:
+    folder = inspection(tmp_path)
+    iqa(folder, "exam", "import", workbook(tmp_path))
+    asked = ("exam", "ask-comments", "Northshire", "--json")
+    assert iqa(folder, *asked, "--dry-run").code == 0
+    assert not (folder / "letters").exists()
+    (first,) = iqa(folder, *asked).json["letters"]
+    assert iqa(folder, *asked).json["letters"][0]["path"] == first["path"]
+
+    letter = docx.Document(first["path"])
+    letter.add_paragraph("With thanks for your help so far.")
+    letter.save(first["path"])
+    edited = Path(first["path"]).read_bytes()
+    (again,) = iqa(folder, *asked).json["letters"]
+
+    assert Path(again["path"]).name == Path(first["path"]).stem + "-2.docx"
+    assert Path(first["path"]).read_bytes() == edited
+    assert "With thanks" not in "".join(p.text for p in docx.Document(again["path"]).paragraphs)
+
+
 def test_there_is_no_letter_where_every_comment_is_recorded(tmp_path: Path) -> None:
     done = iqa(inspection(tmp_path), "exam", "ask-comments", "--dry-run")
 
