@@ -32,13 +32,15 @@ class ReadOnce(EvidenceStore):
     def segments(self, source_id: str | None = None) -> list[PlacedSegment]:
         """Return the segments of one source, or of every source that counts now."""
         if self._segments is None:
-            self._segments = {}
+            # A source that somebody takes in meanwhile counts in neither, or in both.
+            self._segments = {source.source_id: [] for source in self.sources()}
             for placed in super().segments():
-                self._segments.setdefault(placed.source_id, []).append(placed)
+                if (held := self._segments.get(placed.source_id)) is not None:
+                    held.append(placed)
         if source_id is None:
             return [placed for held in self._segments.values() for placed in held]
-        held = self._segments.get(source_id)
-        return super().segments(source_id) if held is None else list(held)
+        known = self._segments.get(source_id)
+        return super().segments(source_id) if known is None else list(known)
 
 
 def read_once(workspace: Workspace) -> Workspace:

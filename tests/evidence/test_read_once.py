@@ -36,6 +36,20 @@ def test_what_is_read_once_is_not_changed_by_whoever_asks(tmp_path: Path) -> Non
         assert once.segments("S001")
 
 
+def test_what_is_taken_in_meanwhile_counts_neither_as_source_nor_by_its_segments(
+    tmp_path: Path,
+) -> None:
+    with an_inspection(tmp_path) as workspace:
+        taken_in(workspace, some_minutes(tmp_path))
+        once = read_once(workspace).evidence
+        before = once.sources()
+        other = MINUTES.replace("same three", "two other")
+        taken_in(workspace, some_minutes(tmp_path, other, "CQB 2024-06-06.txt"), LATER)
+        assert once.sources() == before
+        assert {placed.source_id for placed in once.segments()} == {s.source_id for s in before}
+        assert len({placed.source_id for placed in workspace.evidence.segments()}) == 2
+
+
 def test_taking_in_documents_changes_nothing_of_the_file_examination(tmp_path: Path) -> None:
     with an_inspection(tmp_path) as workspace:
         taken_in(workspace, some_minutes(tmp_path))
