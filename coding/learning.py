@@ -2,7 +2,8 @@
 
 The weights are fitted anew on the shipped passages and the decisions, of which one counts as
 much as two of the shipped ones. Before that the same is tried on part of the decisions, and
-measured on the rest: a model that finds less than the present one is not taken.
+measured on the rest: a model that finds less than the shipped one is not taken. One that was
+learned before is no measure, as it has met the decisions it would be measured on.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ Learn = Callable[[Sequence[Labelled]], Tagger]
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """How the present model and a newly learned one do on decisions held out; means of parts."""
+    """How a model that met none of the decisions and a new one do on those held out; means."""
 
     passages: int
     f1: tuple[float, float]
@@ -54,6 +55,8 @@ class Trial:
 
 def trial(decided: Sequence[Labelled], present: Tagger, learn: Learn, *, seed: int) -> Trial:
     """Learn from two thirds of the decisions and measure on the other, for each third.
+
+    `present` is a tagger that has met none of the decisions.
 
     Raises:
         NothingToLearn: too few passages are decided, or too few of them have a code.

@@ -294,7 +294,7 @@ class WordSheetInvalid(CodingError):
 
 
 class NothingToLearn(CodingError):
-    """Too few decisions to learn from, or a model that would find less than the present one."""
+    """Too few decisions to learn from, or a model that would find less than the shipped one."""
 
     code = "nothing_to_learn"
 

@@ -39,7 +39,7 @@ def run(
     """Suggest codes for the evidence; a person decides."""
     if context.invoked_subcommand is not None:
         return
-    from coding.codebook import codebook_of
+    from coding.codebook_store import codebook
     from coding.model_store import notices_of, tagger_of
     from coding.store import CodingStore
     from coding.suggest import suggesting, tally
@@ -61,8 +61,7 @@ def run(
             told["notices"] = [{"code": n.code, "message": n.message} for n in notices]
             console.show_json(told)
         else:
-            codebook = codebook_of(workspace.inspection.framework)
-            _print(tagged, codebook, CodingStore(workspace.database))
+            _print(tagged, codebook(workspace), CodingStore(workspace.database))
             for notice in notices:
                 console.say(f" {notice.message}")
         console.next_steps(
@@ -228,8 +227,10 @@ def learn_from_decisions(
         )
         if tried.worse:
             raise NothingToLearn(
-                f"learning would find less: on decisions held out F1 goes from "
-                f"{tried.f1[0]:.2f} to {tried.f1[1]:.2f}; the model stays as it is",
+                "learning would find less than the program does as it comes: on decisions held "
+                f"out F1 goes from {tried.f1[0]:.2f} to {tried.f1[1]:.2f}, average precision from "
+                f"{tried.average_precision[0]:.2f} to {tried.average_precision[1]:.2f}; "
+                "the model stays as it is",
                 way_out="iqa tag status",
             )
         name = "none"

@@ -58,6 +58,16 @@ def test_tag_tells_what_it_suggests_and_by_which_rules(folder: Path) -> None:
         assert 0 <= suggestion["score"] <= 1
 
 
+def test_tag_names_the_codes_as_the_codebook_stands_now(folder: Path) -> None:
+    wanted = ("codebook", "add", "4c-paper", "--parent", "4c", "--name", "Use through our paper")
+    assert iqa(folder, *wanted).code == 0
+    before = {s["code"] for s in iqa(folder, "tag", "--dry-run", "--json").json["suggestions"]}
+    channel = next(code for code in before if code.startswith("4c-"))
+    assert iqa(folder, "codebook", "merge", channel, "4c-paper", "--why", "one channel").code == 0
+
+    assert "Use through our paper" in " ".join(iqa(folder, "tag").out.split())
+
+
 def test_a_dry_run_of_tag_leaves_nothing_to_decide(folder: Path) -> None:
     assert iqa(folder, "tag", "--dry-run", "--json").json["suggestions"]
     assert open_ones(folder) == []

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import spacy
 
-from coding.model_store import tagger_before_learning
+from coding.model_store import latest_model, tagger_before_learning
 from coding.taggers.interface import Passage
 from coding.taggers.labelled import Labelled
 from coding.taggers.pipeline import CueTagger, learned_weights
@@ -136,6 +136,10 @@ def test_tag_learn_makes_use_of_the_model_and_refuses_another(folder: Path) -> N
     after = iqa(folder, "tag", "--json").json
     assert after["model"] == "m2+en_tiny-1.0"
     assert after["notices"] == []
+    with opened(folder) as workspace:
+        # What learned here knows these decisions, so learning anew is not measured against it.
+        assert latest_model(workspace.database) is not None
+        assert tagger_before_learning(workspace).model == shipped_weights().version
 
     word_model(folder.parent / "wide", width=16)
     assert iqa(folder, "config", "set", "tagging.model", str(folder.parent / "wide")).code == 0
