@@ -22,25 +22,31 @@ from coding.taggers.fit import adapted, fit  # noqa: E402
 from coding.taggers.labelled import Labelled, shipped_seeds  # noqa: E402
 from coding.taggers.pipeline import CueTagger  # noqa: E402
 from coding.taggers.rules import shipped_rules  # noqa: E402
+from coding.taggers.weights import Weights  # noqa: E402
 
-COUNTS = (50, 210)
+COUNTS = (50, 100, 210)
 DRAWS = (1, 2, 3, 4, 5)
 CARE = 2.0
 FEWEST_TO_ADAPT = 40
 
 
-def shown(name: str, told: Evaluation) -> str:
+def shown(name: str, *told: Evaluation) -> str:
+    """One line of figures: the mean of all that were told."""
+
+    def mean(figure: str) -> float:
+        return float(np.mean([getattr(each, figure) for each in told]))
+
     return (
-        f"{name:16} F1 {told.macro_f1:.3f}  AP {told.mean_average_precision:.3f}  "
-        f"top 30% {told.recall_at_30_percent:.3f}  top quarter {told.top_quarter_precision:.3f}  "
-        f"uncoded {told.uncoded_suggested:.3f}  polarity {told.polarity_accuracy:.3f}  "
-        f"work saved {told.work_saved_at_95:.2f}"
+        f"{name:16} F1 {mean('macro_f1'):.3f}  AP {mean('mean_average_precision'):.3f}  "
+        f"top 30% {mean('recall_at_30_percent'):.3f}  "
+        f"top quarter {mean('top_quarter_precision'):.3f}  "
+        f"uncoded {mean('uncoded_suggested'):.3f}  polarity {mean('polarity_accuracy'):.3f}  "
+        f"work saved {mean('work_saved_at_95'):.2f}"
     )
 
 
-def learning(rest: Sequence[Labelled], theirs: Sequence[Labelled]) -> None:
+def learning(rest: Sequence[Labelled], theirs: Sequence[Labelled], before: Weights) -> None:
     rules = shipped_rules()
-    before = fit(rest, rules)
     present = CueTagger(rules, before)
 
     def learn(part: Sequence[Labelled]) -> CueTagger:
@@ -59,8 +65,8 @@ def learning(rest: Sequence[Labelled], theirs: Sequence[Labelled]) -> None:
             )
             for seed in DRAWS
         ]
-        figures = [np.mean([told.macro_f1 for told in side]) for side in zip(*pairs, strict=True)]
-        print(f"  learned from {count:4}: F1 {figures[0]:.3f} before, {figures[1]:.3f} after")
+        for when, side in zip(("before", "after"), zip(*pairs, strict=True), strict=True):
+            print(shown(f"{count:5} {when}", *side), flush=True)
 
 
 def main() -> None:
@@ -69,10 +75,11 @@ def main() -> None:
     for author in named or sorted({seed.author for seed in seeds}):
         rest = [seed for seed in seeds if seed.author != author]
         theirs = [seed for seed in seeds if seed.author == author]
-        told = evaluate(theirs, CueTagger(shipped_rules(), fit(rest, shipped_rules())))
+        weights = fit(rest, shipped_rules())
+        told = evaluate(theirs, CueTagger(shipped_rules(), weights))
         print(shown(author, told), flush=True)
         if named:
-            learning(rest, theirs)
+            learning(rest, theirs, weights)
 
 
 if __name__ == "__main__":
