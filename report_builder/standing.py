@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from coding.codings import Coding
 from evidence.errors import NothingToTrace
+from evidence.sources import Source
 from report_builder.counts import Counts
 from report_builder.document import (
     Block,
@@ -29,6 +31,20 @@ from report_builder.numbering import Numbers, number
 from report_builder.text_of import text_of
 
 _PLAIN = re.compile(r"[^A-Z0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """All that an inspection was ever given: a draft may stand on what was withdrawn since.
+
+    `sources` and `codings` are those that no longer count too; `urns` gives the reference of
+    an examined file for its URN.
+    """
+
+    material: Material
+    sources: tuple[Source, ...]
+    codings: tuple[Coding, ...]
+    urns: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +75,15 @@ class Standing:
         }
 
 
-def evidence_of(material: Material, reference: str, urns: Mapping[str, str]) -> Evidence:
+def evidence_of(held: Held, reference: str) -> Evidence:
     """Recognise a source, file, segment, coding, finding, statistic, examined file or URN.
 
-    `urns` gives the reference of an examined file for its URN.
-
     Raises:
-        NothingToTrace: the inspection has nothing of that name.
+        NothingToTrace: the inspection has nothing of that name, or several files.
     """
     wanted = reference.strip()
     for find in (_source, _segment, _coding, _finding, _examined, _statistic):
-        found = find(material, wanted, urns)
+        found = find(held, wanted)
         if found is not None:
             return found
     raise NothingToTrace(
@@ -83,25 +97,35 @@ def standing_on(material: Material, document: Document, evidence: Evidence) -> l
     return list(_Finder(material, document, evidence).all())
 
 
-def _source(material: Material, wanted: str, _: Mapping[str, str]) -> Evidence | None:
-    low = wanted.casefold().replace("\\", "/")
-    for source in material.sources:
-        path = source.path.casefold()
-        if wanted == source.source_id or low in {path, path.rpartition("/")[2]}:
-            codings = (i.coding.coding_id for i in material.passages.items if i.source == source)
-            return Evidence("source", source.source_id, frozenset({source.source_id, *codings}))
-    return None
-
-
-def _segment(material: Material, wanted: str, _: Mapping[str, str]) -> Evidence | None:
-    source, dash, ordinal = wanted.rpartition("-")
-    if not (dash and ordinal.isdigit()) or source not in {s.source_id for s in material.sources}:
+def _source(held: Held, wanted: str) -> Evidence | None:
+    by_id = next((s for s in held.sources if s.source_id == wanted), None)
+    source = by_id or _called(held, wanted)
+    if source is None:
         return None
-    same = [
-        item.coding.coding_id
-        for item in material.passages.items
-        if _same_segment(item.coding.segment_id, source, ordinal)
-    ]
+    codings = (c.coding_id for c in held.codings if c.selection.source_id == source.source_id)
+    return Evidence("source", source.source_id, frozenset({source.source_id, *codings}))
+
+
+def _called(held: Held, wanted: str) -> Source | None:
+    """Return the file of that name, by its path before its name, one that counts before others."""
+    low = wanted.casefold().replace("\\", "/")
+    whole = [s for s in held.sources if s.path.casefold() == low]
+    named = whole or [s for s in held.sources if s.path.casefold().rpartition("/")[2] == low]
+    found = [s for s in named if not (s.superseded or s.withdrawn)] or named
+    if len(found) > 1:
+        places = "; ".join(f"{s.source_id} ({s.path})" for s in found)
+        raise NothingToTrace(
+            f"several files are called '{wanted}': {places}",
+            way_out=f"iqa report trace --from {found[0].source_id}   (a file by its source)",
+        )
+    return found[0] if found else None
+
+
+def _segment(held: Held, wanted: str) -> Evidence | None:
+    source, dash, ordinal = wanted.rpartition("-")
+    if not (dash and ordinal.isdigit()) or source not in {s.source_id for s in held.sources}:
+        return None
+    same = (c.coding_id for c in held.codings if _same_segment(c.segment_id, source, ordinal))
     return Evidence("segment", wanted, frozenset(same))
 
 
@@ -110,28 +134,28 @@ def _same_segment(segment_id: str, source: str, ordinal: str) -> bool:
     return own == source and place.lstrip("0") == ordinal.lstrip("0")
 
 
-def _coding(material: Material, wanted: str, _: Mapping[str, str]) -> Evidence | None:
-    known = any(item.coding.coding_id == wanted for item in material.passages.items)
+def _coding(held: Held, wanted: str) -> Evidence | None:
+    known = any(coding.coding_id == wanted for coding in held.codings)
     return Evidence("coding", wanted, frozenset({wanted})) if known else None
 
 
-def _finding(material: Material, wanted: str, _: Mapping[str, str]) -> Evidence | None:
-    known = any(f.finding_id == wanted for f in material.findings)
+def _finding(held: Held, wanted: str) -> Evidence | None:
+    known = any(f.finding_id == wanted for f in held.material.findings)
     return Evidence("finding", wanted, frozenset({wanted})) if known else None
 
 
-def _examined(material: Material, wanted: str, urns: Mapping[str, str]) -> Evidence | None:
+def _examined(held: Held, wanted: str) -> Evidence | None:
     plain = _PLAIN.sub("", wanted.upper())
-    named = {_PLAIN.sub("", urn.upper()): reference for urn, reference in urns.items() if urn}
+    named = {_PLAIN.sub("", urn.upper()): reference for urn, reference in held.urns.items() if urn}
     reference = named.get(plain, wanted)
-    known = {row.partition(" ")[0] for s in material.statistics for row in s.base}
+    known = {row.partition(" ")[0] for s in held.material.statistics for row in s.base}
     return (
         Evidence("examined file", reference, frozenset({reference})) if reference in known else None
     )
 
 
-def _statistic(material: Material, wanted: str, _: Mapping[str, str]) -> Evidence | None:
-    known = material.statistics.get(wanted)
+def _statistic(held: Held, wanted: str) -> Evidence | None:
+    known = held.material.statistics.get(wanted)
     return Evidence("statistic", wanted, frozenset({wanted})) if known is not None else None
 
 

@@ -29,7 +29,7 @@ from report_builder.gather import material
 from report_builder.members import members
 from report_builder.numbering import Numbers, number
 from report_builder.spots import Spot, spot
-from report_builder.standing import Evidence, Standing, evidence_of, standing_on
+from report_builder.standing import Evidence, Held, Standing, evidence_of, standing_on
 from report_builder.text_of import text_of
 
 
@@ -78,8 +78,13 @@ def stands_on(
         NothingToTrace: the inspection has nothing of that name.
     """
     found = material(workspace)
-    urns = {f.urn: f.file_ref for f in ExaminationStore(workspace.database).files()}
-    evidence = evidence_of(found, reference, urns)
+    held = Held(
+        found,
+        tuple(workspace.evidence.sources(current=False)),
+        tuple(coding for coding, _ in CodingStore(workspace.database).every_coding().values()),
+        {f.urn: f.file_ref for f in ExaminationStore(workspace.database).files()},
+    )
+    evidence = evidence_of(held, reference)
     return evidence, standing_on(found, draft.document, evidence)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from evidence.errors import NothingToTrace
@@ -20,17 +22,18 @@ from report_builder.document import (
 from report_builder.members import members
 from report_builder.numbering import number
 from report_builder.spots import spot
-from report_builder.standing import evidence_of, standing_on
+from report_builder.standing import Held, evidence_of, standing_on
 from tests.report_builder.builders import DRAFT, a_rich_material
 
 MATERIAL = a_rich_material()
 REPORT: Document = compose(MATERIAL, DRAFT)
 NUMBERS = number(REPORT)
-URNS = {"06AB1234523": "F-003"}
+CODINGS = tuple(item.coding for item in MATERIAL.passages.items)
+HELD = Held(MATERIAL, MATERIAL.sources, CODINGS, {"06AB1234523": "F-003"})
 
 
-def names_on(reference: str) -> list[str]:
-    evidence = evidence_of(MATERIAL, reference, URNS)
+def names_on(reference: str, held: Held = HELD) -> list[str]:
+    evidence = evidence_of(held, reference)
     return [one.name for one in standing_on(MATERIAL, REPORT, evidence)]
 
 
@@ -121,6 +124,44 @@ def test_a_source_leads_to_all_that_its_codings_lead_to() -> None:
     assert names_on(item.source.path) == names_on(item.source.source_id)
     assert names_on(item.source.path.rpartition("/")[2].upper()) == names_on(item.source.source_id)
     assert by_coding <= set(names_on(item.coding.segment_id))
+
+
+def test_what_was_withdrawn_since_still_leads_to_what_a_draft_says_by_it() -> None:
+    first = MATERIAL.passages.items[0]
+    others = tuple(s for s in MATERIAL.sources if s.source_id != first.source.source_id)
+    passages = replace(
+        MATERIAL.passages,
+        items=tuple(i for i in MATERIAL.passages.items if i.source in others),
+    )
+    now = replace(MATERIAL, sources=others, passages=passages)
+    gone = replace(first.source, withdrawn=True)
+    held = replace(HELD, material=now, sources=(*others, gone))
+
+    direct = {
+        s.sentence_id
+        for _, s in all_sentences(REPORT)
+        if any(x.support_id == first.coding.coding_id for x in s.supports)
+    }
+
+    assert direct
+    for name in (first.coding.coding_id, first.source.source_id, first.source.path):
+        assert direct <= set(names_on(name, held))
+
+
+def test_a_name_that_two_files_bear_is_not_guessed() -> None:
+    one, *_, other = MATERIAL.sources
+    name = one.path.rpartition("/")[2]
+    twin = replace(other, path=f"elsewhere/{name}")
+    held = replace(HELD, sources=(one, twin))
+
+    with pytest.raises(NothingToTrace, match="several files") as refused:
+        evidence_of(held, name)
+
+    assert twin.source_id in str(refused.value)
+    assert evidence_of(held, twin.path).name == twin.source_id
+    assert evidence_of(replace(held, sources=(one, replace(twin, withdrawn=True))), name).name == (
+        one.source_id
+    )
 
 
 def test_an_examined_file_is_found_by_its_reference_or_case_number() -> None:
