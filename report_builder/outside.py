@@ -1,31 +1,50 @@
-"""A trace as it may leave the team: the words behind a sentence, with their masks."""
+"""A trace as it may leave the team, either way: the words on it have their masks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from evidence.masking.outward import Outward
 from evidence.maskings import outward
 from evidence.workspace import Workspace
+from report_builder.document import SupportKind
+from report_builder.standing import Standing
 from report_builder.trace import Traced
 
-_WORDS = ("file", "locator", "quote")
+_WORDS = ("file", "locator", "quote", "workbook")
+_LISTED = ("members", "rows")
+
+Hide = Callable[[str], str]
+"""Words as they may leave the team, of words that stand in no source."""
 
 
 def masked_traces(workspace: Workspace, traced: Iterable[Traced]) -> list[Traced]:
-    """Return traces whose quotations, places and file names are masked.
+    """Return traces whose own words, quotations, places and file names are masked.
 
     A coding keeps its place in the frozen text, so that the team finds the words again.
     """
     found = list(traced)
     sources = {name for one in found for name in _sources(one.supports)}
     seen = outward(workspace, sources)
+    hide = cache(seen.hide)
     return [
-        replace(one, supports=tuple(_masked(support, seen) for support in one.supports))
+        replace(
+            one,
+            text=hide(one.text),
+            supports=tuple(_masked(support, seen, hide) for support in one.supports),
+            sentences=tuple((name, hide(text)) for name, text in one.sentences),
+        )
         for one in found
     ]
+
+
+def masked_standing(workspace: Workspace, found: Iterable[Standing]) -> list[Standing]:
+    """Return what stands on a piece of evidence, its words with their masks."""
+    seen = outward(workspace, ())
+    return [replace(one, text=seen.hide(one.text)) for one in found]
 
 
 def _sources(supports: Iterable[Mapping[str, Any]]) -> Iterator[str]:
@@ -35,20 +54,21 @@ def _sources(supports: Iterable[Mapping[str, Any]]) -> Iterator[str]:
         yield from _sources(support.get("supports", ()))
 
 
-def _masked(support: Mapping[str, Any], seen: Outward) -> dict[str, Any]:
-    hidden: dict[str, Any] = {key: seen.hide(support[key]) for key in _WORDS if support.get(key)}
+def _masked(support: Mapping[str, Any], seen: Outward, hide: Hide) -> dict[str, Any]:
+    hidden = _words_hidden(support, hide)
     if support["kind"] == "coding" and support.get("source"):
         own = seen.maskings[support["source"]]
         hidden["locator"] = own.hide(support["locator"])
         hidden["quote"] = seen.words(support["source"], support["start"], support["end"])
-    if support.get("members"):
-        hidden["members"] = [_member(inner, seen) for inner in support["members"]]
+    elif support["kind"] == SupportKind.JUDGEMENT:
+        hidden["id"] = hide(support["id"])  # its words are its id
+    for name in _LISTED:
+        if support.get(name):
+            hidden[name] = [_words_hidden(inner, hide) for inner in support[name]]
     if "supports" in support:
-        hidden["supports"] = [_masked(inner, seen) for inner in support["supports"]]
-    return {**support, **hidden}
+        hidden["supports"] = [_masked(inner, seen, hide) for inner in support["supports"]]
+    return hidden
 
 
-def _member(member: Any, seen: Outward) -> Any:
-    if not isinstance(member, Mapping):
-        return member
-    return {k: seen.hide(v) if k in _WORDS and v else v for k, v in member.items()}
+def _words_hidden(told: Mapping[str, Any], hide: Hide) -> dict[str, Any]:
+    return {key: hide(said) if key in _WORDS and said else said for key, said in told.items()}

@@ -213,7 +213,7 @@ def trace(
     as_json: Json = False,
 ) -> None:
     """Walk back from the page to the words and files behind it, or from these to the page."""
-    from report_builder.outside import masked_traces
+    from report_builder.outside import masked_standing, masked_traces
     from report_builder.store import ReportStore
     from report_builder.trace import stands_on, trace_all
     from report_builder.trace import trace as walk_back
@@ -224,7 +224,10 @@ def trace(
     with session.workspace() as workspace:
         found = ReportStore(workspace.database).draft(draft)
         if evidence:
-            _print_standing(*stands_on(workspace, found, evidence), as_json=as_json)
+            known, standing = stands_on(workspace, found, evidence)
+            if masked:
+                standing = masked_standing(workspace, standing)
+            _print_standing(known, standing, as_json=as_json)
             return
         if everything:
             traced = trace_all(workspace, found)

@@ -222,13 +222,18 @@ def test_no_masked_view_of_any_kind_of_source_holds_any(place: Path) -> None:
 def test_no_masked_trace_holds_any(place: Path) -> None:
     codings = [word for n in (1, 9, 18) for word in ("--coding", f"C{n:04d}")]
     statement = ("--statement", "Boards named the themes that assessments had shown.")
-    typed(place, "finding", "add", "4a", "--kind", "strength", *statement, *codings)
+    judged = ("--judgement", "as Fiona Wragg put it of 01AB1234524")
+    typed(place, "finding", "add", "4a", "--kind", "strength", *statement, *codings, *judged)
+    named = ("--statement", "Boards heard from Tobias Wrenfield what assessments had shown.")
+    typed(place, "finding", "add", "4a", "--kind", "strength", *named, *codings)
     typed(place, "report", "build")
 
-    for words in (["--json"], []):
-        told = typed(place, "report", "trace", "--all", "--masked", *words)
+    for way in (["--all"], ["--from", "C0001"]):
+        told = typed(place, "report", "trace", *way, "--masked", "--json")
+        assert "what assessments had shown" in json.dumps(told)
         assert secrets_in(json.dumps(told, ensure_ascii=False)) == []
-    assert secrets_in(json.dumps(typed(place, "report", "trace", "--all", "--json")))
+        assert secrets_in(typed(place, "report", "trace", *way, "--masked")) == []
+        assert "Wrenfield" in json.dumps(typed(place, "report", "trace", *way, "--json"))
 
 
 def test_no_masked_list_holds_any(place: Path) -> None:
