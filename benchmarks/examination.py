@@ -34,7 +34,8 @@ sys.path.insert(0, str(ROOT))
 from evidence.config import FRAMEWORKS, load_framework  # noqa: E402 - after the checkout has been found
 from evidence.examination.form import Field, columns  # noqa: E402
 from evidence.examination.form_reading import read_sheets  # noqa: E402
-from evidence.examination.tabulate import blocks, intervals, long_tables, statistics_of  # noqa: E402
+from evidence.examination.long_table import long_tables  # noqa: E402
+from evidence.examination.tabulate import blocks, intervals, statistics_of  # noqa: E402
 from evidence.inspection import ExaminationSettings  # noqa: E402
 from evidence.sampling.lists import sheet_of_lines  # noqa: E402
 

@@ -37,15 +37,12 @@ from evidence.examination.listings import chance_of, left_out_of, reasons_of
 from evidence.examination.long_table import (
     LongTables,
     codes_of,
-    guidance_version,
     long_tables,
     marks_of,
 )
 from evidence.examination.recorded import left_out_of_records, recorded_statistics
 from evidence.examination.statistics import Statistic, Statistics, slug
 from evidence.framework import Framework
-
-__all__ = ["blocks", "guidance_version", "intervals", "statistics", "statistics_of"]
 
 _NOT_APPLICABLE = list(DcpAnswer).index(DcpAnswer.NOT_APPLICABLE) + 1
 _CANNOT_TELL = list(Judgement).index(Judgement.CANNOT_TELL) + 1

@@ -22,9 +22,10 @@ from evidence.examination.answers import (
 )
 from evidence.examination.chance import two_by_two
 from evidence.examination.crossed import wilson
+from evidence.examination.long_table import guidance_version
 from evidence.examination.rates import Rate
 from evidence.examination.statistics import Statistic, Statistics, slug
-from evidence.examination.tabulate import guidance_version, statistics
+from evidence.examination.tabulate import statistics
 from tests.evidence.examination.forms import Q01, Q05, Q12, SHORT, a_file
 
 YES, NO, NA = DcpAnswer
