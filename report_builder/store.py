@@ -137,24 +137,25 @@ class ReportStore:
 
 def add_finding(doing: Act, finding: Finding) -> None:
     """Write a new finding and what it rests on."""
-    doing.insert(
-        findings,
-        {
-            "finding_id": finding.finding_id,
-            "criterion_id": finding.criterion_id,
-            "kind": finding.kind.value,
-            "statement": finding.statement,
-            "status": finding.status.value,
-            "owner": finding.owner,
-            "milestones": json.dumps([[m.due.isoformat(), m.text] for m in finding.milestones]),
-            "rests_on": json.dumps(finding.rests_on),
-            "made_by": finding.made_by,
-            "at": finding.at.isoformat(),
-            "withdrawn": finding.withdrawn,
-        },
-    )
+    doing.insert(findings, {"finding_id": finding.finding_id, **columns_of(finding)})
     for support in finding.supports:
         add_support(doing, finding.finding_id, support)
+
+
+def columns_of(finding: Finding) -> dict[str, Any]:
+    """Return a finding's own columns, its id and its supports left out."""
+    return {
+        "criterion_id": finding.criterion_id,
+        "kind": finding.kind.value,
+        "statement": finding.statement,
+        "status": finding.status.value,
+        "owner": finding.owner,
+        "milestones": json.dumps([[m.due.isoformat(), m.text] for m in finding.milestones]),
+        "rests_on": json.dumps(finding.rests_on),
+        "made_by": finding.made_by,
+        "at": finding.at.isoformat(),
+        "withdrawn": finding.withdrawn,
+    }
 
 
 def add_support(doing: Act, finding_id: str, support: Support) -> None:
