@@ -54,8 +54,8 @@ class OnPage:
     raw: str = field(default="", compare=False)
 
     @property
-    def print_(self) -> str:
-        """A short print of everything it says, the same for the same."""
+    def fingerprint(self) -> str:
+        """A short hash of everything it says, the same for the same."""
         said = [
             self.finding_id, self.criterion_id, self.kind, self.statement, self.status,
             self.owner, self.withdrawn,
@@ -96,7 +96,7 @@ def on_page(finding: Finding) -> OnPage:
         finding.milestones,
         finding.rests_on,
     )
-    return replace(bare, stored=bare.print_)
+    return replace(bare, stored=bare.fingerprint)
 
 
 def section(item: OnPage, says: Mapping[str, str]) -> str:

@@ -62,7 +62,7 @@ def export(workspace: Workspace, *, dry: bool = False) -> Exchange:
     for path, found in pages.items():
         for n, item in enumerate(found.items):
             now = stored.get(item.finding_id)
-            if item.print_ == item.stored or (now is not None and _same(item, now)):
+            if not _edited(item, now):
                 continue
             why = "not taken in yet" if now is None or item.stored == now.stored else _BOTH
             kept.append(Kept(f"{path.name}:{item.line}", item.finding_id, why))
@@ -138,7 +138,7 @@ def _edits(
     for path, found in pages.items():
         for item in found.items:
             now = on_page(stored[item.finding_id]) if item.finding_id in stored else None
-            if item.print_ == item.stored or (now is not None and _same(item, now)):
+            if not _edited(item, now):
                 continue
             key = (item.criterion_id, item.kind, item.statement)
             if not item.finding_id and key in said:
@@ -169,8 +169,10 @@ def _forget(edits: list[Edit], renew: list[Edit]) -> None:
         write_whole(path, text.replace(item.raw, "", 1).encode())
 
 
-def _same(item: OnPage, now: OnPage) -> bool:
-    return item.print_ == now.print_
+def _edited(item: OnPage, now: OnPage | None) -> bool:
+    """Whether a section says something else than it did when it was written, and than the store."""
+    said = item.fingerprint
+    return said != item.stored and (now is None or said != now.fingerprint)
 
 
 def _conclusion(item: OnPage) -> Conclusion:

@@ -50,7 +50,7 @@ def test_what_goes_out_comes_back_as_it_was(finding: Finding) -> None:
     found = read(page("# 4a Themes\n", [section(item, {"C0001": "some\nwords"})]))
     assert found.odd == ()
     assert found.items == (item,)
-    assert found.items[0].print_ == item.stored
+    assert found.items[0].fingerprint == item.stored
 
 
 @pytest.fixture
