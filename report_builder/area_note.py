@@ -18,6 +18,7 @@ from evidence.requests import Standing
 from evidence.timetable import in_words
 from report_builder.counts import Counts
 from report_builder.material import Material
+from report_builder.wording import plural
 
 MOST_QUOTED = 4
 _SHOWS = {
@@ -184,7 +185,7 @@ def _to_ask(
 
 
 def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    return f"{count} {plural(count, noun)}"
 
 
 def in_short(note: AreaNote) -> str:

@@ -95,6 +95,11 @@ class _Plan:
         texts += [c.text for c in self.framework.criteria]
         self._named = {g for text in texts for g in self._grades_in(text)}
         self._kinds = {kind.kind_id: kind for kind in self.framework.kinds}
+        self._groups = groups(self.framework)
+        self._spoken = frozenset(
+            (i.coding.code_id, i.source.kind_id, i.source.group, i.source.area)
+            for i in material.passages.items
+        )
 
     def of(self, today: date) -> PlainNote:
         settings = self.material.inspection.settings
@@ -104,10 +109,9 @@ class _Plan:
     def _parts(self) -> Iterator[Part]:
         yield Line(_TAKE_CARE, strong=True)
         asked = [(c, tuple(self._asked(c))) for c in self.framework.criteria]
-        met = groups(self.framework)
-        if not met:
+        if not self._groups:
             yield Line("The framework names no meetings in Areas, so nobody can be asked.")
-        for group in met:
+        for group in self._groups:
             yield Head(2, capital(group.who))
             rows = [
                 (
@@ -143,17 +147,17 @@ class _Plan:
             last = {grade.name.split()[-1].casefold() for grade in plain}
             if last & set(re.findall(r"\w+?(?=s?\b)", criterion.text.casefold())):
                 return True
-        spoken = any(self._heard(other, criterion) for other in groups(self.framework))
+        spoken = any(self._heard(other, criterion) for other in self._groups)
         return not spoken and not self._grades_in(criterion.text)
 
     def _heard(self, group: Group, criterion: Criterion, area: str = "") -> bool:
         family = self._family(criterion)
         return any(
-            item.coding.code_id in family
-            and item.source.kind_id == group.kind_id
-            and item.source.group in group.grades
-            and area in {"", item.source.area}
-            for item in self.material.passages.items
+            code in family
+            and kind_id == group.kind_id
+            and grade in group.grades
+            and area in {"", where}
+            for code, kind_id, grade, where in self._spoken
         )
 
     def _family(self, criterion: Criterion) -> set[str]:
