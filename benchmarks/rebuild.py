@@ -38,7 +38,8 @@ from report_builder.document import (  # noqa: E402
     Paragraph,
     figures_of,
 )
-from report_builder.rebuild.merge import Sides, merge  # noqa: E402
+from report_builder.rebuild.merge import merge  # noqa: E402
+from report_builder.rebuild.three import Sides  # noqa: E402
 from report_builder.word.manifest import DraftMark  # noqa: E402
 from report_builder.word.revisions.package import WordFile  # noqa: E402
 from report_builder.word.revisions.walking import walk  # noqa: E402

@@ -29,8 +29,9 @@ from report_builder.drafts import Conflict, Draft, DraftFile, FileKind
 from report_builder.numbering import number
 from report_builder.origins import draft_behind
 from report_builder.rebuild.gate import Numbers, numbers_in
-from report_builder.rebuild.merge import Merged, Sides, merge
+from report_builder.rebuild.merge import Merged, merge
 from report_builder.rebuild.outcome import Outcome
+from report_builder.rebuild.three import Sides
 from report_builder.store import ReportStore, add_draft, next_draft_number
 from report_builder.word.anchors import BLOCK, FIGURE, bookmark_name
 from report_builder.word.manifest import manifest

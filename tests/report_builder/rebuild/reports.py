@@ -23,7 +23,8 @@ from report_builder.document import (
     Table,
 )
 from report_builder.numbering import number
-from report_builder.rebuild.merge import Merged, Sides, merge
+from report_builder.rebuild.merge import Merged, merge
+from report_builder.rebuild.three import Sides
 from report_builder.word.manifest import DraftMark
 from report_builder.word.revisions.package import WordFile
 from report_builder.word.revisions.walking import walk
