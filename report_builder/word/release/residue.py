@@ -34,6 +34,7 @@ _EVIDENCE = re.compile(r"\bS\d{3,}-\d{3,}\b|\bC\d{4,}\b(?! ?\d)|\bF-\d[a-z]-\d{2
 _URN = re.compile(r"\b\d{2}[A-Z0-9]{2}\d{7}(?:[MS]|/\d)?\b")
 _AUTHOR = re.compile(r"<(dc:creator|cp:lastModifiedBy)>([^<]*)<")
 _TAG = re.compile(r"<[^>]+>")
+_IN_RUNS = re.compile(r"<w:t(?: [^>]*)?>([^<]*)|<w:(tab|br|cr|noBreakHyphen)\b")
 
 
 def residue(data: bytes, author: str, names: Iterable[str] = ()) -> tuple[str, ...]:
@@ -68,7 +69,14 @@ def _odd_marks(name: str, text: str, author: str) -> Iterator[str]:
             if who and who != author:
                 yield f"the author {who} in {name}"
     if name.startswith("word/") and not name.endswith(".rels"):
-        yield from _odd_words(name, _TAG.sub(" ", text))
+        yield from _odd_words(name, f"{_TAG.sub(' ', text)} {_joined(text)}")
+
+
+def _joined(text: str) -> str:
+    """Return the words of a part, put together where Word has cut them into runs."""
+    lines = (_IN_RUNS.findall(paragraph) for paragraph in text.split("</w:p>"))
+    signs = {"": "", "noBreakHyphen": "-"}
+    return " ".join("".join(said or signs.get(sign, " ") for said, sign in line) for line in lines)
 
 
 def _odd_words(name: str, said: str) -> Iterator[str]:

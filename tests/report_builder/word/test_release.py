@@ -151,6 +151,24 @@ def test_the_proof_finds_what_was_left_in(what: str) -> None:
     assert any(what in one for one in residue(spoilt, AUTHOR))
 
 
+@pytest.mark.parametrize(
+    "runs",
+    [
+        WORDS.format("see S0") + WORDS.format("04-012"),
+        WORDS.format("see S004") + "<w:r><w:noBreakHyphen/></w:r>" + WORDS.format("012"),
+        WORDS.format("in 06AB12") + "<w:r><w:t/></w:r>" + WORDS.format("34523"),
+    ],
+)
+def test_the_proof_reads_over_the_runs_into_which_word_cuts_a_key(runs: str) -> None:
+    assert residue(with_body(runs, release(DRAFT)), AUTHOR)
+
+
+def test_numbers_on_either_side_of_a_tab_are_no_key() -> None:
+    apart = WORDS.format("06AB12") + "<w:r><w:tab/></w:r>" + WORDS.format("34523")
+
+    assert residue(with_body(apart, release(DRAFT)), AUTHOR) == ()
+
+
 @pytest.mark.parametrize("what", ["hidden words", "revision ids", "our bookmarks"])
 def test_what_the_proof_would_find_is_taken_out(what: str) -> None:
     assert residue(release(with_body(ODD[what])), AUTHOR) == ()
