@@ -6,9 +6,9 @@ import math
 from html import escape
 
 from report_builder.document import Chart
+from report_builder.word.charts import series_colour, value_form
 
 _WIDTH, _LABELS, _ROOM, _BAR, _GAP = 700, 250, 60, 18, 14
-_COLOURS = ("#12436D", "#F46A25", "#28A197", "#801650")
 _INK = "#222222"
 _LONGEST = 34
 
@@ -27,6 +27,11 @@ def bars(chart: Chart) -> str:
     )
 
 
+def shown(chart: Chart, value: float) -> str:
+    """Return a value as the chart in Word writes it, "not applicable" where there is none."""
+    return value_form(chart).format(value) if math.isfinite(value) else "not applicable"
+
+
 def _most(chart: Chart) -> float:
     values = [v for series in chart.series for v in series.values if math.isfinite(v)]
     return max([*values, 1.0])
@@ -34,20 +39,19 @@ def _most(chart: Chart) -> float:
 
 def _row(chart: Chart, at: int, top: int, most: float) -> str:
     name = chart.categories[at]
-    shown = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
+    label = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
     middle = top + len(chart.series) * _BAR / 2 + 5
-    drawn = f'<text x="{_LABELS - 8}" y="{middle:.0f}" text-anchor="end">{escape(shown)}</text>'
+    drawn = f'<text x="{_LABELS - 8}" y="{middle:.0f}" text-anchor="end">{escape(label)}</text>'
     for place, series in enumerate(chart.series):
         value = series.values[at]
         if not math.isfinite(value):
             continue
         width = max(value, 0) / most * (_WIDTH - _LABELS - _ROOM)
         y = top + place * _BAR
-        said = f"{value:,.1f}".removesuffix(".0") + ("%" if chart.unit == "%" else "")
         drawn += (
             f'<rect x="{_LABELS}" y="{y}" width="{width:.1f}" height="{_BAR - 3}" '
-            f'fill="{_COLOURS[place % len(_COLOURS)]}"/>'
-            f'<text x="{_LABELS + width + 5:.1f}" y="{y + _BAR - 5}">{said}</text>'
+            f'fill="#{series_colour(chart, place)}"/>'
+            f'<text x="{_LABELS + width + 5:.1f}" y="{y + _BAR - 5}">{shown(chart, value)}</text>'
         )
     return drawn
 

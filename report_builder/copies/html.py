@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any
 
-from report_builder.copies.bars import bars
+from report_builder.copies.bars import bars, shown
 from report_builder.document import (
     Block,
     Bullets,
@@ -173,11 +173,10 @@ class _Page:
     def _chart(self, block: Chart) -> str:
         name = f"Chart {self.numbers.number.get(block.block_id, '')}: {block.title}"
         rows = [
-            [escape(category), *(_shown(s.values[at], block.unit) for s in block.series)]
+            [escape(category), *(shown(block, s.values[at]) for s in block.series)]
             for at, category in enumerate(block.categories)
         ]
-        headings = ("", *(series.name for series in block.series))
-        heads = ("Category", *headings[1:])
+        heads = ("Category", *(series.name for series in block.series))
         data = _table(escape(f"The figures of {name}"), heads, rows, tuple(range(1, len(heads))))
         source = f'<p class="note">{escape(_labelled("Source", block.source))}</p>'
         return (
@@ -214,10 +213,6 @@ class _Page:
 
 def _labelled(label: str, text: str) -> str:
     return text if text.casefold().startswith(label.casefold()) else f"{label}: {text}"
-
-
-def _shown(value: float, unit: str) -> str:
-    return f"{value:,.1f}".removesuffix(".0") + ("%" if unit == "%" else "")
 
 
 def _table(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,9 +20,10 @@ from lxml import html
 from report_builder.copies.html import reading_copy
 from report_builder.copies.keyed import notes
 from report_builder.copies.pdf import as_pdf, office_program
-from report_builder.document import Chart, Heading, Table, sentences_of
+from report_builder.document import Chart, Heading, Series, Table, sentences_of
 from report_builder.numbering import number
 from report_builder.trace import Traced
+from report_builder.word.charts import value_form
 from report_builder.word.notes_in_margin import with_notes
 from report_builder.word.opened_report import opened_report
 from report_builder.word.release.residue import residue
@@ -69,6 +72,20 @@ def test_every_chart_has_words_and_figures() -> None:
 
     assert [s.get("aria-label") for s in TREE.xpath("//figure/svg")] == [c.alt for c in charts]
     assert len(TREE.xpath("//figure/details/table")) == len(charts)
+
+
+def test_a_chart_says_its_values_as_word_does_and_none_that_it_does_not_have() -> None:
+    chart = next(b for b in REPORT.blocks if isinstance(b, Chart))
+    values = (62.37, math.nan, *(10.0 for _ in chart.categories[2:]))
+    shown = replace(chart, unit="%", series=(Series("Files", values),))
+
+    page = html.fromstring(reading_copy(replace(REPORT, blocks=(shown,))))
+
+    told = [cell.text for cell in page.xpath("//figure//td")]
+    assert told[:3] == ["62%", "not applicable", "10%"]
+    assert value_form(shown).format(62.37) == "62%"
+    assert "nan" not in page.xpath("//figure")[0].text_content().split()
+    assert len(page.xpath("//svg/rect")) == len(chart.categories) - 1
 
 
 def test_nothing_is_loaded_and_no_script_runs() -> None:
