@@ -69,19 +69,19 @@ def area_note(
         settings.short_title,
         today,
         settings.requests.marking,
-        tuple(_document(standing) for standing in asked),
+        tuple(_document(standing, material.outward.hide) for standing in asked),
         _files(material, area),
         tuple(_on(material, area, c) for c in material.inspection.framework.criteria),
     )
 
 
-def _document(standing: Standing) -> tuple[str, ...]:
+def _document(standing: Standing, hide: Callable[[str], str]) -> tuple[str, ...]:
     request = standing.request
     came = str(standing.received)
     if request.expected is not None:
         came = f"{standing.received} of {request.expected}"
     state = "received" if not standing.outstanding else "still to come"
-    return request.text, came, "LATE" if standing.overdue else state
+    return hide(request.text), came, "LATE" if standing.overdue else state
 
 
 def _files(material: Material, area: str) -> str:

@@ -153,12 +153,14 @@ class _Note:
     def _finding(self, finding: Finding, level: int) -> Iterator[Part]:
         kind, status = capital(finding.kind.value), finding.status.value
         yield Head(level, f"{finding.finding_id}: {kind} ({status})")
+        hide = self.material.outward.hide
         for paragraph in finding.statement.split("\n\n"):
-            yield Line(" ".join(paragraph.split()))
+            yield Line(hide(" ".join(paragraph.split())))
         if finding.owner:
-            yield Line(ended(f"Owner: {finding.owner}"))
+            yield Line(ended(hide(f"Owner: {finding.owner}")))
         if finding.milestones:
-            yield Points(tuple(ended(f"By {on_day(m.due)}: {m.text}") for m in finding.milestones))
+            dated = (f"By {on_day(m.due)}: {hide(m.text)}" for m in finding.milestones)
+            yield Points(tuple(ended(line) for line in dated))
         yield from self._rests(finding)
         cautions = tuple(self._cautions(finding))
         if cautions:

@@ -257,6 +257,27 @@ def test_no_letter_holds_any(place: Path, tmp_path: Path) -> None:
     assert secrets_in(told) == []
 
 
+def test_no_note_holds_any(place: Path, tmp_path: Path) -> None:
+    asked = "The list by Fiona Wragg on 01AB1234524, from 07700 900123"
+    typed(place, "documents", "expect", asked, "--area", "Wessex", "--due", "2024-08-20")
+    said = "Tobias Wrenfield told us of 01AB1234524 that themes were not named."
+    owned = ("--owner", "Fiona Wragg", "--milestone", "2025-03-31: Kwabena has named the themes")
+    kind = ("--kind", "recommendation", "--judgement", "as Fiona Wragg put it")
+    typed(place, "finding", "add", "4a", "--statement", said, *kind, *owned)
+
+    note = tmp_path / "note.docx"
+    typed(place, "finding", "note", "--out", str(note))
+    notes = typed(place, "een", "build", "--area", "Wessex", "--json")["notes"]
+    plans = typed(place, "een", "questions", "--area", "Wessex", "--json")["plans"]
+
+    paths = [note, *(Path(one["path"]) for one in (*notes, *plans))]
+    told = [" ".join(text for _, text in parts_of(path.read_bytes())) for path in paths]
+    assert [secrets_in(text) for text in told] == [[], [], []]
+    assert "that themes were not named" in told[0]
+    assert "The list by [" in told[1]
+    assert "; S00" in told[1], "words are quoted with their places"
+
+
 def test_what_was_coded_in_a_masked_view_lands_on_the_same_words(place: Path) -> None:
     with opened(place) as workspace:
         seen = outward(workspace)
