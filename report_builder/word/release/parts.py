@@ -28,6 +28,8 @@ _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties
 _KEPT_CORE = frozenset({"title", "subject", "language", "creator", "created", "modified"})
 _KEPT_APP = frozenset({"Application", "Company"})
 _SHEET = re.compile(r"^word/embeddings/.*\.xls[xm]$", re.IGNORECASE)
+_BOOK, _CORE_PART = "xl/workbook.xml", "docProps/core.xml"
+_SAVED_AT = re.compile(rb'(<x15ac:absPath\b[^>]*\burl=")[^"]*')
 _LIMIT = 64 * 1024 * 1024
 
 
@@ -103,22 +105,28 @@ def app_properties(root: Element) -> None:
 
 
 def workbook(name: str, data: bytes) -> bytes | None:
-    """Return the workbook behind a chart without names in its properties, or None if unread."""
+    """Return the workbook behind a chart without names in its properties, or None if unread.
+
+    Where on somebody's machine Excel saved it goes as well.
+    """
     if not _SHEET.match(name):
         return None
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as source:
-            held = {i.filename: source.read(i) for i in source.infolist() if i.file_size < _LIMIT}
+            if any(part.file_size >= _LIMIT for part in source.infolist()):
+                return None
+            held = {inner: source.read(inner) for inner in source.namelist()}
     except zipfile.BadZipFile:
         return None
-    core = held.get("docProps/core.xml", b"")
+    held[_BOOK] = _SAVED_AT.sub(rb"\1", held.get(_BOOK, b""))
+    core = held.get(_CORE_PART, b"")
     for tag in (b"dc:creator", b"cp:lastModifiedBy"):
         core = re.sub(rb"<%b>[^<]*</%b>" % (tag, tag), b"<%b></%b>" % (tag, tag), core)
-    held["docProps/core.xml"] = core
+    held[_CORE_PART] = core
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for inner, content in held.items():
-            if inner != "docProps/core.xml" or core:
+            if content or inner not in {_CORE_PART, _BOOK}:
                 target.writestr(zipfile.ZipInfo(inner, (1980, 1, 1, 0, 0, 0)), content)
     return out.getvalue()
 
