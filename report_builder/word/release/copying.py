@@ -19,10 +19,12 @@ from report_builder.word.release.marks import (
     restyle,
     settle_rooms,
 )
+from report_builder.word.release.pictures import bare
 from report_builder.word.revisions.package import WordFile, serialised
 from report_builder.word.revisions.resolve import accepted, rejected
 from report_builder.word.revisions.walking import walk
 
+_MEDIA = "word/media/"
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 
@@ -64,6 +66,8 @@ def released(data: bytes, release: Release) -> tuple[bytes, Taken]:
         scrubbed = package_parts.workbook(name, file.content(name))
         if scrubbed is not None:
             made[name] = scrubbed
+        elif name.casefold().startswith(_MEDIA):
+            made[name] = bare(file.content(name))
     return _saved(file.replaced(made), gone), taken
 
 

@@ -32,6 +32,12 @@ _MARKS = {
 }
 _EVIDENCE = re.compile(r"\bS\d{3,}-\d{3,}\b|\bC\d{4,}\b(?! ?\d)|\bF-\d[a-z]-\d{2}\b|\bCPS-\d{3}\b")
 _URN = re.compile(r"\b\d{2}[A-Z0-9]{2}\d{7}(?:[MS]|/\d)?\b")
+_TELLING = re.compile(
+    rb"\xff\xe1(?!\0\x22)..Exif\0\0|http://ns\.adobe\.com/xap/|Photoshop 3\.0\0"
+    rb"|\0\0..(?:tEXt|zTXt|iTXt|tIME|eXIf)",
+    re.DOTALL,
+)
+"""What tells of a picture's making: more of a photograph than which way up it is, and notes."""
 _AUTHOR = re.compile(r"<(dc:creator|cp:lastModifiedBy)>([^<]*)<")
 _TAG = re.compile(r"<[^>]+>")
 _IN_RUNS = re.compile(r"<w:t(?: [^>]*)?>([^<]*)|<w:(tab|br|cr|noBreakHyphen)\b")
@@ -50,6 +56,8 @@ def residue(data: bytes, author: str, names: Iterable[str] = ()) -> tuple[str, .
             text = content.decode("utf-8", "replace")
             found += _odd_marks(name, text, author)
             found += [f"the name {who} in {name}" for who in names if who and _named(who, text)]
+        elif name.casefold().startswith("word/media/") and _TELLING.search(content):
+            found.append(f"where, when or by whom a picture was made ({name})")
     return tuple(dict.fromkeys(found))
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from datetime import UTC, datetime
 
 import docx
@@ -12,6 +14,7 @@ import pytest
 
 from report_builder.word.opened_report import opened_report
 from report_builder.word.release.copying import Release, released
+from report_builder.word.release.pictures import bare
 from report_builder.word.release.residue import residue
 from tests.report_builder.word.sample_report import report, written
 
@@ -259,12 +262,88 @@ def test_the_workbook_behind_a_chart_names_nobody_and_still_opens() -> None:
     inner["docProps/core.xml"] = re.sub(
         rb"<dc:creator>[^<]*</dc:creator>|<dc:creator/>", b"", inner["docProps/core.xml"]
     ).replace(b"</cp:coreProperties>", b"<dc:creator>A. Person</dc:creator></cp:coreProperties>")
+    place = (
+        b'<x15ac:absPath url="C:\\Users\\aperson\\" xmlns:x15ac="http://schemas.microsoft.com/'
+        b'office/spreadsheetml/2010/11/ac"/>'
+    )
+    book = "xl/workbook.xml"
+    inner[book] = inner[book].replace(b"</workbook>", place + b"</workbook>")
+    assert place in inner[book]
     held[name] = packed(inner)
 
     copy = parts(release(packed(held)))[name]
 
     assert b"A. Person" not in parts(copy)["docProps/core.xml"]
+    assert b"aperson" not in parts(copy)[book]
     assert load_workbook(io.BytesIO(copy)).active.max_row > 1
+
+
+def segment(marker: int, content: bytes) -> bytes:
+    return struct.pack(">BBH", 0xFF, marker, len(content) + 2) + content
+
+
+def exif(order: str, orientation: int) -> bytes:
+    """What a camera writes: the artist, and which way up the photograph is."""
+    entries = struct.pack(f"{order}HHII", 0x013B, 2, 12, 38)
+    entries += struct.pack(f"{order}HHIHH", 0x0112, 3, 1, orientation, 0)
+    head = b"II*\0" if order == "<" else b"MM\0*"
+    held = struct.pack(f"{order}IH", 8, 2) + entries + bytes(4) + b"Fiona Wragg\0"
+    return segment(0xE1, b"Exif\0\0" + head + held)
+
+
+SCAN = segment(0xDA, b"\x01\x01\0\0\x3f\0") + b"\x12\xff\0\x34\xff\xd0\x56"
+SEEN = b"\xff\xd8" + segment(0xE2, b"ICC_PROFILE\0") + SCAN + segment(0xC4, b"\0") + SCAN
+
+
+def photograph(*told: bytes, after: bytes = b"") -> bytes:
+    return b"".join((SEEN[:2], *told, SEEN[2:], b"\xff\xd9", after))
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_a_photograph_tells_nothing_but_which_way_up_it_is(order: str) -> None:
+    xmp = segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0Fiona Wragg")
+    others = (xmp, segment(0xED, b"Photoshop 3.0\0Fiona Wragg"), segment(0xFE, b"Fiona Wragg"))
+    second = photograph(exif(order, 1))
+
+    turned = bare(photograph(exif(order, 6), *others, after=second))
+    upright = bare(photograph(b"\xff", exif(order, 1), *others, after=second))
+
+    assert b"Wragg" not in turned
+    assert upright == photograph()
+    kept = struct.pack(">HHIHH", 0x0112, 3, 1, 6, 0)
+    assert len(turned) == len(upright) + 36
+    assert kept in turned
+    assert bare(turned) == turned
+
+
+def test_a_drawing_loses_its_notes_and_keeps_what_is_seen() -> None:
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        summed = struct.pack(">I", zlib.crc32(kind + content))
+        return struct.pack(">I", len(content)) + kind + content + summed
+
+    start, seen = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", bytes(13)), chunk(b"IDAT", b"tEXt")
+    end = chunk(b"IEND", b"")
+    notes = chunk(b"tEXt", b"Author\0Fiona Wragg") + chunk(b"eXIf", b"MM\0*Fiona Wragg")
+
+    assert bare(start + notes + seen + notes + end + b"Wragg") == start + seen + end
+
+
+@pytest.mark.parametrize("cut", [1, 3, 30, 60, 90])
+def test_a_damaged_picture_is_left_as_it_is(cut: int) -> None:
+    damaged = photograph(exif("<", 6))[:-cut]
+
+    assert bare(damaged) == damaged
+
+
+def test_pictures_leave_bare_and_the_proof_looks_into_them() -> None:
+    name, told = "word/media/site.jpeg", photograph(exif(">", 6))
+    clean = parts(release(DRAFT))
+
+    copy = release(packed({**parts(DRAFT), name: told}))
+
+    assert parts(copy)[name] == bare(told)
+    assert residue(copy, AUTHOR) == ()
+    assert any("picture" in one for one in residue(packed({**clean, name: told}), AUTHOR))
 
 
 def test_the_same_draft_gives_the_same_copy() -> None:
