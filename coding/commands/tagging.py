@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from coding.store import CodingStore
     from coding.suggest import Tagged
     from coding.taggers.labelled import Labelled
+    from coding.taggers.pipeline import CueTagger
     from coding.unseen_store import Standing
 
 app = typer.Typer()
@@ -307,13 +308,16 @@ def evaluate_rules(
     as_json: Json = False,
 ) -> None:
     """Measure the suggestions against passages that a person has coded."""
+    from functools import partial
+
     from coding.evaluation import evaluate, evaluate_learning
     from coding.taggers.labelled import shipped_among
     from coding.taggers.pipeline import learned_tagger
 
-    passages, tagger = _gold(context.obj, gold)
+    passages, tagger, own_rules = _gold(context.obj, gold)
     if learn:
-        told = evaluate_learning(passages, learned_tagger, passages=learn, seed=seed).as_json()
+        learning = partial(learned_tagger, extra_rules=own_rules)
+        told = evaluate_learning(passages, learning, passages=learn, seed=seed).as_json()
     else:
         told = evaluate(passages, tagger).as_json()
     told["among_shipped"] = shipped_among(passages)
@@ -323,23 +327,30 @@ def evaluate_rules(
     _print_evaluation(told)
 
 
-def _gold(session: Session, gold: Path | None) -> tuple[tuple[Labelled, ...], Any]:
-    """The passages of a file, or what was decided in the inspection; and its tagger, if any."""
+def _gold(
+    session: Session, gold: Path | None
+) -> tuple[tuple[Labelled, ...], CueTagger, Path | None]:
+    """The passages of a file, or what was decided here; the tagger; the inspection's own rules."""
+    from coding.codebook import codebook_of
+    from coding.codebook_store import codebook
     from coding.confirmed import confirmed
-    from coding.model_store import tagger_of
+    from coding.model_store import OWN_RULES, tagger_of
     from coding.taggers.labelled import read_gold
     from coding.taggers.pipeline import default_tagger
+    from evidence.config import SHIPPED_FRAMEWORK, load_framework
     from evidence.errors import NotAnInspection
 
-    if gold is None:
-        with session.workspace() as workspace:
-            return confirmed(workspace), tagger_of(workspace)
-    passages = read_gold(gold)
     try:
         with session.workspace() as workspace:
-            return passages, tagger_of(workspace)
+            codes = [code.code_id for code in codebook(workspace).codes]
+            passages = confirmed(workspace) if gold is None else read_gold(gold, codes)
+            own = workspace.folder / OWN_RULES
+            return passages, tagger_of(workspace), own if own.is_file() else None
     except NotAnInspection:
-        return passages, default_tagger()
+        if gold is None:
+            raise
+        codes = [code.code_id for code in codebook_of(load_framework(SHIPPED_FRAMEWORK)).codes]
+        return read_gold(gold, codes), default_tagger(), None
 
 
 def _print_evaluation(told: dict[str, Any]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
@@ -39,15 +39,19 @@ class Labelled:
         return None
 
 
-def read_labelled(lines: Iterable[str], *, name: str) -> tuple[Labelled, ...]:
+def read_labelled(
+    lines: Iterable[str], *, name: str, known: Collection[str] = ()
+) -> tuple[Labelled, ...]:
     """Read labelled passages, one JSON object on a line.
 
     Args:
         lines: the file's lines; empty ones are passed over.
         name: what the file is called, for messages.
+        known: the codes that there are, of which a sub-code may be any; not looked at if empty.
 
     Raises:
-        DecisionsInvalid: a line is not a labelled passage; with its number.
+        DecisionsInvalid: a line is not a labelled passage, or has a code that there is not; with
+            its number.
     """
     found: list[Labelled] = []
     for number, line in enumerate(lines, start=1):
@@ -60,11 +64,22 @@ def read_labelled(lines: Iterable[str], *, name: str) -> tuple[Labelled, ...]:
                 f"{name}, line {number}: this is not a labelled passage ({error})",
                 way_out='write one object a line with "text", "codes" and "polarity"',
             ) from error
+        if known:
+            _require_known(found[-1], known, f"{name}, line {number}")
     return tuple(found)
 
 
-def read_gold(path: Path) -> tuple[Labelled, ...]:
-    """Read a file of labelled passages.
+def _require_known(labelled: Labelled, known: Collection[str], where: str) -> None:
+    for code in sorted(labelled.codes | set(labelled.polarity)):
+        if code not in known and code.partition("-")[0] not in known:
+            raise DecisionsInvalid(
+                f"{where}: there is no code '{code}'",
+                way_out=f"use one of: {', '.join(sorted(known))}",
+            )
+
+
+def read_gold(path: Path, known: Collection[str] = ()) -> tuple[Labelled, ...]:
+    """Read a file of labelled passages, with the codes that there are.
 
     Raises:
         DecisionsInvalid: the file cannot be read, or a line is not a labelled passage.
@@ -75,7 +90,7 @@ def read_gold(path: Path) -> tuple[Labelled, ...]:
         raise DecisionsInvalid(
             f"{path} cannot be read as text", way_out="name a file of JSON lines in UTF-8"
         ) from error
-    return read_labelled(text.splitlines(), name=path.name)
+    return read_labelled(text.splitlines(), name=path.name, known=known)
 
 
 @cache

@@ -26,6 +26,8 @@ from coding.taggers.interface import Passage, Proposal
 from coding.taggers.labelled import Labelled, read_gold, read_labelled
 from coding.taggers.pipeline import default_tagger, learned_tagger
 from evidence.errors import DecisionsInvalid
+from tests.builders import inspection, iqa, write
+from tests.coding.test_learning import OWN
 
 POSITIVE, NEGATIVE, MIXED = Polarity
 
@@ -212,6 +214,33 @@ def test_a_line_that_is_not_a_passage_is_refused_with_its_number(tmp_path: Path)
 
     with pytest.raises(DecisionsInvalid, match=r"gold\.jsonl, line 2"):
         read_gold(file)
+
+
+@pytest.mark.parametrize("within", [True, False])
+def test_a_gold_file_with_a_code_that_there_is_not_is_refused(tmp_path: Path, within: bool) -> None:
+    place = inspection(tmp_path) if within else tmp_path
+    lines = ['{"text": "a", "codes": ["4a", "2b", "4c-ours"]}', '{"text": "b", "codes": ["9z"]}']
+    file = write(tmp_path, "gold.jsonl", "\n".join(lines))
+    refused = iqa(place, "tag", "evaluate", file)
+    file.write_text(lines[0], encoding="utf-8")
+
+    assert (refused.code, "gold.jsonl, line 2: there is no code '9z'" in refused.err) == (1, True)
+    assert iqa(place, "tag", "evaluate", file, "--json").json["passages"] == 1
+
+
+def test_what_is_learned_on_the_way_keeps_to_the_inspections_own_rules(tmp_path: Path) -> None:
+    place = inspection(tmp_path)
+    (place / "rules.yaml").write_text(OWN, encoding="utf-8")
+    lines = (
+        '{"text": "The lift is slow.", "codes": []}',
+        '{"text": "The lift at the purple clinic is slow.", "codes": ["4c"]}',
+    )
+    file = write(tmp_path, "gold.jsonl", "\n".join(lines))
+
+    told = iqa(place, "tag", "evaluate", file, "--learn", "1", "--seed", "2", "--json").json
+
+    assert (told["learned_from"], told["codes"]["4c"]["support"]) == (1, 1)
+    assert told["codes"]["4c"]["recall"] == 1
 
 
 def test_the_real_tagger_learns_and_is_measured_on_the_rest() -> None:
