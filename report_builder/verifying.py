@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from report_builder.counts import Counts
-from report_builder.document import FigureUse, figures_of, sentences_of
+from report_builder.document import FigureUse, sentences_of
 from report_builder.drafts import Draft
 from report_builder.finding_standing import Standing
 from report_builder.material import Material
@@ -19,7 +19,8 @@ from report_builder.numbering import number
 from report_builder.overrides import Override
 from report_builder.rebuild.gate import NUMBER, numbers_in
 from report_builder.release_gates import Reason
-from report_builder.word.anchors import BLOCK, FIGURE, bookmark_name
+from report_builder.word.anchors import BLOCK, bookmark_name
+from report_builder.word.marked import blocks_by_mark, figures_by_mark
 from report_builder.word.opened_report import OpenedReport
 from report_builder.word.revisions.package import WordFile
 
@@ -60,7 +61,7 @@ def verified(
     `given` are reasons that come with the order to release, by the figure's id.
     """
     numbers = numbers_in(WordFile(files[0]), WordFile(files[1]))
-    figures = _figures(draft)
+    figures = figures_by_mark(draft.document)
     explained = {(o.figure, o.says, o.now): o.reason for o in known}
     typed = []
     live = numbers.live
@@ -75,10 +76,10 @@ def verified(
         why = given.get(figure.use_id) or explained.get((figure.use_id, said, figure.text), "")
         typed.append((figure, said, why))
     places = number(draft.document).number
-    names = {bookmark_name(BLOCK, b.block_id).casefold(): b.block_id for b in draft.document.blocks}
+    blocks = blocks_by_mark(draft.document)
     loose = tuple(
         {
-            "number": places.get(names.get(one.block, ""), ""),
+            "number": places.get(blocks[one.block].block_id, "") if one.block in blocks else "",
             "text": one.text,
             "around": one.around,
             "proposals": [figures[p].use_id for p in one.proposals if p in figures],
@@ -133,14 +134,6 @@ def of_supports(draft: Draft, found: Material, opened: OpenedReport) -> Iterator
                     f"no longer counts: “{said[:_SHOWN]}”.",
                     "Rebuild the report, or take the sentence out.",
                 )
-
-
-def _figures(draft: Draft) -> dict[str, FigureUse]:
-    return {
-        bookmark_name(FIGURE, figure.use_id).casefold(): figure
-        for block in draft.document.blocks
-        for figure in figures_of(block)
-    }
 
 
 def _reads(says: str, text: str) -> bool:

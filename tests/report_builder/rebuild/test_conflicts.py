@@ -129,6 +129,15 @@ def test_an_offer_that_was_accepted_in_word_counts_as_settled(folder: Path) -> N
     assert conflict["choice"] == "both"
 
 
+def test_comments_are_counted_and_not_words_about_comments(folder: Path) -> None:
+    file = WordFile(draft(folder, 2).read_bytes())
+    told = file.content("word/comments.xml").replace(b"An editor and", b"As my :comment said,")
+    path = folder / "remarked.docx"
+    path.write_bytes(file.replaced({"word/comments.xml": told}).save())
+
+    assert rebuilt(folder, path)["comments"] == said(draft(folder, 3))[2] == 1
+
+
 def test_a_conflict_that_nobody_settled_stays_open_in_the_next_draft(folder: Path) -> None:
     told = rebuilt(folder, draft(folder, 2))
 
