@@ -164,9 +164,12 @@ def _print_result(result: Examined) -> None:
     for notice in result.notices:
         console.say(f"{name}: {notice.message} {notice.locator}".rstrip())
     if result.defects:
+        from evidence.examination.defect_lines import defect_lines
+
+        lines = defect_lines(result.defects)
         console.table(
             ("Sheet", "Cell", "File", "What is wrong", "How to mend it"),
-            [(d.sheet, d.cell, d.file_ref, d.message, d.way_out) for d in result.defects],
+            [(d.sheet, d.where, d.files, d.message, d.way_out) for d in lines],
         )
         good = console.plural(result.rows - result.faulty_rows, "row")
         mend = f"{result.faulty_rows} to mend" if result.faulty_rows else "the headings to mend"

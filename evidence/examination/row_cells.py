@@ -68,7 +68,7 @@ class RowCells:
         if cell is not None:
             return cell.text
         if self.has_column(place, asked) and self.cell(place, asked) is None:
-            what = f" for {place_named((place, asked))}" if asked else ""
+            what = f" for {place_named((place, asked))}" if place not in IDENTITY else ""
             code = f"missing_{place}" if place in IDENTITY else "missing_answer"
             self.refuse((place, asked), code, f"The cell{what} is empty.", f"Write {wanted}.")
         return None
