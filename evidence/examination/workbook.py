@@ -111,6 +111,8 @@ def _refuse_excess(data: bytes) -> None:
             way_out="Ask for it again, or copy it once more from where it came.",
         ) from error
     if not any(entry.filename.startswith("xl/") for entry in entries):
+        if any(entry.filename == "META-INF/manifest.xml" for entry in entries):
+            raise _open_document()
         raise _not_a_workbook()
     sizes = [entry.file_size for entry in entries]
     if len(sizes) > _MOST_ENTRIES or sum(sizes) > _LARGEST_WHOLE or max(sizes) > _LARGEST_PART:
@@ -128,6 +130,14 @@ def _not_a_workbook() -> UnreadableSource:
         "unsupported",
         "This is not an Excel workbook.",
         way_out="Copy its rows into the form that `iqa exam sheets` makes.",
+    )
+
+
+def _open_document() -> UnreadableSource:
+    return UnreadableSource(
+        "unsupported",
+        "This is an OpenDocument file, such as LibreOffice keeps (.ods), not an Excel workbook.",
+        way_out="Open it in LibreOffice and save it as .xlsx.",
     )
 
 
