@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from evidence.examination.defects import Defect, ExaminationReading
-from evidence.examination.form import KEY_SHEET, LAYOUT_VERSION, Column, Field, columns
+from evidence.examination.form import KEY_SHEET, LAYOUT_VERSION, Column, columns
 from evidence.examination.grid import Row, Sheet
 from evidence.examination.heading_meaning import words_of
 from evidence.examination.headings import Headings, headings_of
@@ -20,14 +19,12 @@ from evidence.examination.mapped_headings import (
 from evidence.examination.mapping import propose
 from evidence.examination.prefilled import altered, gone_or_moved, marks_of
 from evidence.examination.references import with_references
-from evidence.examination.rows import RowReader, RowReading
+from evidence.examination.repeated_files import Read, defects_between
+from evidence.examination.rows import RowReader
 from evidence.examination.sifting import rows_of_files
-from evidence.examination.urns import same_case
 from evidence.framework import Framework
 from evidence.inspection import ExaminationSettings
 from evidence.notices import Notice
-
-_Read = tuple[Headings, RowReading]
 
 
 def read_sheets(
@@ -61,7 +58,7 @@ def read_sheets(
     referenced = with_references(rows, framework, others.references)
     readings = _read_rows(referenced, framework, settings)
     notices += _missing_reasons(readings)
-    per_row = [d for _, r in readings for d in r.defects] + _across(readings, framework)
+    per_row = [d for _, r in readings for d in r.defects] + defects_between(readings, framework)
     if marks := marks_of(_key_rows(key)):
         wrong, oddities = altered(marks, readings)
         told = {(d.sheet, d.cell) for d in per_row}
@@ -79,10 +76,10 @@ def read_sheets(
 
 def _read_rows(
     rows: Sequence[tuple[Row, Headings]], framework: Framework, settings: ExaminationSettings
-) -> list[_Read]:
+) -> list[Read]:
     """Read each row by its headings; most rows have the same ones as the row before."""
     reader: RowReader | None = None
-    readings: list[_Read] = []
+    readings: list[Read] = []
     for row, headings in rows:
         if reader is None or reader.headings is not headings:
             reader = RowReader(headings, framework, settings)
@@ -180,64 +177,14 @@ def _key_notices(key: Sheet | None, framework: Framework) -> list[Notice]:
     ]
 
 
-def _missing_reasons(readings: Iterable[_Read]) -> list[Notice]:
+def _missing_reasons(readings: Iterable[Read]) -> list[Notice]:
     cells = [f"{h.sheet}, {cell}" for h, r in readings for cell in r.reasons_missing]
     if not cells:
         return []
-    message = f"{len(cells)} disagreements have no reason; the locator names the first."
+    message = "A disagreement has no reason."
+    if len(cells) > 1:
+        message = f"{len(cells)} disagreements have no reason; the locator names the first."
     return [Notice("reason_missing", message, cells[0])]
-
-
-def _across(readings: Sequence[_Read], framework: Framework) -> list[Defect]:
-    """Return the defects that only all rows together show."""
-    return [
-        *_repeated(readings, Field.FILE, "duplicate_file", lambda r: r.file_ref.casefold()),
-        *_repeated(readings, Field.URN, "duplicate_urn", lambda r: same_case(r.urn)),
-        *_too_many(readings, framework),
-    ]
-
-
-def _repeated(
-    readings: Sequence[_Read], place: Field, code: str, key: Callable[[RowReading], str]
-) -> list[Defect]:
-    first: dict[str, str] = {}
-    defects: list[Defect] = []
-    what = "This URN" if place is Field.URN else "This file's reference"
-    for headings, reading in readings:
-        if not (said := key(reading)):
-            continue
-        cell = headings.address((place, ""), reading.row)
-        if said not in first:
-            first[said] = f"row {reading.row} ({headings.sheet}!{cell})"
-            continue
-        message = f"{what} is also in {first[said]}."
-        way_out = "Correct one of them, or take one row out."
-        defects.append(Defect(headings.sheet, cell, code, message, way_out, reading.file_ref))
-    return defects
-
-
-def _too_many(readings: Sequence[_Read], framework: Framework) -> list[Defect]:
-    courts = {court.court_id: court for court in framework.courts}
-    seen: Counter[tuple[str, str]] = Counter()
-    defects: list[Defect] = []
-    for headings, reading in readings:
-        if not reading.area or reading.court not in courts:
-            continue
-        court = courts[reading.court]
-        seen[reading.area, reading.court] += 1
-        number = seen[reading.area, reading.court]
-        if number > court.files_per_area:
-            cell = headings.address((Field.COURT, ""), reading.row)
-            message = (
-                f"This is file {number} of {reading.area}, {court.name}; "
-                f"the sample has {court.files_per_area}."
-            )
-            way_out = "Correct the Area or the court, or take the row out."
-            found = Defect(
-                headings.sheet, cell, "too_many_files", message, way_out, reading.file_ref
-            )
-            defects.append(found)
-    return defects
 
 
 def _in_order(defects: Iterable[Defect], sheets: Sequence[Sheet]) -> list[Defect]:

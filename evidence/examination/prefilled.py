@@ -105,12 +105,14 @@ def _other_reference(
 
 def gone_or_moved(marks: Marks, found: Sequence[tuple[Sheet, Headings]]) -> list[Notice]:
     """Say which files of a form are in it no more, and whether rows stand in another order."""
-    there = [name for sheet, headings in found for name in _references(sheet, headings)]
+    every = [name for sheet, headings in found for name in _references(sheet, headings)]
+    there = list(dict.fromkeys(every))  # a row that was copied has not moved the others
     known = [name.casefold() for name in marks]
     notices = []
     if gone := [name for name in marks if name.casefold() not in there]:
         named = ", ".join(gone[:_SHOWN]) + (" and others" if len(gone) > _SHOWN else "")
-        message = f"{len(gone)} of the form's {len(marks)} files have no row any more: {named}."
+        have = "has" if len(gone) == 1 else "have"
+        message = f"{len(gone)} of the form's {len(marks)} files {have} no row any more: {named}."
         notices.append(Notice("rows_missing", message, found[0][0].name))
     order = [known.index(name) for name in there if name in known]
     if order != sorted(order):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
+from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from evidence.examination.answers import (
@@ -20,6 +22,7 @@ from evidence.examination.answers import (
     Judgement,
     PlannedFile,
 )
+from evidence.examination.defect_lines import defect_lines
 from evidence.examination.form import Field
 from tests.evidence.examination.forms import (
     FIRST,
@@ -145,6 +148,28 @@ def test_a_reference_that_is_there_twice_is_a_defect() -> None:
     assert [(d.cell, d.code) for d in reading.defects if d.row > FIRST] == [
         (cell_of(Field.FILE, row=FIRST + 1), "duplicate_file")
     ]
+
+
+def test_a_row_that_is_there_twice_is_one_defect() -> None:
+    reading = read(a_form(*(a_file(n) for n in range(1, 11)), a_file(3)))
+
+    (defect,) = reading.defects
+    assert (defect.cell, defect.code) == (cell_of(Field.FILE, row=FIRST + 10), "duplicate_file")
+    assert f"row {FIRST + 2} " in defect.message
+    assert not [n for n in reading.notices if n.code == "rows_moved"]
+
+
+def test_a_copy_of_the_sheet_is_told_as_one() -> None:
+    book = load_workbook(BytesIO(a_form(a_file(1), a_file(2))))
+    book.copy_worksheet(book["Files"]).title = "Files before"
+    kept = BytesIO()
+    book.save(kept)
+
+    reading = read(kept.getvalue())
+
+    (line,) = defect_lines(reading.defects)
+    assert (line.sheet, line.cells) == ("Files before", 2)
+    assert "the sheet Files." in line.message
 
 
 def test_files_beyond_the_sample_are_defects() -> None:
