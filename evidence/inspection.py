@@ -93,7 +93,8 @@ class ReportSettings:
     the inspection folder whose styles the report takes. `report check` points out sentences
     of more than `sentence_words` words, and `house_words` besides those that ship with it.
     `styles` says what the template calls the report's styles, where it has names of its own.
-    `charts` are Word's own, which can be edited, or pictures.
+    `charts` are Word's own, which can be edited, or pictures. `contents_pages` asks for page
+    numbers in the contents list, where LibreOffice is there to lay the pages out.
     """
 
     prose_decimals: int = 0
@@ -109,6 +110,7 @@ class ReportSettings:
     house_words: tuple[HouseWord, ...] = ()
     styles: tuple[StyleName, ...] = ()
     charts: Literal["native", "picture"] = "native"
+    contents_pages: bool = False
 
 
 @dataclass(frozen=True, slots=True)

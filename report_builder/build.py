@@ -14,9 +14,11 @@ from evidence.audit import act
 from evidence.errors import ConfigurationInvalid, DraftNotFound, OutputBlocked, VolumesInvalid
 from evidence.files import require_writable, write_whole
 from evidence.identity import Actor, sha256_of
+from evidence.notices import Notice
 from evidence.workspace import DRAFTS, Workspace
 from report_builder import tree_json
 from report_builder.compose import as_edition, compose
+from report_builder.contents_pages import can_lay_out, paged
 from report_builder.document import (
     Chart,
     Document,
@@ -34,6 +36,7 @@ from report_builder.numbering import number
 from report_builder.store import ReportStore, add_draft, next_draft_number
 from report_builder.word.look import OfficeTemplate
 from report_builder.word.manifest import DraftMark
+from report_builder.word.revisions.package import WordFile
 from report_builder.word.writer import write
 
 
@@ -61,6 +64,7 @@ class Built:
     tally: Tally
     new: bool
     edited: bool
+    notices: tuple[Notice, ...] = ()
 
 
 def build(
@@ -131,6 +135,7 @@ class _Said:
     undated: Document
     content: str
     template: OfficeTemplate | None
+    paged: bool
 
 
 def _said(workspace: Workspace, stage: str) -> _Said:
@@ -141,7 +146,9 @@ def _said(workspace: Workspace, stage: str) -> _Said:
     _require_confirmed(found, chosen)
     template = _template(workspace)
     undated = compose(found, Edition(0, chosen, ""))
-    return _Said(chosen, undated, _content(undated, template), template)
+    asked = workspace.inspection.settings.report.contents_pages
+    content = _content(undated, template, laid_out=asked and can_lay_out())
+    return _Said(chosen, undated, content, template, asked)
 
 
 def _dated(workspace: Workspace, said: _Said, ordinal: int, at: datetime) -> Document:
@@ -160,13 +167,9 @@ def _new(
         ordinal = next_draft_number(doing)
         document = _dated(workspace, said, ordinal, at)
         token, key = identity_of(document, ordinal)
-        data = write(
-            document,
-            number(document),
-            template=said.template,
-            made_at=at,
-            draft=DraftMark(token, key),
-        )
+        mark = DraftMark(token, key)
+        data = write(document, number(document), template=said.template, made_at=at, draft=mark)
+        data, notices = _with_pages(data) if said.paged else (data, ())
         draft = Draft(
             ordinal,
             said.stage,
@@ -196,7 +199,13 @@ def _new(
         )
         add_file(doing, file)
     path, edited = _put(workspace, draft, data, out)
-    return Built(draft, path, tally(document), new=True, edited=edited)
+    return Built(draft, path, tally(document), new=True, edited=edited, notices=notices)
+
+
+def _with_pages(data: bytes) -> tuple[bytes, tuple[Notice, ...]]:
+    """Return a report whose contents name their pages, or why they do not."""
+    found = paged(WordFile(data))
+    return (data, (found.notice,)) if found.notice else (found.file.save(), ())
 
 
 def identity_of(document: Document, ordinal: int) -> tuple[str, str]:
@@ -251,7 +260,7 @@ def _template(workspace: Workspace) -> OfficeTemplate | None:
     return OfficeTemplate(path.read_bytes(), names, pictured)
 
 
-def _content(undated: Document, template: OfficeTemplate | None) -> str:
+def _content(undated: Document, template: OfficeTemplate | None, *, laid_out: bool) -> str:
     """Return the hash of all that a draft says, its number and date left out."""
     words = tree_json.dumps(undated)
     look = sha256_of(template.content if template else b"")
@@ -259,7 +268,8 @@ def _content(undated: Document, template: OfficeTemplate | None) -> str:
         [f"{ours}={theirs}" for ours, theirs in template.style_names.items()] if template else []
     )
     pictures = ["charts as pictures"] if template and template.pictured else []
-    return sha256_of("\n".join((words, look, *sorted(names), *pictures)))
+    pages = ["contents with pages"] if laid_out else []
+    return sha256_of("\n".join((words, look, *sorted(names), *pictures, *pages)))
 
 
 def _last(store: ReportStore) -> Draft | None:

@@ -19,8 +19,10 @@ from evidence.errors import ConfigurationInvalid, OutputBlocked, ReleaseBlocked,
 from evidence.files import require_writable, write_whole
 from evidence.identity import Actor, sha256_of
 from evidence.inspection import StageSetting
+from evidence.notices import Notice
 from evidence.workspace import Workspace
 from report_builder.comments.store import CommentLog
+from report_builder.contents_pages import paged
 from report_builder.draft_store import DraftStore, Kept, add_file, next_file_id
 from report_builder.drafts import Draft, DraftFile, FileKind
 from report_builder.file_checks import check_file
@@ -39,6 +41,7 @@ from report_builder.word.opened_report import OpenedReport, opened_report
 from report_builder.word.release.copying import Release, released
 from report_builder.word.release.marks import Taken
 from report_builder.word.release.residue import residue
+from report_builder.word.revisions.package import WordFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class Finalised:
     record_path: Path
     taken: Taken
     record: Mapping[str, Any]
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +121,22 @@ def finalise(
         if path.exists():
             raise OutputBlocked(f"{path.name} is there already", way_out="name another file")
     copy, taken = released(desk.data, _release(desk, at))
+    copy, notices = _with_pages(desk, copy)
     _require_clean(desk, copy, actor)
     record = _record(desk, copy, taken, actor, at)
     _keep(desk, copy, record, actor, at)
     write_whole(order.out, copy)
     told = json.dumps(record, indent=2, ensure_ascii=False)
     write_whole(record_path(order.out), f"{told}\n".encode())
-    return Finalised(order.out, record_path(order.out), taken, record)
+    return Finalised(order.out, record_path(order.out), taken, record, notices)
+
+
+def _with_pages(desk: _Desk, copy: bytes) -> tuple[bytes, tuple[Notice, ...]]:
+    """Let the contents of a copy name its own pages, if the inspection asks for them."""
+    if not desk.workspace.inspection.settings.report.contents_pages:
+        return copy, ()
+    found = paged(WordFile(copy))
+    return found.file.save(), (found.notice,) if found.notice else ()
 
 
 def record_path(out: Path) -> Path:

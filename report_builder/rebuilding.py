@@ -15,6 +15,7 @@ from evidence.identity import Actor, sha256_of
 from evidence.workspace import DRAFTS, Workspace
 from report_builder.build import Composed, composed_anew
 from report_builder.conflict_decisions import CARRIED, Carried, settle_in
+from report_builder.contents_pages import paged, unpaged
 from report_builder.draft_store import (
     DraftStore,
     Kept,
@@ -76,6 +77,7 @@ def rebuild(
     made = _made(workspace, returned, now, at)
     if dry_run:
         return Rebuilt(now.number, returned.base.number, target, made.record, made.told)
+    made = _with_pages(made, wanted=workspace.inspection.settings.report.contents_pages)
     return _kept(workspace, (actor, at), returned, now, made)
 
 
@@ -87,6 +89,13 @@ class _Made:
     record: Mapping[str, Any]
     carried: Carried
     told: tuple[str, ...]
+
+
+def _with_pages(made: _Made, *, wanted: bool) -> _Made:
+    """Let the contents name the pages of the merged report, or none: not those of before."""
+    found = paged(made.file) if wanted else unpaged(made.file)
+    told = (found.notice.message,) if found.notice else ()
+    return replace(made, file=found.file, told=(*made.told, *told))
 
 
 def _made(workspace: Workspace, returned: Returned, now: Composed, at: datetime) -> _Made:

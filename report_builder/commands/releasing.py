@@ -80,7 +80,8 @@ def _tell_reasons(reasons: tuple[Reason, ...], target: Path, *, as_json: bool) -
 
 def _tell(made: Finalised, *, as_json: bool) -> None:
     if as_json:
-        console.show_json({"path": str(made.path), "record": dict(made.record)})
+        notices = [{"code": n.code, "message": n.message} for n in made.notices]
+        console.show_json({"path": str(made.path), "record": dict(made.record), "notices": notices})
     else:
         taken = made.taken
         console.say(f"Wrote {made.path}, and {made.record_path.name} beside it")
@@ -98,4 +99,6 @@ def _tell(made: Finalised, *, as_json: bool) -> None:
             right=(1,),
         )
         console.say("Read again: nothing of ours is left in it.")
+        for notice in made.notices:
+            console.say(notice.message)
     console.next_steps(("iqa log", "who did what, and when"), as_json=as_json)

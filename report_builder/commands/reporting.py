@@ -50,6 +50,8 @@ def build(
     if as_json:
         console.show_json({**_built_json(built), "data": str(data)})
     _tell_built(built, as_json=as_json)
+    for notice in built.notices:
+        console.say(notice.message, as_json=as_json)
     console.say(f"The data behind it: {data.name}", as_json=as_json)
     console.next_steps(
         ("iqa report check", "look for what a person has to mend"),
@@ -74,6 +76,7 @@ def _built_json(built: Built) -> dict[str, Any]:
         "tables": tally.tables,
         "charts": tally.charts,
         "unsupported": tally.unsupported,
+        "notices": [{"code": n.code, "message": n.message} for n in built.notices],
     }
 
 

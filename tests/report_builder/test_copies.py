@@ -19,9 +19,10 @@ from lxml import html
 
 from report_builder.copies.html import reading_copy
 from report_builder.copies.keyed import notes
-from report_builder.copies.pdf import as_pdf, office_program
+from report_builder.copies.pdf import as_pdf
 from report_builder.document import Chart, Heading, Series, Table, sentences_of
 from report_builder.numbering import number
+from report_builder.office_program import office_program
 from report_builder.trace import Traced
 from report_builder.word.charts import value_form
 from report_builder.word.notes_in_margin import with_notes

@@ -1,0 +1,167 @@
+"""The contents name a page only where LibreOffice laid it out, and laid it out again the same."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+import pytest
+
+from evidence.readers.pdfplaces import pages_of_places, place_name
+from report_builder.contents_pages import paged, unpaged
+from report_builder.document import Contents, Heading
+from report_builder.office_program import laid_out, office_program
+from report_builder.word.contents_lines import anchors_listed, has_page_numbers, with_page_numbers
+from report_builder.word.revisions.package import WordFile
+from tests.builders import inspection, iqa
+from tests.report_builder.word.element_order import misplaced
+from tests.report_builder.word.sample_report import prose, report, written
+
+needs_office = pytest.mark.skipif(not office_program(), reason="LibreOffice is not installed")
+HEADINGS = 150
+REPORT = report()
+LONG = replace(
+    REPORT,
+    blocks=(
+        Contents("contents"),
+        *(
+            block
+            for n in range(HEADINGS)
+            for block in (
+                Heading(f"h{n}", 1 if n % 10 == 0 else 2, f"What we found in place {n}"),
+                prose(f"p{n}", "We found it so. " * 60),
+            )
+        ),
+    ),
+)
+"""A report whose contents take pages of their own, so that numbering it moves what it numbers."""
+
+
+def lines(data: bytes) -> list[str]:
+    found = docx.Document(io.BytesIO(data)).paragraphs
+    return [p.text for p in found if p.style is not None and (p.style.name or "").startswith("toc")]
+
+
+def changed(data: bytes, old: bytes, new: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            held = source.read(name)
+            if name == "word/document.xml":
+                assert old in held
+                held = held.replace(old, new)
+            target.writestr(name, held)
+    return out.getvalue()
+
+
+@needs_office
+def test_every_line_of_the_contents_names_the_page_its_heading_is_laid_out_on() -> None:
+    data = written(LONG)
+
+    found = paged(WordFile(data))
+
+    assert found.notice is None
+    made = found.file.save()
+    told = lines(made)
+    assert len(told) == HEADINGS
+    options = {"ExportBookmarksToPDFDestination": True}
+    places = pages_of_places(laid_out(made, options))
+    shown = [int(line.rpartition("\t")[2]) for line in told]
+    assert shown == [places[place_name(a)] for a in anchors_listed(found.file)]
+    assert shown == sorted(shown)
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        assert misplaced(package.read("word/document.xml")) == []
+    assert paged(WordFile(made)).file.save() == made
+    assert lines(unpaged(found.file).file.save()) == lines(data)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (b'<w:cols w:space="708"/>', b'<w:pgNumType w:start="1"/><w:cols/>', "way of its own"),
+        (b'w:type w:val="nextPage"', b'w:type w:val="oddPage"', "way of its own"),
+        (b'w:name="_Toc_h_found"', b'w:name="_Toc_else"', "is on no page"),
+    ],
+)
+@needs_office
+def test_pages_that_cannot_be_proved_are_not_named(old: bytes, new: bytes, said: str) -> None:
+    data = written(REPORT)
+    if b"_Toc_h_found" in old:
+        anchor = anchors_listed(WordFile(data))[1].encode()
+        old = b'w:name="' + anchor + b'"'
+
+    found = paged(WordFile(changed(data, old, new)))
+
+    assert found.notice is not None
+    assert said in found.notice.message
+    assert not has_page_numbers(found.file)
+
+
+def test_without_an_office_program_a_notice_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("IQA_SOFFICE", "no-such-program")
+    place = inspection(tmp_path)
+    assert iqa(place, "config", "set", "report.contents_pages", "true").code == 0
+
+    done = iqa(place, "report", "build")
+
+    assert done.code == 0, done.err
+    assert "The contents name no pages: LibreOffice" in done.out
+    draft = (place / "drafts" / "report-draft-1.docx").read_bytes()
+    assert not has_page_numbers(WordFile(draft))
+
+
+def test_page_numbers_of_word_and_of_libreoffice_are_known_and_taken_out() -> None:
+    file = WordFile(written(REPORT))
+    anchors = anchors_listed(file)
+    in_word = with_page_numbers(file, dict.fromkeys(anchors, 7)).save()
+    held = re.compile(
+        rb"<w:r><w:tab/></w:r><w:r><w:fldChar[^>]*\"begin\"/></w:r><w:r><w:instrText[^>]*> "
+        rb"PAGEREF.*?</w:hyperlink>"
+    )
+    with zipfile.ZipFile(io.BytesIO(in_word)) as package:
+        text = package.read("word/document.xml")
+    plain = held.sub(b"<w:r><w:tab/><w:t>7</w:t></w:r></w:hyperlink>", text)
+    assert plain.count(b"<w:tab/><w:t>7</w:t>") == len(anchors)
+
+    for data in (in_word, changed(in_word, text, plain)):
+        found = unpaged(WordFile(data))
+        assert found.notice is not None
+        assert lines(found.file.save()) == lines(written(REPORT))
+
+
+@needs_office
+def test_the_setting_reaches_the_draft_and_only_a_change_makes_another(tmp_path: Path) -> None:
+    place = inspection(tmp_path)
+    assert iqa(place, "config", "set", "report.contents_pages", "true").code == 0
+    assert iqa(place, "report", "build").code == 0
+    draft = place / "drafts" / "report-draft-1.docx"
+    assert has_page_numbers(WordFile(draft.read_bytes()))
+    assert "Nothing has changed" in iqa(place, "report", "build").out
+    checked = iqa(place, "report", "check", draft, "--json")
+    assert [f for f in json.loads(checked.out)["findings"] if "ontents" in f["message"]] == []
+
+
+@needs_office
+def test_pages_that_an_editor_had_word_fill_in_do_not_outlive_a_rebuild(tmp_path: Path) -> None:
+    place = inspection(tmp_path)
+    assert iqa(place, "report", "build").code == 0
+    draft = WordFile((place / "drafts" / "report-draft-1.docx").read_bytes())
+    returned = with_page_numbers(draft, dict.fromkeys(anchors_listed(draft), 7))
+    (place / "back.docx").write_bytes(returned.save())
+
+    done = iqa(place, "report", "rebuild", place / "back.docx")
+
+    assert "no longer name pages" in done.out
+    rebuilt = place / "drafts" / "report-draft-2.docx"
+    assert lines(rebuilt.read_bytes()) == lines(draft.save())
+    assert iqa(place, "config", "set", "report.contents_pages", "true").code == 0
+    (place / "again.docx").write_bytes(rebuilt.read_bytes())
+    assert iqa(place, "report", "rebuild", place / "again.docx").code == 0
+    assert has_page_numbers(WordFile((place / "drafts" / "report-draft-3.docx").read_bytes()))
