@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Table, func, select
@@ -10,15 +11,10 @@ from sqlalchemy import Table, func, select
 from evidence.audit import acts, entries, row_json
 from evidence.database import Database
 from evidence.examination.answers import FileExamination
-from evidence.examination_rows import (
-    answers,
-    examined_files,
-    feedback_answers,
-    file_records,
-    files_from,
-)
+from evidence.examination_rows import SAID, Said, examined_files, gathered
+from evidence.examination_said import Sayings, files_of
 
-_TABLES = (examined_files, answers, feedback_answers, file_records)
+_TABLES = (examined_files, *(said.table for said in SAID))
 
 
 def files_after(database: Database, act_id: int) -> tuple[FileExamination, ...]:
@@ -42,13 +38,19 @@ def files_after(database: Database, act_id: int) -> tuple[FileExamination, ...]:
                 kept.pop(entry["row_key"], None)
             elif entry["row_key"] in kept:
                 kept[entry["row_key"]].update(json.loads(entry["before"]))
+        sayings_of = Sayings(connection)
     found = [row for row in rows[examined_files.name].values() if not row["withdrawn"]]
-    return files_from(
-        sorted(found, key=lambda row: str(row["file_ref"])),
-        rows[answers.name].values(),
-        rows[feedback_answers.name].values(),
-        rows[file_records.name].values(),
-    )
+    apart = [gathered(_values(rows[said.table.name].values(), said), said.kept) for said in SAID]
+    return tuple(files_of(sorted(found, key=_reference), sayings_of, apart))
+
+
+def _reference(row: Mapping[str, Any]) -> str:
+    return str(row["file_ref"])
+
+
+def _values(rows: Iterable[Mapping[str, Any]], said: Said) -> Iterator[list[Any]]:
+    for row in rows:
+        yield [row[name] for name in ("file_ref", "position", *said.names)]
 
 
 def changed_since(database: Database, act_id: int) -> bool:

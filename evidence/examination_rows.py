@@ -10,7 +10,16 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+)
 
 from evidence.database import metadata
 from evidence.examination.answers import (
@@ -47,6 +56,8 @@ examined_files = Table(
     Column("disputed", Text, nullable=False, server_default="[]"),
     Column("shared_on", String(10), nullable=False, server_default=""),
     Column("commented_on", String(10), nullable=False, server_default=""),
+    # The numbers of what is said on the file, or None where that has rows of its own.
+    Column("said", LargeBinary, nullable=True),
 )
 
 answers = Table(
@@ -80,31 +91,6 @@ file_records = Table(
 )
 
 
-def files_from(
-    found: Iterable[Row],
-    given: Iterable[Row],
-    graded: Iterable[Row],
-    recorded: Iterable[Row] = (),
-) -> tuple[FileExamination, ...]:
-    """Return files from their rows, and the rows of their answers in any order."""
-    kinds = zip(SAID, (given, graded, recorded), strict=True)
-    return tuple(
-        files_of(found, *(gathered(_values(rows, said.names), said.kept) for said, rows in kinds))
-    )
-
-
-def files_of(
-    found: Iterable[Row],
-    said: Mapping[str, tuple[Answer, ...]],
-    grades: Mapping[str, tuple[FeedbackAnswer, ...]],
-    records: Mapping[str, tuple[RecordAnswer, ...]],
-) -> Iterator[FileExamination]:
-    """Yield files from their rows, with what was gathered by their references."""
-    for row in found:
-        ref = row["file_ref"]
-        yield _file(row, said.get(ref, ()), grades.get(ref, ()), records.get(ref, ()))
-
-
 def gathered(
     rows: Iterable[Sequence[Any]], make: Callable[..., Kind]
 ) -> dict[str, tuple[Kind, ...]]:
@@ -117,11 +103,6 @@ def gathered(
 
 def _first(placed: tuple[int, Any]) -> int:
     return placed[0]
-
-
-def _values(rows: Iterable[Row], names: Sequence[str]) -> Iterator[list[Any]]:
-    for row in rows:
-        yield [row[name] for name in ("file_ref", "position", *names)]
 
 
 def file_row(file: FileExamination, workbook: str) -> dict[str, Any]:
@@ -207,9 +188,13 @@ class Said:
 
     def rows(self, file: FileExamination) -> Iterator[dict[str, Any]]:
         """Yield the rows of what is said on a file, in their order."""
-        for position, said in enumerate(self.on(file)):
-            values = dict(zip(self.names, self.values(said), strict=True))
-            yield {"file_ref": file.file_ref, "position": position, **values}
+        for row in self.rows_of(self.on(file)):
+            yield {"file_ref": file.file_ref, **row}
+
+    def rows_of(self, things: Sequence[Any]) -> Iterator[dict[str, Any]]:
+        """Yield the rows of things said, in their order, without the file that they are of."""
+        for position, said in enumerate(things):
+            yield {"position": position, **dict(zip(self.names, self.values(said), strict=True))}
 
 
 SAID = (
@@ -238,12 +223,13 @@ SAID = (
 """In the order in which `files_of` takes them."""
 
 
-def _file(
+def file_of(
     row: Row,
     given: tuple[Answer, ...],
     graded: tuple[FeedbackAnswer, ...],
     recorded: tuple[RecordAnswer, ...],
 ) -> FileExamination:
+    """Return a file from its row, and what is said on it."""
     return FileExamination(
         row["file_ref"],
         row["urn"],

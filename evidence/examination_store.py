@@ -6,16 +6,18 @@ log says what was corrected, by whom and when.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, select, update
 
 from evidence.audit import Act
 from evidence.database import Database
 from evidence.examination.answers import FileExamination
-from evidence.examination_rows import SAID, Said, examined_files, file_row, files_of, gathered
+from evidence.examination_rows import SAID, Said, examined_files, file_row, gathered
+from evidence.examination_said import Numbering, Sayings, files_of
 
 _AT_ONCE = 500
 _READ_AT_ONCE = 10_000
@@ -49,8 +51,9 @@ class ExaminationStore:
                 .all()
             )
             # Row by row, since an archive holds millions of answers.
-            kinds = [gathered(_rows(connection, said), said.kept) for said in SAID]
-        return tuple(files_of(found, *kinds))
+            apart = [gathered(_rows(connection, said), said.kept) for said in SAID]
+            sayings_of = Sayings(connection)
+        return tuple(files_of(found, sayings_of, apart))
 
     def workbook_of(self, file_ref: str) -> tuple[str, str]:
         """Return the workbook and the place in it that an examined file came from."""
@@ -72,50 +75,82 @@ def _rows(connection: Connection, said: Said) -> Iterator[Sequence[Any]]:
 
 def take_files(doing: Act, files: Iterable[FileExamination], workbook: str) -> Taken:
     """Write the files of one workbook; what is there already is changed where it differs."""
-    rows = doing.connection.execute(select(examined_files.c.file_ref, examined_files.c.withdrawn))
-    gone = {row[0]: row[1] for row in rows}
+    taking = _Taking(doing, workbook)
     counts = {"new": 0, "corrected": 0, "same": 0}
-    waiting: list[FileExamination] = []
-    for file in files:
-        if file.file_ref not in gone:
-            waiting.append(file)
-            counts["new"] += 1
-            if len(waiting) == _AT_ONCE:
-                _add(doing, waiting, workbook)
-                waiting = []
-            continue
-        # The log keeps what was done in the order of the workbook.
-        _add(doing, waiting, workbook)
-        waiting = []
-        corrected = _correct(doing, file, workbook)
-        back = gone[file.file_ref]
-        counts["new" if back else "corrected" if corrected else "same"] += 1
-    _add(doing, waiting, workbook)
+    waiting = iter(files)
+    while part := list(islice(waiting, _AT_ONCE)):
+        for what in taking.take(part):
+            counts[what] += 1
     return Taken(**counts)
 
 
-def _add(doing: Act, files: list[FileExamination], workbook: str) -> None:
-    """Write new files, all in one go: a national archive has 100,000 of them."""
-    doing.insert_many(
-        examined_files, [{"file_ref": f.file_ref, **file_row(f, workbook)} for f in files]
-    )
-    # The answers stand and fall with their file, whose entry in the log is enough.
-    for said in SAID:
-        _insert_quietly(doing, said.table, _kept(files, said))
+class _Taking:
+    """The taking in of one workbook, some files at a time."""
 
+    def __init__(self, doing: Act, workbook: str) -> None:
+        self.doing = doing
+        self.workbook = workbook
+        self._numbering = Numbering(doing.connection)
+        self._sayings: Sayings | None = None
 
-def _correct(doing: Act, file: FileExamination, workbook: str) -> bool:
-    before = doing.changes
-    row = _asked(file, file_row(file, workbook))
-    place = {name: row.pop(name) for name in ("workbook", "locator")}
-    doing.update(examined_files, {"file_ref": file.file_ref}, row)
-    for said in SAID:
-        for row in said.rows(file):
-            _set(doing, said.table, row)
-    corrected = doing.changes > before
-    # Where it stands now is written too, but is no correction by itself.
-    doing.update(examined_files, {"file_ref": file.file_ref}, place)
-    return corrected
+    def take(self, files: Sequence[FileExamination]) -> Iterator[str]:
+        """Write files, and yield of each whether it is new, corrected or the same."""
+        refs = [file.file_ref for file in files]
+        query = select(examined_files).where(examined_files.c.file_ref.in_(refs))
+        known = {r["file_ref"]: r for r in self.doing.connection.execute(query).mappings()}
+        waiting: list[FileExamination] = []
+        for file in files:
+            row = known.get(file.file_ref)
+            if row is None:
+                waiting.append(file)
+                yield "new"
+                continue
+            # The log keeps what was done in the order of the workbook.
+            self._add(waiting)
+            waiting = []
+            corrected = self._correct(file, row)
+            yield "new" if row["withdrawn"] else "corrected" if corrected else "same"
+        self._add(waiting)
+
+    def _add(self, files: Sequence[FileExamination]) -> None:
+        """Write new files, all in one go: a national archive has 100,000 of them."""
+        rows = [
+            {
+                "file_ref": file.file_ref,
+                **file_row(file, self.workbook),
+                "said": self._numbering.packed(file),
+            }
+            for file in files
+        ]
+        self._numbering.write_new()
+        # What is said stands and falls with its file, whose entry in the log is enough.
+        self.doing.insert_many(examined_files, rows, unlogged=("said",))
+
+    def _correct(self, file: FileExamination, known: Mapping[Any, Any]) -> bool:
+        doing, key = self.doing, {"file_ref": file.file_ref}
+        before = doing.changes
+        row = _asked(file, file_row(file, self.workbook))
+        place = {name: row.pop(name) for name in ("workbook", "locator")}
+        doing.update(examined_files, key, row, known=known)
+        if known["said"] is None or known["said"] != self._numbering.packed(file):
+            self._set_apart(file.file_ref, known["said"])
+            for said in SAID:
+                for answer in said.rows(file):
+                    _set(doing, said.table, answer)
+        corrected = doing.changes > before
+        # Where it stands now is written too, but is no correction by itself.
+        doing.update(examined_files, key, place, known=known)
+        return corrected
+
+    def _set_apart(self, file_ref: str, packed: bytes | None) -> None:
+        """Give what is said on a file rows of its own, so that a correction is told by each."""
+        if packed is None:
+            return
+        self._sayings = self._sayings or Sayings(self.doing.connection)
+        for said, things in zip(SAID, self._sayings.on(packed), strict=True):
+            _insert_quietly(self.doing.connection, said, file_ref, things)
+        of_file = examined_files.c.file_ref == file_ref
+        self.doing.connection.execute(update(examined_files).where(of_file).values(said=None))
 
 
 def _asked(file: FileExamination, row: dict[str, Any]) -> dict[str, Any]:
@@ -137,29 +172,9 @@ def _set(doing: Act, table: Table, row: dict[str, Any]) -> None:
         doing.update(table, key, row, known=known)
 
 
-def _kept(files: Iterable[FileExamination], kind: Said) -> list[tuple[Any, ...]]:
-    """Return the rows of what was said on files, in their tables' columns: reference, id, place."""
-    rows: list[tuple[Any, ...]] = []
-    # An archive says few different things, and each of them is one object.
-    met: dict[int, tuple[str, ...]] = {}
-    for file in files:
-        for position, said in enumerate(kind.on(file)):
-            values = met.get(id(said))
-            if values is None:
-                values = met[id(said)] = kind.values(said)
-            rows.append((file.file_ref, values[0], position, *values[1:]))
-    return rows
-
-
-def _insert_quietly(doing: Act, table: Table, rows: list[tuple[Any, ...]]) -> None:
-    """Add rows, whose values stand in the order of the table's columns, without a log entry."""
-    if not rows:
-        return
-    connection = doing.connection
-    if connection.dialect.paramstyle == "qmark":
-        # The driver takes them as they are; naming the values of millions of rows takes longer.
-        written = str(table.insert().compile(dialect=connection.dialect))
-        connection.exec_driver_sql(written, rows)
-        return
-    names = [column.name for column in table.columns]
-    connection.execute(table.insert(), [dict(zip(names, row, strict=True)) for row in rows])
+def _insert_quietly(
+    connection: Connection, said: Said, file_ref: str, things: Sequence[Any]
+) -> None:
+    """Add the rows of what is said, without entries in the log: nothing has changed by it."""
+    if rows := [{"file_ref": file_ref, **row} for row in said.rows_of(things)]:
+        connection.execute(said.table.insert(), rows)
