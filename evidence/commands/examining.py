@@ -243,7 +243,7 @@ def _is_outline(statistic_id: str) -> bool:
     """Whether a statistic is of all files: a total that no Area or court narrows down."""
     parts = statistic_id.split("/")
     if parts[:2] == ["agreement", "overall"]:
-        return not parts[2:] or parts[2].startswith(("answer=", "court="))
+        return not parts[3:] and (not parts[2:] or parts[2].startswith(("answer=", "court=")))
     if parts[-1].startswith("found="):
         return True
     return len(parts) <= (3 if parts[0] in {"feedback", "comments"} else 2)

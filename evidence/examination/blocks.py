@@ -135,6 +135,19 @@ def breakdowns_of(facets: Sequence[Facet]) -> tuple[Breakdown, ...]:
     )
 
 
+def within(part: Breakdown, facets: Sequence[Facet]) -> tuple[Breakdown, ...]:
+    """Return a part broken down in its turn: by every value of every facet."""
+
+    def both(rows: Condition) -> Condition:
+        return lambda table: rows(table) & (part.rows(table) if part.rows else True)
+
+    return tuple(
+        Breakdown(part.suffix + inner.suffix, part.words + inner.words, both(inner.rows))
+        for inner in breakdowns_of(facets)
+        if inner.rows is not None
+    )
+
+
 def by_facets(
     lines: Any, many: int, table: pd.DataFrame, counts: Any, facets: Sequence[Facet]
 ) -> Counts:

@@ -9,6 +9,7 @@ walked back to them.
     agreement/Q03                               one question
     agreement/Q03/answer=yes                    where the DCP said that the standard was met (1a)
     agreement/Q03/answer=no                     where the DCP said that it was not (1b)
+    agreement/Q03/answer=no/court=crown         the same, of a court's files
     agreement/Q03/court=crown                   a court's files
     agreement/Q03/area=kestrel-coast            an Area's files
     agreement/Q03/version=2022-10-03            under the guidance of that date
@@ -18,8 +19,8 @@ walked back to them.
     feedback/F2/answer=fully-met                a graded answer
     comments/dip-sampler/missing                files on which that person recorded no comment
 
-Overall rates and those of a category are broken down like a question's; feedback and comments
-by court and by Area. Names stand in ids as `slug` makes them.
+Overall rates and those of a category are broken down like a question's; everything else by
+court, Area and guidance. Names stand in ids as `slug` makes them.
 """
 
 from __future__ import annotations

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from evidence.examination.rates import Rate
 from evidence.examination.statistics import Statistics, slug
-from evidence.framework import Framework
+from evidence.framework import FeedbackQuestion, Framework
 
 Json = dict[str, object]
 
@@ -27,9 +25,13 @@ def stats_json(statistics: Statistics, framework: Framework) -> Json:
         "questions": _questions(statistics, framework, rates),
         "categories": {c: rates.json(f"agreement/category={slug(c)}") for c in ids},
         "disagreements": {c: rates.json(f"disagreement/category={slug(c)}") for c in ids},
+        "disagreements_by": {
+            c: _parted(f"disagreement/category={slug(c)}", framework, rates) for c in ids
+        },
         "overall": rates.json("agreement/overall"),
         **_breakdown("agreement/overall", framework, rates),
         "files_agreed_throughout": rates.json("agreement/files"),
+        "files_agreed_throughout_by": _parted("agreement/files", framework, rates),
         "feedback": _feedback(statistics, framework, rates),
         "missing_comments": {
             "dcp": rates.get("comments/dcp/missing").count,
@@ -99,25 +101,39 @@ def _questions(statistics: Statistics, framework: Framework, rates: _Rates) -> l
 
 
 def _breakdown(name: str, framework: Framework, rates: _Rates) -> Json:
-    def by(facet: str, values: Iterable[str]) -> Json:
-        return {value: rates.json(f"{name}/{facet}={slug(value)}") for value in values}
-
+    """Return a rate of agreement by all that it is broken down by."""
+    said = ("yes", "no")
+    grades = rates.dip_samplers(framework)
     return {
-        "by_answer": by("answer", ("yes", "no")),
-        "by_area": by("area", (area.name for area in framework.areas)),
-        "by_court": by("court", (court.court_id for court in framework.courts)),
-        "by_version": by("version", (g.dated.isoformat() for g in framework.guidance)),
-        "dip_sampler": by("dip-sampler", rates.dip_samplers(framework)),
+        "by_answer": {answer: rates.json(f"{name}/answer={answer}") for answer in said},
+        **_parted(name, framework, rates),
+        "dip_sampler": {g: rates.json(f"{name}/dip-sampler={slug(g)}") for g in grades},
+        "by_answer_and": {a: _parted(f"{name}/answer={a}", framework, rates) for a in said},
+    }
+
+
+def _parted(name: str, framework: Framework, rates: _Rates) -> Json:
+    """Return a rate by Area, court and guidance."""
+    return {
+        part: {value: rates.json(f"{name}{ending}") for value, ending in endings}
+        for part, endings in _endings(framework).items()
+    }
+
+
+def _endings(framework: Framework) -> dict[str, list[tuple[str, str]]]:
+    """Return each value of Area, court and guidance with how its statistics' ids end."""
+    courts = [c.court_id for c in framework.courts]
+    versions = [g.dated.isoformat() for g in framework.guidance]
+    return {
+        "by_area": [(a.name, f"/area={slug(a.name)}") for a in framework.areas],
+        "by_court": [(court, f"/court={slug(court)}") for court in courts],
+        "by_version": [(version, f"/version={slug(version)}") for version in versions],
     }
 
 
 def _once(name: str, framework: Framework, rates: _Rates) -> Json:
     """Return a rate of files with its breakdowns by Area, court and guidance."""
-    parts = _breakdown(name, framework, rates)
-    return {
-        "rate": rates.json(name),
-        **{part: parts[part] for part in ("by_area", "by_court", "by_version")},
-    }
+    return {"rate": rates.json(name), **_parted(name, framework, rates)}
 
 
 def _on_the_application(statistics: Statistics, framework: Framework, rates: _Rates) -> Json:
@@ -184,11 +200,18 @@ def _feedback(statistics: Statistics, framework: Framework, rates: _Rates) -> li
             "text": asked.text,
             "short": asked.short,
             "criterion": asked.criterion_id,
-            "answers": {
-                answer: rates.json(f"feedback/{asked.question_id}/answer={slug(answer)}")
-                for answer in asked.answers
+            "answers": _graded(asked, rates),
+            **{
+                part: {value: _graded(asked, rates, ending) for value, ending in endings}
+                for part, endings in _endings(framework).items()
             },
             "not_applicable": len(left_out[asked.question_id].not_applicable),
         }
         for asked in framework.feedback
     ]
+
+
+def _graded(asked: FeedbackQuestion, rates: _Rates, ending: str = "") -> Json:
+    """Return the rate of each answer to a question on feedback, of all files or of a part."""
+    name = f"feedback/{asked.question_id}/answer="
+    return {answer: rates.json(f"{name}{slug(answer)}{ending}") for answer in asked.answers}

@@ -31,6 +31,7 @@ from evidence.examination.blocks import (
     marked,
     otherwise,
     said,
+    within,
 )
 from evidence.examination.crossed import wilson
 from evidence.examination.listings import chance_of, left_out_of, reasons_of
@@ -51,6 +52,8 @@ _SAID = Facet(
     "answer",
     ((str(DcpAnswer.YES), "where the DCP said yes"), (str(DcpAnswer.NO), "where the DCP said no")),
 )
+_PARTED = 3
+"""Facets by which everything is broken down: court, Area and guidance; then the dip sampler."""
 
 
 def statistics(files: Sequence[FileExamination], framework: Framework) -> Statistics:
@@ -84,14 +87,15 @@ def statistics_of(tables: LongTables, framework: Framework) -> Statistics:
 def blocks(tables: LongTables, framework: Framework) -> tuple[Block, Block, tuple[Block, ...]]:
     """Return all counts: agreement, agreement that a question did not apply, and the others."""
     facets = _facets(tables, framework)
+    parted = facets[:_PARTED]
     return (
-        _agreement(tables, framework, (_SAID, *facets)),
+        _agreement(tables, framework, facets),
         _over_not_applicable(tables, framework),
         (
-            _throughout(tables),
-            _disagreement(tables, framework),
-            _feedback(tables, framework, facets[:2]),
-            _comments(tables, facets[:2]),
+            _throughout(tables, parted),
+            _disagreement(tables, framework, parted),
+            _feedback(tables, framework, parted),
+            _comments(tables, parted),
         ),
     )
 
@@ -129,29 +133,50 @@ def _facets(tables: LongTables, framework: Framework) -> tuple[Facet, ...]:
 def _agreement(tables: LongTables, framework: Framework, facets: Sequence[Facet]) -> Block:
     """Overall, by category and by question, each with all its breakdowns.
 
-    Counted by question once; categories and the whole are sums of questions.
+    Counted by question and the DCP's answer once; what is asked for is sums of these.
     """
     judged = tables.answers[marks_of(tables.answers, "judged")]
-    asked = len(framework.questions) + 1
-    found = by_facets(
-        codes_of(judged, "question"), asked, judged, marks_of(judged, "agrees"), facets
-    )
-    kinds = [q.category_id for q in framework.questions]
-    sums = np.zeros((1 + len(framework.categories) + asked - 1, asked), dtype=np.int64)
-    sums[0] = 1
-    for row, category in enumerate(framework.categories, start=1):
-        sums[row, 1:] = [kind == category.category_id for kind in kinds]
-    sums[-(asked - 1) or len(sums) :, 1:] = np.eye(asked - 1, dtype=np.int64)
-    summed = np.tensordot(sums, found, axes=1)
-    lines = tuple(_agreement_lines(framework))
+    asked, said_so = len(framework.questions) + 1, len(_SAID.values)
+    # A judged answer is a yes or a no.
+    lines = codes_of(judged, "question") * said_so + codes_of(judged, _SAID.column) - 1
+    found = by_facets(lines, asked * said_so, judged, marks_of(judged, "agrees"), facets)
+    by_answer = found.reshape(asked, said_so, -1, 2)
+    apart = 1 + sum(len(facet.values) for facet in facets[:_PARTED])
+    whole = by_answer.sum(axis=1)
+    parts = [whole[:, :1], by_answer[:, :, 0], whole[:, 1:]]
+    parts += [by_answer[:, n, 1:apart] for n in range(said_so)]
+    summed = np.tensordot(_sums(framework), np.concatenate(parts, axis=1), axes=1)
+    broken_down = (*breakdowns_of((_SAID, *facets)), *_by_answer(facets[:_PARTED]))
     return Block(
         tables,
         tables.answers,
-        lines,
-        breakdowns_of(facets),
+        tuple(_agreement_lines(framework)),
+        broken_down,
         summed[:, :, 1],
         summed.sum(axis=2),
     )
+
+
+def _by_answer(facets: Sequence[Facet]) -> Iterator[Breakdown]:
+    """Yield what the DCP said, broken down (1a and 1b in each court, Area and guidance)."""
+    for part in breakdowns_of((_SAID,)):
+        if part.rows is not None:
+            yield from within(part, facets)
+
+
+def _sums(framework: Framework) -> Any:
+    """Return which questions each line adds up: all, those of each category, each alone.
+
+    The first column is of answers to questions that are asked no longer.
+    """
+    asked = len(framework.questions)
+    kinds = [q.category_id for q in framework.questions]
+    sums = np.zeros((1 + len(framework.categories) + asked, asked + 1), dtype=np.int64)
+    sums[0] = 1
+    for row, category in enumerate(framework.categories, start=1):
+        sums[row, 1:] = [kind == category.category_id for kind in kinds]
+    sums[len(sums) - asked :, 1:] = np.eye(asked, dtype=np.int64)
+    return sums
 
 
 def _agreement_lines(framework: Framework) -> Iterator[Line]:
@@ -194,7 +219,7 @@ def _whole(tables: LongTables, rows_of: pd.DataFrame, lines: tuple[Line, ...], f
     return Block(tables, rows_of, lines, (Breakdown("", ""),), found[:, :, 1], found.sum(axis=2))
 
 
-def _throughout(tables: LongTables) -> Block:
+def _throughout(tables: LongTables, facets: Sequence[Facet]) -> Block:
     """Files on which every judged answer was agreed with, of those with any judged answer."""
     judged = marks_of(tables.answers, "judged")
     files, many = tables.answers["file"].to_numpy(), len(tables.refs)
@@ -207,29 +232,44 @@ def _throughout(tables: LongTables) -> Block:
         (lambda _: with_any,),
         lambda _: all_agreed,
     )
-    found = np.array([[[with_any.sum() - all_agreed.sum(), all_agreed.sum()]]])
-    return _whole(tables, tables.files, (line,), found)
+    # Files without a judged answer are a line of their own, which nobody asks for.
+    found = by_facets(with_any.astype(np.intp), 2, tables.files, all_agreed, facets)[1:]
+    return Block(
+        tables,
+        tables.files,
+        (line,),
+        breakdowns_of(facets),
+        found[:, :, 1],
+        found.sum(axis=2),
+    )
 
 
-def _disagreement(tables: LongTables, framework: Framework) -> Block:
-    """The share of all disagreements that falls into each category; they may overlap."""
-    disagrees = marks_of(tables.answers, "disagrees")
-    met = np.bincount(tables.answers["given"].to_numpy()[disagrees], minlength=len(tables.given))
-    lines, found = [], []
-    for category in framework.categories:
-        in_it = np.array([category.category_id in a.categories for a in tables.given], dtype=bool)
-        lines.append(
-            Line(
-                f"disagreement/category={slug(category.category_id)}",
-                f"disagreements about {category.name}",
-                (marked("disagrees"),),
-                partial(_given_is, in_it),
-                ANSWERS,
-            )
+def _disagreement(tables: LongTables, framework: Framework, facets: Sequence[Facet]) -> Block:
+    """The share of all disagreements that falls into each category; they may overlap.
+
+    Counted by what was given once; a category is the sum of the answers that are in it.
+    """
+    rows = tables.answers[marks_of(tables.answers, "disagrees")]
+    given = rows["given"].to_numpy().astype(np.intp)
+    nothing = np.zeros(len(rows), dtype=np.intp)
+    met = by_facets(given, len(tables.given), rows, nothing, facets)[:, :, 0]
+    kinds = [c.category_id for c in framework.categories]
+    within_it = [np.array([k in a.categories for a in tables.given], dtype=bool) for k in kinds]
+    lines = tuple(
+        Line(
+            f"disagreement/category={slug(category.category_id)}",
+            f"disagreements about {category.name}",
+            (marked("disagrees"),),
+            partial(_given_is, in_it),
+            ANSWERS,
         )
-        count = int(met[in_it].sum())
-        found.append([[int(met.sum()) - count, count]])
-    return _whole(tables, tables.answers, tuple(lines), np.array(found).reshape(len(lines), 1, 2))
+        for category, in_it in zip(framework.categories, within_it, strict=True)
+    )
+    parts = breakdowns_of(facets)
+    counts = np.array([met[in_it].sum(axis=0) for in_it in within_it], dtype=np.int64)
+    totals = np.tile(met.sum(axis=0), (len(lines), 1))
+    shape = (len(lines), len(parts))
+    return Block(tables, tables.answers, lines, parts, counts.reshape(shape), totals.reshape(shape))
 
 
 def _given_is(marks: Any, table: pd.DataFrame) -> Any:

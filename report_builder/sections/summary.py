@@ -152,7 +152,9 @@ def _agreement(desk: Desk, sub: SubQuestion) -> Iterator[Sentence]:
 def _category(desk: Desk, sub: SubQuestion) -> Iterator[Sentence]:
     prefix = "disagreement/category="
     found = [
-        s for s in desk.material.statistics if s.statistic_id.startswith(prefix) and s.rate.count
+        s
+        for c in desk.framework.categories
+        if (s := desk.pen.counts.statistic(f"{prefix}{slug(c.category_id)}")) and s.rate.count
     ]
     if not found:
         return

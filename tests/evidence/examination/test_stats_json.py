@@ -97,6 +97,30 @@ def test_feedback_is_told_answer_by_answer() -> None:
     }
 
 
+def test_feedback_is_told_by_court_area_and_guidance() -> None:
+    feedback = told(FILES)["feedback"][0]
+
+    assert counts(feedback["by_court"]["crown"]["partially met"]) == (1, 1)
+    assert counts(feedback["by_area"]["North East"]["not met"]) == (0, 1)
+    assert counts(feedback["by_version"]["2022-10-03"]["partially met"]) == (5, 5)
+    assert counts(feedback["by_version"]["2023-07-01"]["partially met"]) == (0, 0)
+
+
+def test_what_the_dcp_said_is_told_by_court_area_and_guidance() -> None:
+    question = told(FILES)["questions"][0]["by_answer_and"]
+
+    assert counts(question["yes"]["by_court"]["crown"]) == (0, 1)
+    assert counts(question["no"]["by_area"]["North East"]) == (0, 1)
+    assert counts(question["yes"]["by_version"]["2022-10-03"]) == (1, 2)
+
+
+def test_disagreements_and_whole_files_are_told_by_court() -> None:
+    document = told(FILES)
+
+    assert counts(document["disagreements_by"]["disclosure"]["by_court"]["crown"]) == (1, 1)
+    assert counts(document["files_agreed_throughout_by"]["by_court"]["magistrates"]) == (3, 4)
+
+
 def test_nothing_examined_is_told_without_failing() -> None:
     document = told(())
 
