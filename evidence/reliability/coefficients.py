@@ -20,7 +20,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from evidence.reliability.ratings import Ratings
+from evidence.reliability.ratings import Ratings, Said
 
 Coefficient = Callable[[Ratings], float | None]
 
@@ -104,14 +104,11 @@ def alpha(ratings: Ratings) -> float | None:
     return 1 - (values - 1) * parting / by_chance if by_chance else None
 
 
-_Said = tuple[tuple[str, str], ...]
-
-
-def _paired(ratings: Ratings) -> dict[_Said, int]:
+def _paired(ratings: Ratings) -> dict[Said, int]:
     return {said: times for said, times in ratings.patterns().items() if len(said) > 1}
 
 
-def _agreeing(said: _Said) -> float:
+def _agreeing(said: Said) -> float:
     counts = Counter(category for _, category in said)
     same = sum(count * (count - 1) for count in counts.values())
     return same / (len(said) * (len(said) - 1))

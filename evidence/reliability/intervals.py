@@ -10,10 +10,12 @@ same draw anywhere.
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from evidence.reliability.coefficients import Coefficient
-from evidence.reliability.ratings import Ratings, Unit
+from evidence.reliability.ratings import Ratings, Said, Unit
 
 DRAWS = 1000
 """Enough for two decimals; a thousand draws of 120 units take a tenth of a second."""
@@ -37,18 +39,55 @@ def bootstrap(
     if coefficient(ratings) is None:
         return None
     chosen = random.Random(seed)  # noqa: S311 (a reproducible draw, not a secret)
-    groups: dict[str, list[Unit]] = {}
-    for unit in ratings.paired:
-        groups.setdefault(together(unit.unit_id), []).append(unit)
-    held = list(groups.values())
+    kinds, held = _alike(ratings, together)
     found = []
     for _ in range(draws):
-        drawn = chosen.choices(held, k=len(held))
-        value = coefficient(Ratings(tuple(unit for group in drawn for unit in group)))
+        value = coefficient(_drawn(kinds, Counter(chosen.choices(held, k=len(held)))))
         found.append(1.0 if value is None else value)
     found.sort()
     tail = (1 - confidence) / 2
     return _quantile(found, tail), _quantile(found, 1 - tail)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn(Ratings):
+    """Units that were drawn several times each; one stands for all in which the same was said."""
+
+    times: tuple[int, ...]
+
+    def patterns(self) -> Counter[Said]:
+        counted: Counter[Said] = Counter()
+        for unit, times in zip(self.units, self.times, strict=True):
+            counted[unit.said] += times
+        return counted
+
+
+_Kind = tuple[Unit, ...]
+"""Units that are drawn together, standing for all groups in which people said the same."""
+
+
+def _alike(ratings: Ratings, together: Callable[[str], str]) -> tuple[list[_Kind], list[int]]:
+    """Return the kinds of groups that there are, and for each group the number of its kind.
+
+    There are many groups and few kinds: a draw is told by how often it holds each kind.
+    """
+    groups: dict[str, list[Unit]] = {}
+    for unit in ratings.paired:
+        groups.setdefault(together(unit.unit_id), []).append(unit)
+    numbers: dict[tuple[Said, ...], int] = {}
+    kinds: list[_Kind] = []
+    held: list[int] = []
+    for group in groups.values():
+        number = numbers.setdefault(tuple(unit.said for unit in group), len(numbers))
+        if number == len(kinds):
+            kinds.append(tuple(group))
+        held.append(number)
+    return kinds, held
+
+
+def _drawn(kinds: list[_Kind], drawn: Counter[int]) -> Ratings:
+    taken = [(unit, drawn[n]) for n in sorted(drawn) for unit in kinds[n]]
+    return _Drawn(tuple(unit for unit, _ in taken), tuple(times for _, times in taken))
 
 
 def _quantile(ordered: list[float], share: float) -> float:

@@ -11,14 +11,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
+Said = tuple[tuple[str, str], ...]
+"""Pairs of rater and category, in order of rater; each rater once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One thing that was judged: its id, and the category each rater put it in."""
 
     unit_id: str
-    said: tuple[tuple[str, str], ...]
-    """Pairs of rater and category, in order of rater; each rater once."""
+    said: Said
 
     @property
     def counts(self) -> Counter[str]:
@@ -57,7 +59,7 @@ class Ratings:
         """The units that at least two people rated."""
         return tuple(unit for unit in self.units if unit.is_paired)
 
-    def patterns(self) -> Counter[tuple[tuple[str, str], ...]]:
+    def patterns(self) -> Counter[Said]:
         """Return how many units have each combination of raters and categories.
 
         Coefficients depend on nothing else, and there are few combinations.
