@@ -7,7 +7,6 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
-from io import StringIO
 
 from evidence.areas import area_of
 from evidence.columns import ColumnMap
@@ -21,6 +20,7 @@ from evidence.sampling.cases import Case, CaseField
 
 _DELIMITERS = ",;\t|"
 _SAMPLE = 65_536
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050
 """Excel's days from 2000 to 2099, as a list without formats gives them."""
 _EXCEL_EPOCH = date(1899, 12, 30)
@@ -33,7 +33,8 @@ def sheet_of_lines(text: str, name: str) -> Sheet:
         CaseListInvalid: a line cannot be read.
     """
     rows = []
-    reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text))
+    lines = (found.group() for found in _LINE.finditer(text))
+    reader = csv.reader(lines, delimiter=_delimiter(text))
     try:
         for number, values in enumerate(reader, start=1):
             # An archive says the same words in most of its cells, and keeps each of them once.
@@ -59,7 +60,7 @@ def cases_of(
         if row.number <= columns.row:
             continue
         case = _case(row, columns, framework)
-        if case.day_text or re.search(r"\d", case.urn_text):
+        if _is_case(case):
             cases.append(case)
         elif row.cells:
             passed.append(row.number)
@@ -107,6 +108,13 @@ def _case(row: Row, columns: ColumnMap, framework: Framework) -> Case:
         urn_text=text(CaseField.URN),
         day_text=text(CaseField.ASSESSED_ON),
     )
+
+
+def _is_case(case: Case) -> bool:
+    """Whether a row gives an assessment, and is no total or note that counts some."""
+    if case.day_text or case.urn:
+        return True
+    return bool(re.search(r"\d", case.urn_text) and (case.area_text or case.team))
 
 
 def court_within(team: str, framework: Framework) -> str:

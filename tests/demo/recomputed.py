@@ -17,10 +17,14 @@ def slug(name: str) -> str:
 
 
 class Workbook:
-    """The filled form: one row a file, and the same as one row an answer."""
+    """The filled form: one row a file, and the same as one row an answer.
 
-    def __init__(self, path: Path, categories: dict[str, str]) -> None:
-        self.files = pd.read_excel(path, sheet_name="Files", header=3, keep_default_na=False)
+    A file that a later form has too, is as that form says.
+    """
+
+    def __init__(self, path: Path, later: Path, categories: dict[str, str]) -> None:
+        first, corrected = rows_of(path), rows_of(later)
+        self.files = pd.concat([first[~first["File"].isin(corrected["File"])], corrected])
         long = []
         for question, category in categories.items():
             part = self.files[["File", "Area", "Court"]].copy()
@@ -61,6 +65,11 @@ class Workbook:
         who = "DCP's" if parts[0] == "dcp" else "Dip sampler's"
         recorded = narrowed(self.files, parts[2:])[f"{who} comments recorded"]
         return int((recorded == "no").sum()), len(recorded)
+
+
+def rows_of(path: Path) -> pd.DataFrame:
+    """Read the rows of a filled form."""
+    return pd.read_excel(path, sheet_name="Files", header=3, keep_default_na=False)
 
 
 COLUMNS = {"answer": "dcp", "court": "Court", "area": "Area", "category": "category"}

@@ -16,7 +16,9 @@ from lxml import etree
 from tests.demo.folder import ROOT, Demonstration, run
 from tests.demo.recomputed import Workbook, slug
 
-WORKBOOK = ROOT / "examples" / "invented-inspection" / "examination" / "file-examination.xlsx"
+EXAMPLE = ROOT / "examples" / "invented-inspection"
+WORKBOOK = EXAMPLE / "examination" / "file-examination.xlsx"
+CORRECTED = EXAMPLE / "quality" / "corrected.xlsx"
 FRAMEWORK = ROOT / "evidence" / "frameworks" / "iqa.yaml"
 SMALLEST_BASE = 10
 """Below this many answers the example's settings print no percentage."""
@@ -29,7 +31,7 @@ def workbook() -> Workbook:
     framework = yaml.safe_load(FRAMEWORK.read_text(encoding="utf-8"))
     names = {c["category_id"]: c["category_id"] for c in framework["categories"]}
     questions = {q["question_id"]: names[q["category_id"]] for q in framework["questions"]}
-    return Workbook(WORKBOOK, questions)
+    return Workbook(WORKBOOK, CORRECTED, questions)
 
 
 def figures_in(report: Path) -> dict[str, str]:

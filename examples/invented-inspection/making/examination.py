@@ -7,7 +7,7 @@ The story. DCPs' assessments can be relied on where they find compliance in case
 They are too generous about strategy in charging advice and reviews and about disclosure, most
 of all on Crown Court files. Where they find non-compliance, inspectors agree much less often.
 Written feedback is mostly half of what it should be, and many dip samplers write nothing. What
-the IQA application holds beside is drawn in application.py.
+the IQA application holds beside is drawn in application.py, and URNs come from case_list.py.
 """
 
 import datetime as dt
@@ -33,6 +33,7 @@ INSPECTION = Path(__file__).resolve().parents[1]
 NAME = "examination/file-examination.xlsx"
 SETTLE = Path(__file__).resolve().parent / "settle.py"
 APPLICATION = Path(__file__).resolve().parent / "application.py"
+CASE_LIST = Path(__file__).resolve().parent / "case_list.py"
 STAMP = dt.datetime(2024, 6, 7, 9, 0)
 SEED = 20240607
 
@@ -217,8 +218,9 @@ def files() -> tuple[FileExamination, ...]:
     category_of = {q.question_id: q.category_id for q in framework.questions}
     chance = random.Random(SEED)  # noqa: S311 - it makes an example, not a secret
     with_records = runpy.run_path(str(APPLICATION))["with_records"]
+    in_the_order_of_the_draw = runpy.run_path(str(CASE_LIST))["in_the_order_of_the_draw"]
     made = (examined(planned, chance, category_of) for planned in planned_files(framework))
-    return tuple(with_records(made))
+    return in_the_order_of_the_draw(tuple(with_records(made)))
 
 
 def examined(
@@ -238,7 +240,7 @@ def examined(
     grade = "DCCP" if chance.random() < DIP_SAMPLED_BY_DCCP else "SDCP"
     return FileExamination(
         planned.file_ref,
-        a_urn(planned, day, chance),
+        no_urn(chance),
         planned.area,
         planned.court,
         day,
@@ -319,11 +321,10 @@ def a_day(chance: random.Random) -> dt.date:
     return min(day, LAST_DAY)
 
 
-def a_urn(planned: PlannedFile, day: dt.date, chance: random.Random) -> str:
-    """Return a URN of the right form and of a force, 00, that does not exist."""
-    unit = planned.file_ref[0] + ("C" if planned.court == "crown" else "M")
-    serial = 10_000 + int(chance.random() * 90_000)
-    return f"00{unit}{serial:05d}{day:%y}"
+def no_urn(chance: random.Random) -> str:
+    """Return no URN yet: the draw gives it one. A number is drawn, so that the rest stays as it is."""
+    chance.random()
+    return ""
 
 
 if __name__ == "__main__":

@@ -87,6 +87,17 @@ def test_a_totals_row_is_no_case_and_is_told() -> None:
     assert [(n.code, n.locator) for n in notices] == [("row_without_case", "Export, row 3")]
 
 
+def test_a_total_that_counts_assessments_is_no_case() -> None:
+    whole = sheet(line(1), dict.fromkeys(HEADINGS, "") | {"URN": "Total: 1,134 assessments"})
+    columns = propose([whole], {})
+    assert columns is not None
+
+    cases, notices = cases_of([whole], columns, FRAMEWORK)
+
+    assert len(cases) == 1
+    assert [n.code for n in notices] == ["row_without_case"]
+
+
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_lines_are_read_whatever_separates_the_values(separator: str) -> None:
     text = separator.join(HEADINGS) + "\r\n" + separator.join(line(4).values()) + "\r\n"
