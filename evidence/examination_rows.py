@@ -120,7 +120,7 @@ def file_row(file: FileExamination, workbook: str) -> dict[str, Any]:
         "withdrawn": False,
         "themed": file.themed,
         "dip_sampler_view": file.dip_sampler_view.value if file.dip_sampler_view else "",
-        "disputed": json.dumps(file.disputed),
+        "disputed": _as_list(file.disputed),
         "shared_on": file.shared_on.isoformat() if file.shared_on else "",
         "commented_on": file.commented_on.isoformat() if file.commented_on else "",
     }
@@ -152,13 +152,19 @@ def _kept_record(record_id: str, answer: str) -> RecordAnswer:
     return RecordAnswer(record_id, Recorded(answer))
 
 
+@lru_cache(maxsize=4096)
+def _as_list(words: tuple[str, ...]) -> str:
+    """Return words as they are kept in one column."""
+    return json.dumps(words)
+
+
 def _answer_values(answer: Answer) -> tuple[str, ...]:
     """Return an answer as it is kept, in the order of its columns."""
     return (
         answer.question_id,
         answer.dcp_answer.value,
         answer.judgement.value,
-        json.dumps(answer.categories),
+        _as_list(answer.categories),
         answer.reason,
     )
 

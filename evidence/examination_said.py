@@ -33,6 +33,7 @@ sayings = Table(
 )
 """The different things said: of which kind, by the name of its table, and its values as JSON."""
 
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 _END = 0
 """The number that ends what is said of one kind; things said are numbered from 1."""
 
@@ -79,14 +80,12 @@ class Numbering:
     def packed(self, file: FileExamination) -> bytes:
         """Return the numbers of what is said on a file."""
         numbers: list[int] = []
+        met = self._met
         for place, said in enumerate(SAID):
             if place:
                 numbers.append(_END)
-            things = said.on(file)
-            try:
-                numbers += [self._met[id(thing)] for thing in things]
-            except KeyError:
-                numbers += [self._number(said, thing) for thing in things]
+            for thing in said.on(file):
+                numbers.append(met.get(id(thing)) or self._number(said, thing))
         return pack(f"<{len(numbers)}I", *numbers)
 
     def write_new(self) -> None:
@@ -98,7 +97,7 @@ class Numbering:
 
     def _number(self, said: Said, thing: Any) -> int:
         kind = said.table.name
-        words = json.dumps(said.values(thing), ensure_ascii=False)
+        words = _as_json(said.values(thing))
         number = self._known.get((kind, words))
         if number is None:
             number = self._last = self._known[kind, words] = self._last + 1

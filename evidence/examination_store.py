@@ -55,6 +55,14 @@ class ExaminationStore:
             sayings_of = Sayings(connection)
         return tuple(files_of(found, sayings_of, apart))
 
+    def cases(self) -> list[tuple[str, str]]:
+        """Return the reference and the URN of each file that counts."""
+        query = select(examined_files.c.file_ref, examined_files.c.urn).where(
+            ~examined_files.c.withdrawn
+        )
+        with self.database.reading() as connection:
+            return [(row[0], row[1]) for row in connection.execute(query)]
+
     def workbook_of(self, file_ref: str) -> tuple[str, str]:
         """Return the workbook and the place in it that an examined file came from."""
         query = select(examined_files.c.workbook, examined_files.c.locator).where(

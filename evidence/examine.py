@@ -106,13 +106,18 @@ def _references(workspace: Workspace) -> dict[str, str]:
     record = store.draw()
     drawn = store.files(record.draw_id) if record else ()
     known = {same_case(file.urn): file.file_ref for file in drawn if not file.replaced}
-    examined = ExaminationStore(workspace.database).files()
-    return {**known, **{same_case(file.urn): file.file_ref for file in examined}}
+    return {**known, **_examined(workspace)}
+
+
+def _examined(workspace: Workspace) -> dict[str, str]:
+    """Return the references of the files examined before, by their case."""
+    cases = ExaminationStore(workspace.database).cases()
+    return {same_case(urn): file_ref for file_ref, urn in cases}
 
 
 def _met_before(workspace: Workspace, files: tuple[FileExamination, ...]) -> tuple[Defect, ...]:
     """Find cases that another workbook gave under another reference."""
-    known = {same_case(f.urn): f.file_ref for f in ExaminationStore(workspace.database).files()}
+    known = _examined(workspace)
     return tuple(
         Defect(
             *_place(file.locator),

@@ -31,6 +31,7 @@ OPTIONAL = frozenset(
 )
 """Fields of which a workbook laid out by others need not say anything."""
 
+_OF_STAGE_5 = (Field.SHARED_ON, Field.COMMENTED_ON)
 _NONE = frozenset({"none", "no", "nil", "n a", "na", "not applicable", "no comments", "no comment"})
 
 
@@ -61,11 +62,19 @@ class RecordsReader:
             lambda cells, _: _whole(cells, framework),
         )
 
+        self._days = MetBefore(
+            headings,
+            [[(part, "")] for part in _OF_STAGE_5],
+            lambda cells, number: (_day(cells, _OF_STAGE_5[number]),),
+        )
+
     def read(self, cells: RowCells, iqa_date: date | None) -> Records:
         """Return what is recorded of a file; what cannot be read is a defect of its cell."""
         answers = self._answers.said(cells)
         whole = self._whole.said(cells)[0] or (None, None, ())
-        shared, commented = _day(cells, Field.SHARED_ON), _day(cells, Field.COMMENTED_ON)
+        shared, commented = (found[0] if found else None for found in self._days.said(cells))
+        if shared is None and commented is None:
+            return Records(tuple(filter(None, answers)), *whole, None, None)
         of_iqa = iqa_date, "the day of the IQA"
         _in_order(cells, Field.SHARED_ON, shared, of_iqa)
         of_sharing = (shared, "when the IQA was shared") if shared else of_iqa

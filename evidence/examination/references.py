@@ -27,6 +27,8 @@ def with_references(
     rows: Sequence[tuple[Row, Headings]], framework: Framework, known: Mapping[str, str]
 ) -> list[tuple[Row, Headings]]:
     """Return rows of files, each with a reference; `known` gives it by the case's URN."""
+    if all((Field.FILE, "") in headings.at for _, headings in rows):
+        return list(rows)
     codes = area_codes(framework)
     taken = {reference.casefold() for reference in known.values()}
     return [

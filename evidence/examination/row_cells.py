@@ -26,8 +26,6 @@ class RowCells:
         self.row = row
         self.headings = headings
         self.defects: list[Defect] = []
-        held = self.cell(Field.FILE)
-        self._file_ref = shown(held.text) if held else ""
 
     def cell(self, place: Field, asked: str = "") -> Cell | None:
         """Return the cell, or None if it is empty or its column is missing."""
@@ -36,6 +34,13 @@ class RowCells:
             return self.row.cells.get(column)
         said = self.headings.every.get((place, asked))
         return Cell(said) if said else None
+
+    def value(self, column: int) -> str:
+        """Return what a line says in a column; "" where it is not a line, or ends before."""
+        line = self.row.cells
+        if isinstance(line, LineCells) and 0 < column <= len(line.said):
+            return line.said[column - 1]
+        return ""
 
     def has_column(self, place: Field, asked: str = "") -> bool:
         """Whether the sheet has the column at all; if not, its heading is the defect."""
@@ -102,7 +107,9 @@ class RowCells:
         """Note a defect of the cell at a place of the form."""
         on, _, where = self.address(*at).rpartition("!")  # of another sheet, where it is joined
         sheet = on or self.headings.sheet
-        self.defects.append(Defect(sheet, where, code, message, way_out, self._file_ref))
+        held = self.cell(Field.FILE)
+        file_ref = shown(held.text) if held else ""
+        self.defects.append(Defect(sheet, where, code, message, way_out, file_ref))
 
 
 class MetBefore(Generic[Meaning]):
@@ -119,7 +126,10 @@ class MetBefore(Generic[Meaning]):
         read: Callable[[RowCells, int], Meaning | None],
     ) -> None:
         self._read = read
-        self._wordings: list[Callable[[Any], Any]] = [_columns(headings, g) for g in groups]
+        self._wordings: list[Callable[[Any], Any]] = [
+            in_columns([headings.at[place] for place in group if place in headings.at])
+            for group in groups
+        ]
         self._known: list[dict[Any, Meaning]] = [{} for _ in groups]
 
     def said(self, cells: RowCells) -> list[Meaning | None]:
@@ -149,10 +159,10 @@ class MetBefore(Generic[Meaning]):
         return meaning
 
 
-def _columns(headings: Headings, places: Sequence[Place]) -> Callable[[Any], Any]:
-    """Return what takes the values at some places from a line that has them all."""
-    columns = [headings.at[place] - 1 for place in places if place in headings.at]
-    return itemgetter(*columns) if columns else itemgetter(slice(0, 0))
+def in_columns(columns: Sequence[int]) -> Callable[[Any], Any]:
+    """Return what takes the values in some columns from a line that has them all."""
+    places = [column - 1 for column in columns]
+    return itemgetter(*places) if places else itemgetter(slice(0, 0))
 
 
 def shown(text: str) -> str:

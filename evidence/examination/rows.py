@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -11,14 +10,8 @@ from typing import NamedTuple
 from evidence.areas import area_named, nearest
 from evidence.errors import UnknownArea
 from evidence.examination import spellings
-from evidence.examination.answers import (
-    NOT_APPLICABLE,
-    Answer,
-    DcpAnswer,
-    FeedbackAnswer,
-    FileExamination,
-    Judgement,
-)
+from evidence.examination.answer_cells import AnswersReader, reasons_missing
+from evidence.examination.answers import NOT_APPLICABLE, FeedbackAnswer, FileExamination
 from evidence.examination.days import day_in, in_words
 from evidence.examination.defects import Defect
 from evidence.examination.form import Field
@@ -28,12 +21,11 @@ from evidence.examination.record_cells import RecordsReader
 from evidence.examination.row_cells import MetBefore, RowCells, or_list, shown
 from evidence.examination.row_marks import Identity
 from evidence.examination.urns import urn_of
-from evidence.framework import ExaminationQuestion, FeedbackQuestion, Framework
+from evidence.framework import FeedbackQuestion, Framework
 from evidence.inspection import ExaminationSettings
 
 _LONGEST_REFERENCE = 40
 _URN_LENGTH = 11
-_OF_QUESTION = (Field.DCP_ANSWER, Field.VIEW, Field.CATEGORY, Field.REASON)
 _ABOUT = [
     (part, "")
     for part in (
@@ -41,6 +33,8 @@ _ABOUT = [
         *(Field.DCP_COMMENTS, Field.DIP_SAMPLER_COMMENTS),
     )
 ]
+_SIMPLE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9/.-]{,38}[A-Za-z0-9])?")
+"""A reference as nearly all are: taken as it stands, without a closer look."""
 _AREA_WORD = re.compile(r"\s+(?:CPS\s+)?area\s*$", re.IGNORECASE)
 
 
@@ -77,14 +71,12 @@ class RowReader:
         self, headings: Headings, framework: Framework, settings: ExaminationSettings
     ) -> None:
         self.headings = headings
-        self.settings = settings
-        questions, graded = framework.questions, framework.feedback
+        graded = framework.feedback
         self._about = MetBefore(headings, [_ABOUT], lambda cells, _: _about(cells, framework))
-        self._answers = MetBefore(
-            headings,
-            [[(part, q.question_id) for part in _OF_QUESTION] for q in questions],
-            lambda cells, number: _answer(cells, questions[number], framework),
+        self._day = MetBefore(
+            headings, [[(Field.IQA_DATE, "")]], lambda cells, _: _iqa_date(cells, settings)
         )
+        self._answers = AnswersReader(headings, framework)
         self._feedback = MetBefore(
             headings,
             [[(Field.FEEDBACK, q.question_id)] for q in graded],
@@ -96,10 +88,10 @@ class RowReader:
         """Return the file that a row describes, or every defect that keeps it from being one."""
         cells = RowCells(row, self.headings)
         file_ref, urn = _file_ref(cells), _urn(cells)
-        day = _iqa_date(cells, self.settings)
+        day = self._day.said(cells)[0]
         about = self._about.said(cells)[0] or _NOTHING
         by_dcp, by_dip_sampler = about.dcp_comments, about.dip_sampler_comments
-        answers = self._answers.said(cells)
+        answers = self._answers.read(cells)
         feedback = self._feedback.said(cells)
         recorded = self._records.read(cells, day)
         where = f"{self.headings.sheet}, row {row.number}"
@@ -127,7 +119,7 @@ class RowReader:
             about.court,
             file,
             tuple(cells.defects),
-            _reasons_missing(cells, answers),
+            reasons_missing(cells, answers),
             day,
             about.grade,
         )
@@ -160,16 +152,10 @@ def _about(cells: RowCells, framework: Framework) -> _About:
     )
 
 
-def _reasons_missing(cells: RowCells, answers: Iterable[Answer | None]) -> tuple[str, ...]:
-    return tuple(
-        cells.address(Field.REASON, a.question_id)
-        for a in answers
-        if a and a.judgement is Judgement.DISAGREE and not a.reason
-        if cells.has_column(Field.REASON, a.question_id)
-    )
-
-
 def _file_ref(cells: RowCells) -> str:
+    said = cells.value(cells.headings.at.get((Field.FILE, ""), 0))
+    if _SIMPLE.fullmatch(said):
+        return said
     text = cells.needed(Field.FILE, "", "its reference, such as NOR-07") or ""
     if len(text) > _LONGEST_REFERENCE:
         message = f"The file's reference is longer than {_LONGEST_REFERENCE} characters."
@@ -179,6 +165,8 @@ def _file_ref(cells: RowCells) -> str:
 
 
 def _urn(cells: RowCells) -> str:
+    if urn := urn_of(cells.value(cells.headings.at.get((Field.URN, ""), 0))):
+        return urn
     text = cells.needed(Field.URN, "", "the case's URN")
     if text is None:
         return ""
@@ -244,47 +232,6 @@ def _iqa_date(cells: RowCells, settings: ExaminationSettings) -> date | None:
         way_out = "Correct the date, or put another file in its place."
         cells.refuse((Field.IQA_DATE, ""), "iqa_too_early", message, way_out)
     return day
-
-
-def _answer(cells: RowCells, question: ExaminationQuestion, framework: Framework) -> Answer | None:
-    asked = question.question_id
-    dcp = cells.chosen(
-        Field.DCP_ANSWER, asked, lambda t: spellings.chosen(t, spellings.DCP_ANSWERS), DcpAnswer
-    )
-    agreed = asked in cells.headings.asks_agreement
-    view = cells.chosen(
-        Field.VIEW, asked, lambda t: spellings.judgement_of(t, asks_agreement=agreed), Judgement
-    )
-    categories = _categories(cells, asked, view, framework)
-    reason = cells.sound(Field.REASON, asked)
-    if dcp is None or view is None:
-        return None
-    return Answer(asked, dcp, view, categories, " ".join(reason.text.split()) if reason else "")
-
-
-def _categories(
-    cells: RowCells, asked: str, view: Judgement | None, framework: Framework
-) -> tuple[str, ...]:
-    at = (Field.CATEGORY, asked)
-    if cells.cell(*at) is None:
-        if view is Judgement.DISAGREE and cells.has_column(*at):
-            message = f"The inspector disagrees on {asked}, and no category is given."
-            allowed = or_list(category.name for category in framework.categories)
-            cells.refuse(at, "disagree_without_category", message, f"Choose {allowed}.")
-        return ()
-    cell = cells.sound(*at)
-    if cell is None:
-        return ()
-    found = spellings.categories_of(cell.text, framework)
-    if found is None:
-        message = f"'{shown(cell.text)}' is not a category."
-        allowed = or_list(category.name for category in framework.categories)
-        cells.refuse(at, "unknown_category", message, f"Write {allowed}.")
-    elif view is not None and view is not Judgement.DISAGREE:
-        message = f"A category is given for {asked}, but the inspector's view is '{view}'."
-        way_out = "Empty this cell, or change the view to disagree."
-        cells.refuse(at, "category_without_disagree", message, way_out)
-    return found or ()
 
 
 def _feedback(cells: RowCells, question: FeedbackQuestion) -> FeedbackAnswer | None:

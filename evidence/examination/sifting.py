@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from evidence.examination.column_words import FILE_WORDS
 from evidence.examination.defects import Defect
 from evidence.examination.form import IDENTITY, Field
-from evidence.examination.grid import Cell, Row, Sheet, address
+from evidence.examination.grid import Cell, LineCells, Row, Sheet, address
 from evidence.examination.headings import Headings
 from evidence.examination.long_layout import gather
 from evidence.examination.sheet_map import QUESTION_COLUMN
@@ -19,6 +19,8 @@ from evidence.framework import Framework
 from evidence.notices import Notice
 
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)?\s*%?|\d+\s*(?:/|of|out of)\s*\d+")
+_BEGINS_A_SUM = frozenset("gstamcpGSTAMCP")
+"""With what the words of `_TOTALS` begin."""
 _TOTALS = re.compile(r"(grand |sub ?)?totals?\b|(sum|average|mean|count|percentage)\b")
 
 
@@ -46,7 +48,11 @@ def _rows_with_files(sheet: Sheet, headings: Headings) -> tuple[list[Row], list[
     rows: list[Row] = []
     notices: list[Notice] = []
     used = set(headings.at.values())
+    is_plainly_one = at_a_glance(headings)
     for row in _below(sheet, headings):
+        if is_plainly_one(row):
+            rows.append(row)
+            continue
         where = f"{sheet.name}, row {row.number}"
         if used.isdisjoint(row.cells):
             where = f"{sheet.name}, {address(min(row.cells), row.number)}"
@@ -60,6 +66,39 @@ def _rows_with_files(sheet: Sheet, headings: Headings) -> tuple[list[Row], list[
                     Notice("hidden_row", "A hidden row was read like the others.", where)
                 )
     return rows, notices
+
+
+def at_a_glance(headings: Headings) -> Callable[[Row], bool]:
+    """Return what tells a line that is a file's by a few of its cells, as nearly all are.
+
+    False is no answer: the line has to be looked at closely.
+    """
+    at = headings.at
+    answered = [c for (f, _), c in at.items() if f not in IDENTITY and f is not Field.QUESTION]
+    urn = at.get((Field.URN, ""))
+    if not urn or not answered or urn == 1:
+        return lambda _: False
+    urn_at, answer_at = urn - 1, answered[0] - 1
+
+    def is_plainly_one(row: Row) -> bool:
+        line = row.cells
+        if row.hidden or not isinstance(line, LineCells):
+            return False
+        said = line.said
+        if len(said) <= urn_at or len(said) <= answer_at:
+            return False
+        name, case, answer = said[0], said[urn_at], said[answer_at]
+        # It has a number, begins no word for a sum, and its case is no heading and not alone.
+        return (
+            bool(answer and not answer.isspace())
+            and case[:1].isdecimal()
+            and name[-1:].isdecimal()
+            and name.isascii()
+            and name[0].isalnum()
+            and name[0] not in _BEGINS_A_SUM
+        )
+
+    return is_plainly_one
 
 
 def _below(sheet: Sheet, headings: Headings) -> Iterator[Row]:
