@@ -63,10 +63,10 @@ def numbers_in(file: WordFile, new: WordFile) -> Numbers:
     return Numbers(live, tuple(wrong), tuple(loose))
 
 
-def _tokens(unit: Unit, known: dict[str, str]) -> list[Token]:
+def _tokens(unit: Unit, known: dict[str, str]) -> Sequence[Token]:
     if unit.kind == "p":
-        return unit.tokens
-    return [t for p in unit.element.iter(P) for t in tokens_of(p, known)]
+        return unit.tokens.said
+    return [t for p in unit.element.iter(P) for t in tokens_of(p, known).said]
 
 
 def _plain(units: Sequence[Unit], known: dict[str, str]) -> dict[str, Counter[str]]:
@@ -79,7 +79,7 @@ def _plain(units: Sequence[Unit], known: dict[str, str]) -> dict[str, Counter[st
     return found
 
 
-def _loose(unit: Unit, tokens: list[Token], at: int, values: dict[str, str]) -> Loose:
+def _loose(unit: Unit, tokens: Sequence[Token], at: int, values: dict[str, str]) -> Loose:
     said = tokens[at].text
     before = "".join(t.text for t in tokens[max(at - 12, 0) : at])[-_AROUND:]
     after = "".join(t.text for t in tokens[at + 1 : at + 12])[:_AROUND]

@@ -10,7 +10,7 @@ from report_builder.rebuild.outcome import Clash, NumberChange, Outcome
 from report_builder.rebuild.words_merge import PARAGRAPH, Laid, laid_over
 from report_builder.word.merging import patching
 from report_builder.word.merging.remarks import Remarks
-from report_builder.word.merging.tokens import Token, tokens_of
+from report_builder.word.merging.tokens import Token, Words, tokens_of
 
 KEPT = (
     "An editor and the evidence both changed this passage. The editor's words stand, and the "
@@ -49,7 +49,7 @@ def bring_up_to_date(passage: Passage, desk: Desk) -> None:
             places.append((at - 1, len(own[at - 1])))
             edited.append(PARAGRAPH)
         places += [(at, local) for local in range(len(tokens))]
-        edited += tokens
+        edited += tokens.said
     places.append((len(own) - 1, len(own[-1]) if own else 0))
     laid = laid_over(passage.base, edited, passage.new)
     work = [(edit.start, edit.end, edit.words) for edit in laid.edits]
@@ -67,7 +67,7 @@ def bring_up_to_date(passage: Passage, desk: Desk) -> None:
     _note(passage, laid, desk.outcome, edited)
 
 
-def offer(paragraph: Element, tokens: list[Token], at: int, text: str, desk: Desk) -> None:
+def offer(paragraph: Element, tokens: Words, at: int, text: str, desk: Desk) -> None:
     """Put the report's new words beside the editor's, unless they are offered there already."""
     if desk.remarks.offered(paragraph, text):
         return

@@ -116,8 +116,8 @@ def _patch(group: _Group, desk: Desk) -> None:
     passage = Passage(
         group.before[0].block,
         [u.element for u in group.units],
-        [u.tokens for u in group.before],
-        [u.tokens if u is not None else None for u in group.now],
+        [u.tokens.said for u in group.before],
+        [u.tokens.said if u is not None else None for u in group.now],
     )
     bring_up_to_date(passage, desk)
 

@@ -111,7 +111,7 @@ class _Tables:
 
     def _cell(self, before: Element, own: Element, now: Element) -> None:
         paragraphs = [list(cell.iter(P)) for cell in (before, own, now)]
-        tokens = [[tokens_of(p, self._desk.known) for p in ps] for ps in paragraphs]
+        tokens = [[tokens_of(p, self._desk.known).said for p in ps] for ps in paragraphs]
         base, _, new = tokens
         lost = {t.use for ps in base for t in ps if t.use} - {
             t.use for ps in tokens[1] for t in ps if t.use

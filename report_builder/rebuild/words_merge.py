@@ -124,9 +124,9 @@ class _Laying:
             return True
         left, right = self._around(hunk)
         theirs = self._edited[self._from(left) : self._to(right)]
-        if text_of(list(theirs)) == self._ours(left, right):
+        if text_of(theirs) == self._ours(left, right):
             return True
-        if not text_of(list(theirs)).strip() and text_of(self._base[left:right]).strip():
+        if not text_of(theirs).strip() and text_of(self._base[left:right]).strip():
             if not only_look:
                 self._delete(left, right)
             return True
@@ -144,7 +144,7 @@ class _Laying:
             self._laid.deleted.append((was, now))
 
     def _type(self, hunk: _Hunk, numbers: list[Token], theirs: Sequence[Token]) -> None:
-        says, now = text_of(list(theirs)), text_of(list(hunk.words))
+        says, now = text_of(theirs), text_of(hunk.words)
         self._laid.typed.append(
             Typed(numbers[0].use, text_of(self._base[hunk.start : hunk.end]), says, now)
         )
@@ -182,8 +182,8 @@ class _Laying:
         if after == before + 1:
             return after, after
         # Both put something in here: whole sentences stand beside each other.
-        added = text_of(list(self._edited[before + 1 : after])) if after >= 0 else ""
-        ours = text_of(list(hunk.words))
+        added = text_of(self._edited[before + 1 : after]) if after >= 0 else ""
+        ours = text_of(hunk.words)
         if added.strip() == ours.strip() or not at or self._base[at - 1].text not in _ENDS:
             return None
         whole = ours.rstrip()[-1:] in _ENDS and added.rstrip()[-1:] in _ENDS
@@ -213,7 +213,7 @@ class _Laying:
             if not inside or hunk.start < at:
                 continue
             said.append(text_of(self._base[at : hunk.start]))
-            said.append(text_of(list(hunk.words)))
+            said.append(text_of(hunk.words))
             at = hunk.end
         said.append(text_of(self._base[at:right]))
         return "".join(said)
@@ -225,7 +225,7 @@ class _Laying:
         self._taken.append((left, right))
         at = next((m for m in self._match[right:] if m >= 0), len(self._edited))
         begins = next((m for m in reversed(self._match[:left]) if m >= 0), -1) + 1
-        theirs = text_of(list(self._edited[begins:at]))
+        theirs = text_of(self._edited[begins:at])
         ours = self._ours(left, right)
         base = text_of(self._base[left:right])
         self._laid.offers.append(Offer(at, base.strip(), theirs.strip(), ours.strip()))

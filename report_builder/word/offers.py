@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from evidence.readers.wordml import Element, W, value
 from report_builder.word.merging import patching
-from report_builder.word.merging.tokens import BUILDER, Token, text_of, tokens_of
+from report_builder.word.merging.tokens import BUILDER, Words, text_of, tokens_of
 from report_builder.word.revisions.names import INS, P, T
 from report_builder.word.revisions.package import WordFile, serialised
 
@@ -105,7 +105,7 @@ def _settle(
 
 def _place(
     mark: Element, theirs: str, known: Mapping[str, str]
-) -> tuple[list[Token], int, int] | None:
+) -> tuple[Words, int, int] | None:
     """Where the editor's words end just before an offer, among their paragraph's words."""
     paragraph = _paragraph(mark)
     if paragraph is None:
@@ -125,7 +125,7 @@ def _place(
     return None
 
 
-def _take_out(paragraph: Element, mark: Element, place: tuple[list[Token], int, int]) -> None:
+def _take_out(paragraph: Element, mark: Element, place: tuple[Words, int, int]) -> None:
     """Take the editor's words out, and the space that parted the report's words from them."""
     tokens, start, end = place
     before = tokens[start - 1].text if start else " "

@@ -8,8 +8,12 @@ tracking on is passed over: it stays where it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import accumulate
+from typing import overload
 
 from evidence.readers.wordml import Element, M, W, value
 from report_builder.word.anchors import FIGURE, TAG, bookmark_name
@@ -63,18 +67,95 @@ def use_of(tag: str) -> str:
     return COPY.sub("", said).casefold()
 
 
-def tokens_of(paragraph: Element, known: Mapping[str, str] | None = None) -> list[Token]:
+class Words(Sequence[Token]):
+    """A paragraph's tokens, of which each word learns where it lies when it is asked for.
+
+    `said` are the same tokens as they are compared: most of them nobody ever patches.
+    """
+
+    __slots__ = ("_begins", "_stretches", "said")
+
+    def __init__(self) -> None:
+        self.said: list[Token] = []
+        self._begins: list[int] = []
+        self._stretches: list[_Stretch] = []
+
+    def add_text(self, texts: list[tuple[Element, str]]) -> None:
+        """Add the words of texts that stand beside each other."""
+        found = WORDS.findall("".join([text for _, text in texts]))
+        self._begins.append(len(self.said))
+        self._stretches.append(_Stretch(texts, found))
+        self.said += map(_word, found)
+
+    def __len__(self) -> int:
+        return len(self.said)
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Token]: ...
+    def __getitem__(self, at: int | slice) -> Token | list[Token]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self.said)))]
+        token = self.said[at]
+        if token.kind != "word":
+            return token
+        place = at if at >= 0 else at + len(self.said)
+        stretch = bisect_right(self._begins, place) - 1
+        pieces = self._stretches[stretch].pieces(place - self._begins[stretch])
+        return Token(token.text, token.text, pieces=pieces)
+
+
+class _Stretch:
+    """Words of texts that stand beside each other, with the texts that each lies in."""
+
+    __slots__ = ("_ends", "_found", "_texts", "_words")
+
+    def __init__(self, texts: list[tuple[Element, str]], found: list[str]) -> None:
+        self._texts, self._found = texts, found
+        self._words: list[int] = []
+        self._ends: list[int] = []
+
+    def pieces(self, at: int) -> tuple[tuple[Element, int, int], ...]:
+        """Return where a word lies: each element, and the stretch of its text."""
+        if not self._words:
+            self._words = list(accumulate(map(len, self._found)))
+            self._ends = list(accumulate(len(text) for _, text in self._texts))
+        end = self._words[at]
+        start = end - len(self._found[at])
+        found: list[tuple[Element, int, int]] = []
+        here = bisect_right(self._ends, start)
+        while here < len(self._ends):
+            begins = self._ends[here - 1] if here else 0
+            if begins >= end:
+                break
+            element = self._texts[here][0]
+            found.append((element, max(start - begins, 0), min(end, self._ends[here]) - begins))
+            here += 1
+        return tuple(found)
+
+
+@lru_cache(maxsize=1 << 16)
+def _word(text: str) -> Token:
+    """A word as it is compared: the same wherever it stands."""
+    return Token(text, text)
+
+
+def tokens_of(paragraph: Element, known: Mapping[str, str] | None = None) -> Words:
     """Return a paragraph's tokens; `known` names the uses of tags too long for a bookmark."""
-    found: list[Token] = []
+    found = Words()
     waiting: list[tuple[Element, str]] = []
     for part in _parts([c for c in paragraph if c.tag != PPR], known or {}):
         if isinstance(part, tuple):
             waiting.append(part)
             continue
-        found += _words(waiting)
-        waiting.clear()
-        found.append(part)
-    return [*found, *_words(waiting)]
+        if waiting:
+            found.add_text(waiting)
+            waiting = []
+        found.said.append(part)
+    if waiting:
+        found.add_text(waiting)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,27 +200,6 @@ def _simple(paragraph: Element) -> str | None:
         elif child.tag != PPR:
             return None
     return "".join(said)
-
-
-def _words(waiting: list[tuple[Element, str]]) -> Iterator[Token]:
-    text = "".join(said for _, said in waiting)
-    edges: list[tuple[int, int, Element]] = []
-    at = 0
-    for element, said in waiting:
-        edges.append((at, at + len(said), element))
-        at += len(said)
-    place = 0
-    for match in WORDS.finditer(text):
-        start, end = match.span()
-        while edges[place][1] <= start:
-            place += 1
-        pieces: list[tuple[Element, int, int]] = []
-        here = place
-        while here < len(edges) and edges[here][0] < end:
-            begins, ends, element = edges[here]
-            pieces.append((element, max(start, begins) - begins, min(end, ends) - begins))
-            here += 1
-        yield Token(match[0], match[0], pieces=tuple(pieces))
 
 
 def _parts(
@@ -242,11 +302,13 @@ def _whole(nodes: list[Element]) -> tuple[tuple[Element, int, int], ...]:
 
 def _said(nodes: list[Element]) -> str:
     """The text of elements, what was struck out left aside."""
+    found = [part for node in nodes for part in node.iter(T, DEL, MOVE_FROM)]
+    if all(part.tag == T for part in found):
+        return "".join([text.text or "" for text in found])
     return "".join(
         text.text or ""
-        for node in nodes
-        for text in node.iter(T)
-        if next(text.iterancestors(DEL, MOVE_FROM), None) is None
+        for text in found
+        if text.tag == T and next(text.iterancestors(DEL, MOVE_FROM), None) is None
     )
 
 
@@ -273,9 +335,9 @@ def _field(children: list[Element], at: int) -> int:
     return 0
 
 
-def text_of(tokens: list[Token]) -> str:
+def text_of(tokens: Iterable[Token]) -> str:
     """Return what tokens read as."""
-    return "".join(token.text for token in tokens)
+    return "".join([token.text for token in tokens])
 
 
 def tags_of(root: Element) -> dict[str, str]:

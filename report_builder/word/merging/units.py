@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from evidence.readers.wordml import Element, W, chosen, value
 from report_builder.word.anchors import BLOCK
-from report_builder.word.merging.tokens import COPY, Token, plain_of, tokens_of
+from report_builder.word.merging.tokens import COPY, Token, Words, plain_of, tokens_of
 from report_builder.word.revisions.names import (
     BOOKMARK_END,
     BOOKMARK_START,
@@ -43,7 +43,7 @@ class Unit:
     copied: tuple[str, ...] = ()
     block: str = ""
     part: int = 0
-    _tokens: list[Token] | None = field(default=None, repr=False)
+    _tokens: Words | None = field(default=None, repr=False)
 
     @property
     def uses(self) -> frozenset[str]:
@@ -51,7 +51,7 @@ class Unit:
         return frozenset(number.use for number in self.numbers)
 
     @property
-    def tokens(self) -> list[Token]:
+    def tokens(self) -> Words:
         """A paragraph's words, told apart when they are first asked for."""
         if self._tokens is None:
             self._tokens = tokens_of(self.element, self.known)
