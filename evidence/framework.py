@@ -164,10 +164,14 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class GuidanceVersion:
-    """A version of the guidance or application that was assessed against."""
+    """A version of the guidance or application that was assessed against.
+
+    `source` says where it can be found, for a footnote; "" leaves the note out.
+    """
 
     dated: date
     text: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

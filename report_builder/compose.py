@@ -25,6 +25,7 @@ from report_builder.document import (
     figures_of,
     sentences_of,
 )
+from report_builder.footnoting import footnoted
 from report_builder.material import Edition, Material
 from report_builder.outline import blocks_of
 from report_builder.pen import Pen, block
@@ -42,7 +43,7 @@ def compose(material: Material, edition: Edition) -> Document:
     """
     desk = Desk(Pen(material), Quoting(material))
     framework = material.inspection.framework
-    blocks = list(expanded(blocks_of(desk), framework))
+    blocks = list(footnoted(expanded(blocks_of(desk), framework), material))
     blocks += _glossary(used_terms(blocks, framework))
     _require_support(blocks)
     metrics = (figure.metric for one in blocks for figure in figures_of(one))

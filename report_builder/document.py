@@ -66,13 +66,26 @@ Inline = str | FigureUse | CrossReference
 
 
 @dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note at the foot of the page, such as the source of a figure, with what it stands on."""
+
+    note_id: str
+    text: str
+    supports: tuple[Support, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence with what it stands on; `person` marks words that a person wrote."""
+    """One sentence with what it stands on; `person` marks words that a person wrote.
+
+    The marks of its footnotes stand behind its last word, in their order.
+    """
 
     sentence_id: str
     parts: tuple[Inline, ...]
     supports: tuple[Support, ...]
     person: bool = False
+    notes: tuple[Footnote, ...] = ()
 
     @property
     def figures(self) -> tuple[FigureUse, ...]:
@@ -248,10 +261,16 @@ def sentences_of(block: Block) -> tuple[Sentence, ...]:
     return ()
 
 
+def behind(sentence: Sentence) -> tuple[Support, ...]:
+    """Return what a sentence stands on, and what its footnotes do."""
+    noted = (support for note in sentence.notes for support in note.supports)
+    return tuple(dict.fromkeys((*sentence.supports, *noted)))
+
+
 def supports_of(block: Block) -> tuple[Support, ...]:
     """Return everything a block stands on, each once, in order of first mention."""
     own = getattr(block, "supports", ())
-    inner = (support for sentence in sentences_of(block) for support in sentence.supports)
+    inner = (support for sentence in sentences_of(block) for support in behind(sentence))
     return tuple(dict.fromkeys((*own, *inner)))
 
 

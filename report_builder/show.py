@@ -36,6 +36,7 @@ def shown(draft: Draft) -> dict[str, Any]:
                         "id": s.sentence_id,
                         "text": numbers.sentence(s),
                         "figures": [f.use_id for f in s.figures],
+                        "notes": [note.text for note in s.notes],
                     }
                     for s in sentences_of(block)
                 ],

@@ -21,6 +21,7 @@ from report_builder.document import (
     Support,
     SupportKind,
     Table,
+    behind,
     sentences_of,
     supports_of,
 )
@@ -140,7 +141,7 @@ class _Tracer:
             sentence.sentence_id,
             self.numbers.sentence(sentence),
             self.numbers.number.get(block.block_id, ""),
-            tuple(self.ledger.behind(s) for s in sentence.supports),
+            tuple(self.ledger.behind(s) for s in behind(sentence)),
         )
 
 

@@ -88,7 +88,8 @@ def _texts(looking: Looking, block: Block) -> list[str]:
     if isinstance(block, Heading):
         return [block.text]
     if isinstance(block, Paragraph | Bullets):
-        return [looking.text(s) for s in sentences_of(block) if not _from_framework(s)]
+        said = [s for s in sentences_of(block) if not _from_framework(s)]
+        return [text for s in said for text in (looking.text(s), *(n.text for n in s.notes))]
     return []
 
 

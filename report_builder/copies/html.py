@@ -21,6 +21,7 @@ from report_builder.document import (
     Contents,
     CrossReference,
     Document,
+    Footnote,
     Heading,
     Inline,
     Paragraph,
@@ -91,6 +92,7 @@ class _Page:
         self.document = document
         self.numbers: Numbers = number(document)
         self._level = _TITLE_LEVEL
+        self._notes: list[Footnote] = []
         self._writers: dict[type, Callable[[Any], str]] = {
             Heading: self._heading,
             Paragraph: self._paragraph,
@@ -104,8 +106,23 @@ class _Page:
         }
 
     def body(self) -> str:
-        """Return every block, in order."""
-        return "".join(self._writers[type(block)](block) for block in self.document.blocks)
+        """Return every block, in order, and the notes below the last one."""
+        blocks = "".join(self._writers[type(block)](block) for block in self.document.blocks)
+        return blocks + self._below()
+
+    def _below(self) -> str:
+        """Return the notes; each leads back to the words that it belongs to."""
+        if not self._notes:
+            return ""
+        items = "".join(
+            f'<li id="note-{at}">{escape(note.text)} <a href="#mark-{at}" role="doc-backlink">'
+            f"Back to the text of note {at}</a></li>"
+            for at, note in enumerate(self._notes, start=1)
+        )
+        return (
+            '<section role="doc-endnotes" aria-labelledby="notes"><h2 id="notes">Notes</h2>'
+            f"<ol>{items}</ol></section>\n"
+        )
 
     def contents(self) -> str:
         """Return the chapters and sections as links, each in its chapter's list."""
@@ -156,7 +173,7 @@ class _Page:
 
     def _bullets(self, block: Bullets) -> str:
         tag = "ol" if block.ordered else "ul"
-        items = "".join(f"<li>{self._inline(item.parts)}</li>" for item in block.items)
+        items = "".join(f"<li>{self._sentences([item])}</li>" for item in block.items)
         return f'<{tag} id="{self._id(block)}">{items}</{tag}>\n'
 
     def _table(self, block: Table) -> str:
@@ -197,7 +214,19 @@ class _Page:
         return f'<p class="room" id="{self._id(block)}">{said}</p>\n'
 
     def _sentences(self, sentences: Iterable[Sentence]) -> str:
-        return " ".join(self._inline(sentence.parts) for sentence in sentences)
+        return " ".join(
+            self._inline(sentence.parts) + "".join(map(self._marked, sentence.notes))
+            for sentence in sentences
+        )
+
+    def _marked(self, note: Footnote) -> str:
+        """Return the mark of a note, which leads down to it."""
+        self._notes.append(note)
+        at = len(self._notes)
+        return (
+            f'<sup><a id="mark-{at}" href="#note-{at}" role="doc-noteref" '
+            f'aria-label="Note {at}">{at}</a></sup>'
+        )
 
     def _inline(self, parts: Iterable[Inline]) -> str:
         return "".join(self._part(part) for part in parts)

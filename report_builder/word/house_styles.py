@@ -36,7 +36,7 @@ _TINTS = {
 _OF_WORD = {
     styles.TITLE, styles.SUBTITLE, styles.HEADER, styles.FOOTER, styles.CONTENTS_HEADING,
     styles.CONTENTS_1, styles.CONTENTS_2, *styles.HEADINGS, styles.BODY, styles.BULLET,
-    styles.ORDERED, styles.CAPTION,
+    styles.ORDERED, styles.CAPTION, *styles.OFFERED,
 }  # fmt: skip
 _PLAIN = {"Normal", "Default Paragraph Font", "Normal Table", "No List"}
 
@@ -142,6 +142,7 @@ _EXHIBITS = {
     styles.TABLE_TEXT: _Look(2.25, 2.25, 1.03, 11),
     styles.TABLE_HEADING: _Look(3.5, 3.5, 1.05, 11, NAVY, bold=True, keep_next=True),
     styles.SOURCE_NOTE: _Look(4, 4, 1.05, 10, GREY, keep_lines=True),
+    styles.FOOTNOTE: _Look(0, 3, 1.05, 10),
     styles.PLACEHOLDER: _Look(
         6, 12, keep_lines=True, indent=(113, 113, 0),
         xml=_borders(*(_rule(side, _YELLOW, 4, 5) for side in ("top", "left", "bottom", "right")))
@@ -165,6 +166,7 @@ def add_house_styles(document: Document, page: Page) -> None:
     _set_stops(document, page)
     label = _add(document, styles.CALLOUT_LABEL, WD_STYLE_TYPE.CHARACTER)
     label.font.bold, label.font.color.rgb = True, RGBColor.from_string(NAVY)
+    _add(document, styles.FOOTNOTE_MARK, WD_STYLE_TYPE.CHARACTER).font.superscript = True
     document.styles.element.append(table_style())
 
 

@@ -15,6 +15,7 @@ from report_builder.document import (
 )
 from report_builder.word.anchors import BLOCK, FIGURE, REFERENCE, bookmark_name, control_tag
 from report_builder.word.fields import field, run
+from report_builder.word.footnotes import references
 from report_builder.word.job import Job
 from report_builder.word.xml_text import clean, escaped
 
@@ -41,12 +42,16 @@ def inline(job: Job, parts: Iterable[Inline], properties: str = "") -> str:
 
 def sentences(job: Job, row: Iterable[Sentence]) -> str:
     """Return runs for sentences that follow each other, a space between two."""
+    made: list[str] = []
     parts: list[Inline] = []
-    for sentence in row:
-        if parts:
+    for place, sentence in enumerate(row):
+        if place:
             parts.append(" ")
         parts.extend(sentence.parts)
-    return inline(job, parts)
+        if sentence.notes:
+            made.append(inline(job, parts) + references(job, sentence))
+            parts = []
+    return "".join(made) + inline(job, parts)
 
 
 def paragraph(style: str, inside: str, properties: str = "") -> str:

@@ -13,6 +13,7 @@ from report_builder.document import (
     Chart,
     CrossReference,
     Document,
+    Footnote,
     Heading,
     Paragraph,
     Quotation,
@@ -36,7 +37,7 @@ class Job:
     `blocks` are the numbered blocks by id. The sets hold ids of blocks: `referred` those that
     a cross-reference points to, `apart` callouts to be told from the one just above, `leading`
     paragraphs that lead into a list or a quotation, `turned` what stands on a turned page.
-    `charts` and `in_chapter` change as the writing goes on.
+    `charts`, `notes` and `in_chapter` change as the writing goes on.
     """
 
     numbers: Numbers
@@ -49,6 +50,7 @@ class Job:
     headings: tuple[Heading, ...]
     anchors: Anchors = field(default_factory=Anchors)
     charts: list[ChartPart | PicturePart] = field(default_factory=list)
+    notes: list[Footnote] = field(default_factory=list)
     in_chapter: bool = False
 
     @property

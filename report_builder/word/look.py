@@ -18,6 +18,7 @@ from evidence.errors import TemplateInvalid
 from report_builder.word import styles
 from report_builder.word.list_styles import put_in_lists
 from report_builder.word.numbering_part import Lists
+from report_builder.word.offered_styles import offered
 from report_builder.word.office_file import WAY_OUT, damage_told, opened
 from report_builder.word.page import Page
 from report_builder.word.settings import settle
@@ -29,6 +30,7 @@ _NARROWEST = 2000
 _TYPES = {
     styles.TABLE: WD_STYLE_TYPE.TABLE,
     styles.CALLOUT_LABEL: WD_STYLE_TYPE.CHARACTER,
+    styles.FOOTNOTE_MARK: WD_STYLE_TYPE.CHARACTER,
 }
 _MEASURES = {
     "width": "page_width",
@@ -110,6 +112,10 @@ def _style_ids(document: Document, names: Mapping[str, str]) -> dict[str, str]:
         taken = set(found.values())
         spare = [str(s.name) for s in held.values() if s.style_id not in taken]
         raise _lacking(list(missing.values()), spare)
+    for name in styles.OFFERED:
+        sought = own.get(styles.as_seen(name).casefold(), name)
+        style = held.get((sought.casefold(), _TYPES.get(name, WD_STYLE_TYPE.PARAGRAPH)))
+        found[name] = str(style.style_id) if style is not None else offered(document, name)
     return found
 
 

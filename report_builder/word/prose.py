@@ -16,7 +16,7 @@ from report_builder.document import (
 from report_builder.word import styles
 from report_builder.word.anchors import CONTENTS
 from report_builder.word.fields import run
-from report_builder.word.inline import anchored, inline, paragraph, referable, sentences
+from report_builder.word.inline import anchored, paragraph, referable, sentences
 from report_builder.word.job import Job
 
 _NO_NUMBER = (
@@ -69,7 +69,7 @@ def bullets(job: Job, block: Bullets) -> str:
         properties = _in_list(job.look.lists.restart(), 0)
     if not job.in_chapter:
         properties += '<w:ind w:left="425" w:hanging="425"/>'
-    items = [inline(job, item.parts) for item in block.items] or [""]
+    items = [sentences(job, [item]) for item in block.items] or [""]
     items[0] = anchored(job, block.block_id, items[0])
     last = len(items) - 1
     return "".join(

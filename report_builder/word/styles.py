@@ -30,6 +30,7 @@ TABLE = "Report table"
 TABLE_TEXT = "Table text"
 TABLE_HEADING = "Table heading"
 SOURCE_NOTE = "Source note"
+FOOTNOTE, FOOTNOTE_MARK = "footnote text", "footnote reference"
 PLACEHOLDER = "Placeholder"
 CALLOUT_LABEL = "Callout label"
 CALLOUTS: Mapping[CalloutKind, str] = {
@@ -48,9 +49,17 @@ NEEDED = (
 )  # fmt: skip
 """Every style that the writer uses and a template has to hold."""
 
+OFFERED = (FOOTNOTE, FOOTNOTE_MARK)
+"""Styles of Word's own that a template holds once it was used for them; else they are added."""
+
 _SEEN_AS = {
     name: name.title() for name in (HEADER, FOOTER, CONTENTS_1, CONTENTS_2, *HEADINGS, CAPTION)
-} | {CONTENTS_1: "TOC 1", CONTENTS_2: "TOC 2"}
+} | {
+    CONTENTS_1: "TOC 1",
+    CONTENTS_2: "TOC 2",
+    FOOTNOTE: "Footnote Text",
+    FOOTNOTE_MARK: "Footnote Reference",
+}
 
 
 LISTED = (HEADING_1, NUMBERED, BULLET, ORDERED)

@@ -59,6 +59,8 @@ def _show_styles(document: Document, page: Page) -> None:
             words = _WORDS if name == styles.BODY else styles.as_seen(name)
             document.add_paragraph(words, name)
     document.add_paragraph().add_run(styles.CALLOUT_LABEL, styles.CALLOUT_LABEL)
+    document.add_paragraph(styles.as_seen(styles.FOOTNOTE), styles.FOOTNOTE)
+    document.add_paragraph().add_run(styles.as_seen(styles.FOOTNOTE_MARK), styles.FOOTNOTE_MARK)
     table = document.add_table(2, 1, styles.TABLE)
     table.columns[0].width = Twips(page.text_width)
     for row, name in zip(table.rows, (styles.TABLE_HEADING, styles.TABLE_TEXT), strict=True):

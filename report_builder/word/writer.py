@@ -31,6 +31,7 @@ from report_builder.numbering import Numbers
 from report_builder.word.chart_block import chart, relation_name
 from report_builder.word.charts import WORKBOOK_RELATION, ChartPart, PicturePart
 from report_builder.word.contents import contents
+from report_builder.word.footnotes import add_footnotes
 from report_builder.word.front import front_pages
 from report_builder.word.job import Job, job_for
 from report_builder.word.look import OfficeTemplate, look_of
@@ -102,6 +103,7 @@ def write(
     takeover = Takeover(package)
     for relation, taken in takeover.look(look.source.part):
         part.relate_to(taken, relation)
+    add_footnotes(part, job)
     add_margins(part, takeover, document.front, look, watermark or document.front.watermark)
     for number, chart_part in enumerate(job.charts, start=1):
         if isinstance(chart_part, PicturePart):

@@ -9,7 +9,14 @@ import pytest
 
 from evidence.workspace import opened
 from report_builder.checks import check
-from report_builder.document import Document, Heading, Table, figures_of, sentences_of
+from report_builder.document import (
+    Document,
+    Heading,
+    Table,
+    all_sentences,
+    figures_of,
+    sentences_of,
+)
 from report_builder.gather import material
 from report_builder.store import ReportStore
 from tests.builders import WORKBOOK, inspection, iqa, write
@@ -45,6 +52,10 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def draft(place: Path) -> Document:
     with opened(place) as workspace:
         return ReportStore(workspace.database).draft().document
+
+
+def notes(document: Document) -> list[str]:
+    return [note.text for _, one in all_sentences(document) for note in one.notes]
 
 
 def under(document: Document, heading: str) -> tuple[str, list[Table]]:
@@ -114,6 +125,10 @@ def test_volumes_that_nobody_has_confirmed_are_flagged_and_found(place: Path) ->
     assert [row[2:5] for row in cells(table)] == [["42", "42", "40"], ["44", "44", "42"]]
     assert {row[-1] for row in cells(table)} == {"UNVERIFIED"}
     assert [f["paragraph"] for f in _found(place) if f["code"] == "unverified_data"] == [area]
+    assert [note for note in notes(draft(place)) if area in note] == [
+        f"Reported by the CPS; the figures of {area} are not yet confirmed by CPS Operational"
+        " Assurance."
+    ]
 
 
 def test_no_final_report_is_built_on_them(place: Path) -> None:
@@ -148,6 +163,7 @@ def test_confirmed_volumes_are_flagged_no_more(place: Path) -> None:
     assert {row[-1] for row in cells(table)} == {"confirmed 4 January 2026"}
     assert iqa(place, "report", "build", "--stage", "final", "--dry-run").code == 0
     assert not [f for f in _found(place) if f["code"] == "unverified_data"]
+    assert not [note for note in notes(draft(place)) if "confirmed" in note]
 
 
 def test_what_came_of_missing_comments_is_told_by_area(place: Path) -> None:

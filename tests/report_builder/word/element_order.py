@@ -27,7 +27,7 @@ _ORDERS = {
     "w:abstractNum": "nsid multiLevelType tmpl lvl",
     "w:num": "abstractNumId lvlOverride",
     "w:lvl": "start numFmt pStyle suff lvlText lvlJc pPr rPr",
-    "w:settings": "zoom defaultTabStop evenAndOddHeaders characterSpacingControl compat "
+    "w:settings": "zoom defaultTabStop evenAndOddHeaders characterSpacingControl footnotePr compat "
     "themeFontLang clrSchemeMapping decimalSymbol listSeparator",
     "c:chartSpace": "date1904 lang roundedCorners chart spPr txPr externalData",
     "c:chart": "title autoTitleDeleted plotArea legend plotVisOnly dispBlanksAs",
