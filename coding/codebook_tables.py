@@ -93,3 +93,14 @@ resolutions = Table(
     Column("withdrawn", Boolean, nullable=False),
 )
 """What a third person settled where two coders parted; `verdict` is a polarity, or "none"."""
+
+exercise_ratings = Table(
+    "exercise_ratings",
+    metadata,
+    Column("rater", String(200), primary_key=True),
+    Column("file_ref", String(40), primary_key=True),
+    Column("question_id", String(40), primary_key=True),
+    Column("judgement", String(20), nullable=False),
+    Column("withdrawn", Boolean, nullable=False),
+)
+"""What each rater of the consistency exercise said; those of the last exercise stand."""

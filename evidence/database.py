@@ -18,7 +18,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlche
 
 from evidence.errors import StoreUnusable, WrongSchemaVersion
 
-SCHEMA = "0016"
+SCHEMA = "0017"
 """The schema this program works with: the newest revision in `migrations/`."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
