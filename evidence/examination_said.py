@@ -84,8 +84,8 @@ class Numbering:
         for place, said in enumerate(SAID):
             if place:
                 numbers.append(_END)
-            for thing in said.on(file):
-                numbers.append(met.get(id(thing)) or self._number(said, thing))
+            things = said.on(file)
+            numbers += [met.get(id(thing)) or self._number(said, thing) for thing in things]
         return pack(f"<{len(numbers)}I", *numbers)
 
     def write_new(self) -> None:

@@ -136,7 +136,11 @@ class FileExamination:
 
     def record(self, record_id: str) -> RecordAnswer | None:
         """Return whether a thing is recorded, or None if that was not asked of this file."""
-        return next((r for r in self.records if r.record_id == record_id), None)
+        # Not with next(): an archive is asked this a million times.
+        for record in self.records:
+            if record.record_id == record_id:
+                return record
+        return None
 
 
 @dataclass(frozen=True, slots=True)

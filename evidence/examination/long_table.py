@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from itertools import chain
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,7 @@ from evidence.examination.answers import (
     NOT_APPLICABLE,
     Answer,
     DcpAnswer,
+    FeedbackAnswer,
     FileExamination,
     Judgement,
 )
@@ -25,6 +27,16 @@ from evidence.framework import Framework
 
 Codes = np.ndarray[Any, np.dtype[np.intp]]
 Marks = np.ndarray[Any, np.dtype[np.bool_]]
+Kind = TypeVar("Kind")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told(Generic[Kind]):
+    """What was said on all files, one after another: which of the things it is, and on which."""
+
+    things: tuple[Kind, ...]
+    at: Codes
+    file: Codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +60,15 @@ class LongTables:
 def long_tables(files: Sequence[FileExamination], framework: Framework) -> LongTables:
     """Return the tables of the files, in their order."""
     table = _file_table(files, framework)
-    given, at = _given(files)
-    sizes = np.fromiter((len(f.answers) for f in files), np.intp, len(files))
+    refs = tuple(f.file_ref for f in files)
+    given, graded = _different([f.answers for f in files]), _different([f.feedback for f in files])
     return LongTables(
-        tuple(f.file_ref for f in files),
-        given,
+        refs,
+        given.things,
         table,
-        _answer_table(given, at, np.repeat(np.arange(len(files)), sizes), table, framework),
-        _feedback_table(files, table, framework),
-        _ungraded(files),
+        _answer_table(given, table, framework),
+        _feedback_table(graded, table, framework),
+        _ungraded(graded, refs),
     )
 
 
@@ -101,25 +113,26 @@ def _file_table(files: Sequence[FileExamination], framework: Framework) -> pd.Da
     )
 
 
-def _given(files: Sequence[FileExamination]) -> tuple[tuple[Answer, ...], Codes]:
-    """Return the different answers, and for each answer of each file which of them it is."""
-    numbers: dict[Answer, int] = {}
-    met: dict[int, int] = {}
+def _different(said: Sequence[Sequence[Kind]]) -> _Told[Kind]:
+    """Return the different things said, and for each thing of each file which of them it is."""
+    every = list(chain.from_iterable(said))
+    # An archive says few different things, and keeps each of them once: told apart by identity
+    # in one go, and only those few are compared.
+    at, met = pd.factorize(np.fromiter(map(id, every), np.int64, len(every)))
+    first = np.zeros(len(met), dtype=np.intp)
+    first[at[::-1]] = np.arange(len(every) - 1, -1, -1)
+    numbers: dict[Kind, int] = {}
+    same = [numbers.setdefault(every[place], len(numbers)) for place in first.tolist()]
+    sizes = np.fromiter(map(len, said), np.intp, len(said))
+    return _Told(
+        tuple(numbers),
+        np.array(same, dtype=np.intp)[at],
+        np.repeat(np.arange(len(said)), sizes),
+    )
 
-    def number(answer: Answer) -> int:
-        # An archive holds few different answers, and keeps each of them once.
-        known = met.get(id(answer))
-        if known is None:
-            known = met[id(answer)] = numbers.setdefault(answer, len(numbers))
-        return known
 
-    at = np.fromiter((number(a) for f in files for a in f.answers), np.intp)
-    return tuple(numbers), at
-
-
-def _answer_table(
-    given: Sequence[Answer], at: Codes, file: Codes, files: pd.DataFrame, framework: Framework
-) -> pd.DataFrame:
+def _answer_table(told: _Told[Answer], files: pd.DataFrame, framework: Framework) -> pd.DataFrame:
+    given, at = told.things, told.at
     category = {q.question_id: q.category_id for q in framework.questions}
     judged = np.array([a.is_judged for a in given], dtype=bool)
     disagrees = np.array([a.judgement is Judgement.DISAGREE for a in given], dtype=bool)
@@ -128,7 +141,7 @@ def _answer_table(
     kinds = [c.category_id for c in framework.categories]
     return pd.DataFrame(
         {
-            "file": file.astype(np.int32),
+            "file": told.file.astype(np.int32),
             "given": at.astype(np.int32),
             "question": _words((a.question_id for a in given), asked, at),
             "category": _words((category.get(a.question_id, "") for a in given), kinds, at),
@@ -137,35 +150,36 @@ def _answer_table(
             "judged": judged[at],
             "agrees": agrees[at],
             "disagrees": disagrees[at],
-            **_of_files(files, file),
+            **_of_files(files, told.file),
         }
     )
 
 
 def _feedback_table(
-    files: Sequence[FileExamination], table: pd.DataFrame, framework: Framework
+    told: _Told[FeedbackAnswer], table: pd.DataFrame, framework: Framework
 ) -> pd.DataFrame:
-    rows = [(n, a) for n, f in enumerate(files) for a in f.feedback if a.answer != NOT_APPLICABLE]
-    file = np.array([n for n, _ in rows], dtype=np.intp)
+    graded = np.array([a.answer != NOT_APPLICABLE for a in told.things], dtype=bool)[told.at]
+    at, file = told.at[graded], told.file[graded]
     asked = [q.question_id for q in framework.feedback]
     said = list(dict.fromkeys(answer for q in framework.feedback for answer in q.answers))
     return pd.DataFrame(
         {
             "file": file.astype(np.int32),
-            "question": _words((a.question_id for _, a in rows), asked),
-            "answer": _words((a.answer for _, a in rows), said),
+            "question": _words((a.question_id for a in told.things), asked, at),
+            "answer": _words((a.answer for a in told.things), said, at),
             **_of_files(table, file),
         }
     )
 
 
-def _ungraded(files: Sequence[FileExamination]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for file in files:
-        for answer in file.feedback:
-            if answer.answer == NOT_APPLICABLE:
-                found.setdefault(answer.question_id, []).append(file.file_ref)
-    return {question: tuple(refs) for question, refs in found.items()}
+def _ungraded(told: _Told[FeedbackAnswer], refs: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return, for each question, the files on which it was said not to apply."""
+    apart = {
+        a.question_id: told.file[told.at == number].tolist()
+        for number, a in enumerate(told.things)
+        if a.answer == NOT_APPLICABLE
+    }
+    return {question: tuple(map(refs.__getitem__, rows)) for question, rows in apart.items()}
 
 
 def _of_files(files: pd.DataFrame, file: Codes) -> dict[str, Any]:
