@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Integer, String, Table, Text, select
 
+from evidence.audit import add_rows
 from evidence.database import metadata
 from evidence.examination.answers import (
     Answer,
@@ -80,22 +81,28 @@ class Numbering:
     def packed(self, file: FileExamination) -> bytes:
         """Return the numbers of what is said on a file."""
         numbers: list[int] = []
-        met = self._met
+        met = self._met.__getitem__
         for place, said in enumerate(SAID):
             if place:
                 numbers.append(_END)
             things = said.on(file)
-            numbers += [met.get(id(thing)) or self._number(said, thing) for thing in things]
+            try:
+                numbers += list(map(met, map(id, things)))
+            except KeyError:
+                numbers += [self._number(said, thing) for thing in things]
         return pack(f"<{len(numbers)}I", *numbers)
 
     def write_new(self) -> None:
         """Write down what was numbered since the last time."""
         if self._new:
             # No entry in the log: a file's numbers stand and fall with the entry of the file.
-            self._connection.execute(sayings.insert(), self._new)
+            add_rows(self._connection, sayings, self._new)
             self._new = []
 
     def _number(self, said: Said, thing: Any) -> int:
+        met = self._met.get(id(thing))
+        if met is not None:
+            return met
         kind = said.table.name
         words = _as_json(said.values(thing))
         number = self._known.get((kind, words))

@@ -18,6 +18,7 @@ from evidence.database import Database
 from evidence.examination.answers import FileExamination
 from evidence.examination_rows import SAID, Said, examined_files, file_row, gathered
 from evidence.examination_said import Numbering, Sayings, files_of
+from evidence.steady import keeping_all
 
 _AT_ONCE = 500
 _READ_AT_ONCE = 10_000
@@ -40,7 +41,7 @@ class ExaminationStore:
 
     def files(self) -> tuple[FileExamination, ...]:
         """Return the files that count, by reference, with their answers in form order."""
-        with self.database.reading() as connection:
+        with keeping_all(), self.database.reading() as connection:
             found = (
                 connection.execute(
                     select(examined_files)
@@ -52,8 +53,7 @@ class ExaminationStore:
             )
             # Row by row, since an archive holds millions of answers.
             apart = [gathered(_rows(connection, said), said.kept) for said in SAID]
-            sayings_of = Sayings(connection)
-        return tuple(files_of(found, sayings_of, apart))
+            return tuple(files_of(found, Sayings(connection), apart))
 
     def cases(self) -> list[tuple[str, str]]:
         """Return the reference and the URN of each file that counts."""

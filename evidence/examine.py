@@ -24,6 +24,7 @@ from evidence.readers.decoding import decoded, is_text
 from evidence.readers.limits import MIB
 from evidence.sample_store import SampleStore
 from evidence.sampling.lists import sheet_of_lines
+from evidence.steady import keeping_all
 from evidence.workspace import Workspace
 
 _LARGEST = 64 * MIB
@@ -60,7 +61,8 @@ def examine(
 ) -> list[Examined]:
     """Read workbooks, and take them in unless `only_look`; every path is answered for."""
     files = find_files(paths)
-    return [_one(workspace, file, actor, at, only_look=only_look) for file in files]
+    with keeping_all():
+        return [_one(workspace, file, actor, at, only_look=only_look) for file in files]
 
 
 def _one(
