@@ -1,14 +1,19 @@
-"""Plans of double coding and what was settled, in the store."""
+"""Double coding and the consistency exercise, in the store: plans, what was settled, ratings."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import select
 
 from coding.agreement.plans import Plan, Resolution
-from coding.codebook_tables import agreement_plans, agreement_units, resolutions
+from coding.codebook_tables import (
+    agreement_plans,
+    agreement_units,
+    exercise_ratings,
+    resolutions,
+)
 from coding.coding_tables import codings
 from evidence.audit import Act, acts, entries
 from evidence.database import Database
@@ -135,6 +140,44 @@ def add_resolution(doing: Act, plan_id: str, made: Resolution) -> None:
         doing.update(resolutions, key, row)
     else:
         doing.insert(resolutions, {**key, **row})
+
+
+def ratings_kept(database: Database) -> dict[str, dict[tuple[str, str], str]]:
+    """Return what each rater of the exercise said of each file and question, by rater."""
+    query = (
+        select(exercise_ratings)
+        .where(~exercise_ratings.c.withdrawn)
+        .order_by(exercise_ratings.c.rater, exercise_ratings.c.file_ref)
+    )
+    found: dict[str, dict[tuple[str, str], str]] = {}
+    with database.reading() as connection:
+        for row in connection.execute(query).mappings():
+            said = found.setdefault(row["rater"], {})
+            said[row["file_ref"], row["question_id"]] = row["judgement"]
+    return found
+
+
+def keep_ratings(doing: Act, said: Mapping[str, Mapping[tuple[str, str], str]]) -> None:
+    """Write what the raters of an exercise said, in the place of those of an earlier one."""
+    names = ("rater", "file_ref", "question_id")
+    rows = doing.connection.execute(select(*(exercise_ratings.c[name] for name in names)))
+    known = {tuple(row) for row in rows}
+    now = {
+        (rater, *place): judgement
+        for rater, answers in said.items()
+        for place, judgement in answers.items()
+    }
+    for key in sorted(known - set(now)):
+        doing.update(exercise_ratings, dict(zip(names, key, strict=True)), {"withdrawn": True})
+    fresh = []
+    for key, judgement in now.items():
+        named = dict(zip(names, key, strict=True))
+        row = {"judgement": judgement, "withdrawn": False}
+        if key in known:
+            doing.update(exercise_ratings, named, row)
+        else:
+            fresh.append({**named, **row})
+    doing.insert_many(exercise_ratings, fresh)
 
 
 def withdrawn_in_settling(database: Database, plan_id: str) -> frozenset[str]:

@@ -11,6 +11,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -61,6 +62,18 @@ def the_file(path: Path) -> FoundFile:
             "unsupported", f"{path.name} is a folder, not a file.", way_out="Name the file."
         )
     return _named(path)
+
+
+@contextmanager
+def named_in_refusals(path: Path) -> Iterator[None]:
+    """Let a refusal say which file it is about, where a command is given several or one."""
+    try:
+        yield
+    except UnreadableSource as refusal:
+        if path.name in refusal.message:
+            raise
+        message = f"{path.name}: {refusal.message}"
+        raise UnreadableSource(refusal.code, message, way_out=refusal.way_out) from refusal
 
 
 def open_once(file: FoundFile, *, most: int) -> bytes:

@@ -12,7 +12,7 @@ from evidence.examination.answers import FileExamination, PlannedFile
 from evidence.examination.rates import Rate
 from evidence.examination.workbook import read_workbook
 from evidence.examination_store import ExaminationStore
-from evidence.finding import open_once, the_file
+from evidence.finding import named_in_refusals, open_once, the_file
 from evidence.identity import Actor
 from evidence.quality.population import faulty_in_all
 from evidence.quality.second import Opinion, chosen, opinions, ratings
@@ -195,8 +195,9 @@ def read_form(workspace: Workspace, path: Path) -> tuple[FileExamination, ...]:
         UnreadableSource: it cannot be opened.
     """
     inspection = workspace.inspection
-    data = open_once(the_file(path), most=_LARGEST)
-    reading = read_workbook(data, inspection.framework, inspection.settings.examination)
+    with named_in_refusals(path):
+        data = open_once(the_file(path), most=_LARGEST)
+        reading = read_workbook(data, inspection.framework, inspection.settings.examination)
     if reading.defects:
         first = reading.defects[0]
         raise RecheckInvalid(

@@ -1,4 +1,4 @@
-"""How the file examination was carried out: its sample, its second look, and the CPS's data.
+"""How the file examination was carried out: sample, exercise, second look, and the CPS's data.
 
 Each part is None or empty where nothing was recorded, and the report then says nothing of it.
 """
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from evidence.examination.statistics import Statistic
 
 if TYPE_CHECKING:
+    from coding.exercise import Kept
     from evidence.missing_comments import Missing
     from evidence.recheck import Rechecked
     from evidence.reported import Judged
@@ -30,6 +31,7 @@ class Conduct:
     rechecked: Rechecked | None = None
     volumes: Judged | None = None
     missing: tuple[Missing, ...] = ()
+    exercise: Kept | None = None
 
     @property
     def replaced(self) -> tuple[SampledFile, ...]:
@@ -45,8 +47,17 @@ class Conduct:
         return tuple(area for area in areas if area not in self.volumes.verifications)
 
     def statistics(self) -> Iterator[Statistic]:
-        """Yield rates of the second look, and of what came on missing comments, with rows."""
-        found = self.rechecked
+        """Yield rates of the exercise, the second look, and what came on missing comments."""
+        compared, found = self.exercise, self.rechecked
+        if compared is not None:
+            yield Statistic(
+                "exercise/same",
+                "Answers on which all who took part in the consistency exercise judged the same",
+                compared.rate,
+                compared.same,
+                compared.answers,
+                "answers",
+            )
         if found is not None and found.opinions:
             every = tuple(f"{o.file_ref} {o.question_id}" for o in found.opinions)
             parted = tuple(f"{o.file_ref} {o.question_id}" for o in found.parted)

@@ -5,6 +5,8 @@
     sample/eligible/area=x/court=crown      eligible cases; so wanted, drawn and short
     sample/replaced/area=x                  files drawn and then replaced by others
     sample/seed, sample/newest              what the draw began with
+    exercise/raters, exercise/files         who took part, and files that all of them examined
+    exercise/ac1                            Gwet's AC1 of their judgements
     recheck/drawn, recheck/waiting          files for a second look, and without one yet
     recheck/changed                         answers changed since the second look
     recheck/least, recheck/most             files of all that may have a differing answer (95%)
@@ -24,13 +26,14 @@ from evidence.examination.statistics import slug
 from report_builder.conduct import Conduct
 from report_builder.metrics import Metric
 
-UNITS = frozenset({"sample", "recheck", "volumes", "uncommented"})
+UNITS = frozenset({"sample", "exercise", "recheck", "volumes", "uncommented"})
 
 
 def count(conduct: Conduct, metric: Metric) -> float | None:
     """Return a count, or None where nothing of that name is counted."""
     reckoning: dict[str, Callable[[Conduct, Metric], float | None]] = {
         "sample": _sample,
+        "exercise": _exercise,
         "recheck": _recheck,
         "volumes": _volumes,
         "uncommented": _uncommented,
@@ -91,6 +94,17 @@ def _kept(rows: Iterable[tuple[str, str, str]]) -> Callable[[Metric], float]:
 def _is_of(metric: Metric, area: str, court: str = "") -> bool:
     facts = {"area": slug(area), "court": slug(court)}
     return all(metric.filters.get(name, value) == value for name, value in facts.items())
+
+
+def _exercise(conduct: Conduct, metric: Metric) -> float | None:
+    found = conduct.exercise
+    if found is None:
+        return None
+    return {
+        "raters": found.raters,
+        "files": found.files,
+        "ac1": found.score.measures.ac1,
+    }.get(metric.subject)
 
 
 def _recheck(conduct: Conduct, metric: Metric) -> float | None:

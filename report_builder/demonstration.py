@@ -14,7 +14,7 @@ from pathlib import Path
 
 from coding.codebook_store import codebook as codebook_now
 from coding.decisions_file import apply_decisions, read_decisions
-from coding.exercise import exercise
+from coding.exercise import exercise, keep, read_forms
 from coding.suggest import suggest
 from coding.taggers.pipeline import default_tagger
 from evidence.describing import Given
@@ -111,8 +111,10 @@ def _draw(workspace: Workspace, source: Path, session: Session, tell: Tell) -> N
 def _examine(workspace: Workspace, source: Path, session: Session, tell: Tell) -> None:
     """Compare three readers first, then take in the files, and a tenth of them once more."""
     forms = sorted((source / "consistency").glob("*.xlsx"))
-    tell(f"iqa agreement exercise {' '.join(f'{path.stem}={path.name}' for path in forms)}")
-    compared = exercise(workspace, {path.stem: path for path in forms})
+    tell(f"iqa agreement exercise --keep {' '.join(f'{p.stem}={p.name}' for p in forms)}")
+    said = read_forms(workspace, {path.stem: path for path in forms})
+    keep(workspace, said, session.actor, session.at)
+    compared = exercise(workspace, said)
     answers = compared.scores[0].measures
     tell(f"  {compared.files} files: all agree on {answers.units - answers.contested} of"
          f" {answers.units} answers")  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coding.codebook_store import codebook
+from coding.exercise import kept_exercise
 from coding.gather import gathered
 from coding.store import CodingStore
 from coding.suggest import codable
@@ -29,8 +30,8 @@ from report_builder.store import ReportStore
 
 
 @keeping_all()
-def material(workspace: Workspace) -> Material:
-    """Return everything that the report may speak of."""
+def material(workspace: Workspace, *, keep: bool = False) -> Material:
+    """Return everything that the report may speak of; `keep` as of `evidence.maskings.outward`."""
     workspace = read_once(workspace)
     framework = workspace.inspection.framework
     copies = repeats(workspace)
@@ -54,7 +55,7 @@ def material(workspace: Workspace) -> Material:
         findings=findings,
         undecided=len(CodingStore(workspace.database).suggestions(open_only=True)),
         copies=copies,
-        outward=outward(workspace, passages.source_ids),
+        outward=outward(workspace, passages.source_ids, keep=keep),
         conduct=_conduct(workspace, examined),
         earlier=earlier_rates(workspace, findings, found),
     )
@@ -68,5 +69,6 @@ def _conduct(workspace: Workspace, examined: Sequence[FileExamination]) -> Condu
         sample=sample(workspace),
         rechecked=rechecked(workspace) if QualityStore(database).recheck() else None,
         volumes=judged(workspace) if VolumeStore(database).volumes() else None,
+        exercise=kept_exercise(workspace),
         missing=missing if any(m.shown for m in missing) else (),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,10 +14,15 @@ from evidence.session import Session
 
 if TYPE_CHECKING:
     from coding.double import Contested, Score, Scored
+    from coding.exercise import Exercise
 
 app = typer.Typer()
 agreement = typer.Typer(no_args_is_help=True, help="Do two people who code the same agree?")
 app.add_typer(agreement, name="agreement", rich_help_panel="Coding")
+
+_NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
+_HIGH, _LOW = 0.8, 0.2
+"""Agreement that is high, and a kappa or alpha that is low beside it."""
 
 PlanId = Annotated[str, typer.Option("--plan", help="A plan, such as A01; else the latest.")]
 
@@ -143,60 +149,119 @@ def resolve_parting(
 def show_exercise(
     context: typer.Context,
     forms: Annotated[
-        list[str], typer.Argument(metavar="NAME=FILE", help="Each rater's filled form (.xlsx).")
+        list[str],
+        typer.Argument(metavar="NAME=FILE", help="Each rater's name and filled form (.xlsx)."),
     ],
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Keep it for the report, in place of an earlier one.")
+    ] = False,
+    dry_run: Dry = False,
     as_json: Json = False,
 ) -> None:
-    """Compare raters who examined the same files: the consistency exercise with the CPS."""
-    from coding.exercise import exercise
+    """Compare two or more raters who examined the same files, as in the exercise with the CPS."""
+    from coding.exercise import exercise, read_forms
+    from coding.exercise import keep as keep_exercise
 
     session: Session = context.obj
-    named = dict(_named(form) for form in forms)
-    if len(named) < 2:  # noqa: PLR2004 - it takes two
-        raise typer.BadParameter("an exercise takes two raters, each NAME=FILE")
+    named = _forms(forms)
     with session.workspace() as workspace:
-        found = exercise(workspace, named)
+        said = read_forms(workspace, named)
+        found = exercise(workspace, said, pairs_by_question=as_json)
+        if keep and not dry_run:
+            keep_exercise(workspace, said, session.actor, session.at)
     if as_json:
-        console.show_json(
-            {
-                "raters": list(found.raters),
-                "files": found.files,
-                "not_by_all": list(found.not_by_all),
-                "scores": [_score_json(s) for s in found.scores],
-                "pairs": [
-                    {"raters": [one, other], "scores": [_score_json(s) for s in scores]}
-                    for one, other, scores in found.pairs
-                ],
-                "parted": [
-                    {"file": p.file_ref, "question_id": p.question_id, "said": dict(p.said)}
-                    for p in found.parted
-                ],
-            }
-        )
+        console.show_json(_exercise_json(found))
+    else:
+        _show_exercise(found)
+    if keep:
+        verb = "Would keep" if dry_run else "Kept"
+        console.say(f"{verb} the exercise for the methodology annex.", as_json=as_json)
+        console.next_steps(("iqa report build", "write the draft report"), as_json=as_json)
         return
-    raters = ", ".join(found.raters)
-    console.say(f"{raters} on {console.plural(found.files, 'file')} that all of them examined")
+    console.next_steps(
+        ("iqa agreement exercise --keep NAME=FILE ...", "keep it for the methodology annex"),
+        as_json=as_json,
+    )
+
+
+def _forms(forms: list[str]) -> dict[str, Path]:
+    """Return the raters' forms by name; each rater once, and at least two."""
+    named: dict[str, Path] = {}
+    for form in forms:
+        name, equals, path = form.partition("=")
+        if not equals or not name.strip() or not path.strip():
+            raise typer.BadParameter(f"{form} is not NAME=FILE, such as Inspector=first.xlsx")
+        if name.strip() in named:
+            raise typer.BadParameter(f"{name.strip()} is named twice; each rater has one form")
+        named[name.strip()] = Path(path.strip())
+    if len(named) < 2:  # noqa: PLR2004 - it takes two
+        raise typer.BadParameter(
+            f"only {', '.join(named)} is named; give at least two raters, each as NAME=FILE"
+        )
+    return named
+
+
+def _exercise_json(found: Exercise) -> dict[str, Any]:
+    return {
+        "raters": list(found.raters),
+        "files": found.files,
+        "not_by_all": list(found.not_by_all),
+        "scores": [_score_json(s) for s in found.scores],
+        "pairs": [
+            {"raters": [one, other], "scores": [_score_json(s) for s in scores]}
+            for one, other, scores in found.pairs
+        ],
+        "parted": [
+            {"file": p.file_ref, "question_id": p.question_id, "said": dict(p.said)}
+            for p in found.parted
+        ],
+    }
+
+
+def _show_exercise(found: Exercise) -> None:
+    many = _NUMBERS.get(len(found.raters), str(len(found.raters)))
+    files = console.plural(found.files, "file")
+    console.say(f"{', '.join(found.raters)}: {many} raters on the same {files}")
     for ref in found.not_by_all:
         console.say(f"Left out, not examined by all: {ref}")
     _score_table(found.scores)
-    for one, other, scores in found.pairs:
-        console.say(f"{one} and {other}")
-        _score_table(scores)
-    if found.parted:
-        console.say("Where they part")
-        rows = [
-            (p.file_ref, p.question_id, *(dict(p.said).get(r, "-") for r in found.raters))
-            for p in found.parted
-        ]
-        console.table(("File", "Question", *found.raters), rows)
-    console.next_steps(("iqa exam stats", "the rates of the examination itself"))
+    if found.pairs:
+        console.say("Two by two, all questions together")
+        _score_table(
+            tuple(
+                replace(scores[0], what=f"{one} and {other}") for one, other, scores in found.pairs
+            )
+        )
+        console.say(
+            "Of three or more raters, Agree is the share of pairs of raters who judged the same; "
+            "kappa is of two raters only."
+        )
+    _explain_prevalence(found.scores)
+    if not found.parted:
+        console.say("They part nowhere.")
+        return
+    console.say(f"Where they part: {len(found.parted)} of {found.scores[0].measures.units} answers")
+    rows = [
+        (p.file_ref, p.question_id, *(dict(p.said).get(r, "-") for r in found.raters))
+        for p in found.parted
+    ]
+    console.table(("File", "Question", *found.raters), rows)
 
 
-def _named(form: str) -> tuple[str, Path]:
-    name, equals, path = form.partition("=")
-    if not equals or not name.strip():
-        raise typer.BadParameter(f"{form} is not NAME=FILE")
-    return name.strip(), Path(path)
+def _explain_prevalence(scores: tuple[Score, ...]) -> None:
+    """Say why kappa or alpha is low where nearly all agree, wherever that is so."""
+    struck = [
+        s.what
+        for s in scores
+        if (s.measures.percent or 0) >= _HIGH
+        and any(v is not None and v <= _LOW for v in (s.measures.kappa, s.measures.alpha))
+    ]
+    if struck:
+        console.say(
+            f"{', '.join(struck)}: kappa or alpha is near 0 although nearly all agree. Where "
+            "nearly every answer is the same, chance alone would make raters agree as often, so "
+            "these two collapse (prevalence); AC1 does not. Read AC1 and where they part."
+        )
 
 
 def _show(found: Scored) -> None:
@@ -216,6 +281,7 @@ def _show(found: Scored) -> None:
     for one, other, scores in found.pairs:
         console.say(f"{one} and {other}")
         _score_table(scores)
+    _explain_prevalence(found.scores)
     console.say(
         "Units are passages; for all codes, each passage under each code that anybody gave; for "
         "polarity, the passages that each of them gave the code."

@@ -1,28 +1,72 @@
-"""The quality of our own work: files looked at again, and comments that were asked for."""
+"""The quality of our own work: the exercise, files looked at again, comments asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from evidence.examination.statistics import slug
-from report_builder.document import Block, Cell, Heading, Sentence, Support, SupportKind, Table
+from report_builder.document import (
+    Block,
+    Cell,
+    FigureUse,
+    Heading,
+    Sentence,
+    Support,
+    SupportKind,
+    Table,
+)
 from report_builder.exhibits import lettered
 from report_builder.metrics import named
 from report_builder.pen import block
 from report_builder.sections.desk import ASSESSOR, CHECKER, Desk, or_none
 
-_QA, _ASKED = "annex/assurance", "annex/uncommented"
+_QA, _ASKED, _TOGETHER = "annex/assurance", "annex/uncommented", "annex/exercise"
 
 
 def assurance(desk: Desk) -> Iterator[Block]:
-    """Yield what the second look at our files showed, where there was one."""
-    found = desk.material.conduct.rechecked
-    if found is None:
+    """Yield what the exercise and the second look at our files showed, where there was one."""
+    compared, found = desk.material.conduct.exercise, desk.material.conduct.rechecked
+    if compared is None and found is None:
         return
     yield Heading(block("annex", "assurance"), 2, "How we checked our own work")
+    if compared is not None:
+        yield desk.pen.paragraph(_TOGETHER, *_together(desk))
+    if found is None:
+        return
     yield desk.pen.paragraph(f"{_QA}/looked", *_looked(desk))
     if found.opinions:
         yield desk.pen.paragraph(f"{_QA}/parted", *_parted(desk))
+
+
+def _together(desk: Desk) -> Iterator[Sentence]:
+    """Yield what the consistency exercise with the CPS showed (scoping document G)."""
+    pen = desk.pen
+    same = pen.counts.statistic("exercise/same")
+    yield pen.sentence(
+        f"{_TOGETHER}/held",
+        f"In a consistency exercise with representatives of the {desk.organisation}, ",
+        pen.number("exercise/raters"),
+        " people examined the same ",
+        pen.number("exercise/files"),
+        " files, none seeing what the others judged.",
+    )
+    if same is None:
+        return
+    yield pen.sentence(
+        f"{_TOGETHER}/same", "All of them judged alike on ", *pen.share(same, "answers"), "."
+    )
+    if pen.counts.knows("exercise/ac1"):
+        yield pen.sentence(
+            f"{_TOGETHER}/ac1",
+            "Their agreement beyond what chance would give (Gwet’s AC1) was ",
+            _two_decimals(pen.number("exercise/ac1")),
+            ", where 1 is agreement throughout.",
+        )
+
+
+def _two_decimals(figure: FigureUse) -> FigureUse:
+    return replace(figure, text=f"{figure.value:.2f}")
 
 
 def _looked(desk: Desk) -> Iterator[Sentence]:

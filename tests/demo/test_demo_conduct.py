@@ -173,3 +173,31 @@ def test_the_second_look_of_the_report_is_what_the_two_forms_say(
     assert said["recheck/files-parted", "count"] == (one != two).any(axis=1).sum()
     assert said["recheck/changed", "count"] == (one != now).to_numpy().sum() > 0
     assert ((one != now) <= (one != two)).to_numpy().all()
+
+
+def test_the_consistency_exercise_of_the_report_is_what_the_three_forms_say(
+    demonstration: Demonstration,
+) -> None:
+    forms = sorted((EXAMPLE / "consistency").glob("*.xlsx"))
+    views = pd.concat(
+        [rows_of(path).set_index("File").filter(like="inspector's view").stack() for path in forms],
+        axis=1,
+    )
+    said = figures(demonstration, "exercise")
+
+    alike = views.nunique(axis=1) == 1
+    assert said["exercise/raters", "count"] == len(forms) == 3
+    assert said["exercise/files", "count"] == len(views.index.levels[0])
+    assert said["exercise/same", "count"] == alike.sum() < len(views)
+    assert said["exercise/same", "total"] == len(views)
+    assert math.isclose(said["exercise/ac1", "count"], gwets_ac1(views))
+
+
+def gwets_ac1(views: pd.DataFrame) -> float:
+    """Gwet's AC1 of three or more raters, from the definition; four judgements to choose from."""
+    raters, choices = views.shape[1], 4
+    counts = views.apply(lambda row: row.value_counts(), axis=1).fillna(0)
+    observed = ((counts * (counts - 1)).sum(axis=1) / (raters * (raters - 1))).mean()
+    shares = (counts / raters).mean()
+    expected = (shares * (1 - shares)).sum() / (choices - 1)
+    return float((observed - expected) / (1 - expected))

@@ -19,8 +19,11 @@ from coding.agreement.comparing import (
     presence,
 )
 from coding.codebook import codebook_of
+from coding.exercise import kept_exercise
 from evidence.config import SHIPPED_FRAMEWORK, load_framework
+from evidence.workspace import opened
 from tests.builders import WORKBOOK, inspection, iqa, run, workbook, write
+from tests.inspections import EXAMPLE
 
 BOOK = codebook_of(load_framework(SHIPPED_FRAMEWORK))
 SAID = {
@@ -289,3 +292,75 @@ def test_the_consistency_exercise_says_item_by_item_where_raters_part(tmp_path: 
     scores = {s["on"]: s for s in done.json["scores"]}
     assert scores["Q01"]["parted"] == 1
     assert scores["Q02"]["percent"] == 1
+
+
+def raters(*names: str) -> list[str]:
+    return [f"{name}={EXAMPLE / 'consistency' / name}.xlsx" for name in names]
+
+
+def test_three_raters_are_compared_at_once_and_two_by_two(tmp_path: Path) -> None:
+    made = inspection(tmp_path)
+    three = raters("inspector-1", "inspector-2", "cps-representative")
+
+    done = iqa(made, "agreement", "exercise", *three, "--json")
+    shown = iqa(made, "agreement", "exercise", *three)
+
+    assert (done.json["files"], len(done.json["raters"])) == (6, 3)
+    assert [p["raters"] for p in done.json["pairs"]] == [
+        ["inspector-1", "inspector-2"],
+        ["inspector-1", "cps-representative"],
+        ["inspector-2", "cps-representative"],
+    ]
+    assert all(s["kappa"] is None for s in done.json["scores"])
+    assert "three raters on the same 6 files" in shown.out
+    assert "Q05, Q12: kappa or alpha is near 0 although nearly all agree" in shown.out
+
+
+def test_an_exercise_is_kept_for_the_report_and_a_later_one_takes_its_place(
+    tmp_path: Path,
+) -> None:
+    made = inspection(tmp_path)
+
+    looked = iqa(made, "agreement", "exercise", *raters("inspector-1", "inspector-2"))
+    assert ("Kept" in looked.out, kept_in(made)) == (False, None)
+    would = iqa(
+        made, "agreement", "exercise", "--keep", "--dry-run",
+        *raters("inspector-1", "inspector-2", "cps-representative"),
+    )  # fmt: skip
+    assert ("Would keep" in would.out, kept_in(made)) == (True, None)
+    iqa(
+        made, "agreement", "exercise", "--keep",
+        *raters("inspector-1", "inspector-2", "cps-representative"),
+    )  # fmt: skip
+    assert kept_in(made) == (3, 6, 73, 84)
+    iqa(made, "agreement", "exercise", "--keep", *raters("inspector-1", "inspector-2"))
+    assert kept_in(made) == (2, 6, 76, 84)
+    iqa(made, "undo")
+    assert kept_in(made) == (3, 6, 73, 84)
+
+
+def kept_in(folder: Path) -> tuple[int, int, int, int] | None:
+    with opened(folder) as workspace:
+        found = kept_exercise(workspace)
+    return found and (found.raters, found.files, found.rate.count, found.rate.total)
+
+
+@pytest.mark.parametrize(
+    ("forms", "said"),
+    [
+        (["one=a.xlsx"], "only one is named"),
+        (["one=a.xlsx", "one=b.xlsx"], "one is named twice"),
+        (["one=a.xlsx", "b.xlsx"], "b.xlsx is not NAME=FILE"),
+        ([*raters("inspector-1"), f"twin={EXAMPLE / 'consistency' / 'inspector-1.xlsx'}"],
+         "given the same form"),
+        ([*raters("inspector-1"), f"late={WORKBOOK}"], "no file was examined by all of them"),
+        ([*raters("inspector-1"), "late=nowhere.xlsx"], "nowhere.xlsx"),
+    ],
+)  # fmt: skip
+def test_an_exercise_that_cannot_be_compared_says_why(
+    tmp_path: Path, forms: list[str], said: str
+) -> None:
+    refused = iqa(inspection(tmp_path), "agreement", "exercise", *forms)
+
+    assert refused.code in {1, 2}
+    assert said in " ".join(refused.err.replace("│", " ").split())
