@@ -77,7 +77,7 @@ def build(
         VolumesInvalid: a final report would print figures that nobody has confirmed.
         OutputBlocked: the file is open in Word, or its folder cannot be written to.
     """
-    said = _said(workspace, stage)
+    said = _said(workspace, stage, keep=True)
     store = ReportStore(workspace.database)
     last = _last(store)
     if last is not None and last.content_sha256 == said.content:
@@ -138,11 +138,11 @@ class _Said:
     paged: bool
 
 
-def _said(workspace: Workspace, stage: str) -> _Said:
+def _said(workspace: Workspace, stage: str, *, keep: bool = False) -> _Said:
     """Compose the report at a stage, or at that of the settings where none is named."""
     chosen = stage or workspace.inspection.settings.report.stage
     _require_stage(workspace, chosen)
-    found = material(workspace)
+    found = material(workspace, keep=keep)
     _require_confirmed(found, chosen)
     template = _template(workspace)
     undated = compose(found, Edition(0, chosen, ""))

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from evidence.masking.outward import Outward
-from evidence.maskings import outward
+from evidence.maskings import maskings, outward
 from evidence.workspace import Workspace
 from report_builder.document import SupportKind
 from report_builder.standing import Standing
@@ -30,11 +30,12 @@ def masked_traces(workspace: Workspace, traced: Iterable[Traced]) -> list[Traced
     sources = {name for one in found for name in _sources(one.supports)}
     seen = outward(workspace, sources)
     hide = cache(seen.hide)
+    places = {m.source.source_id: m.masking.hide for m in maskings(workspace, sources)}
     return [
         replace(
             one,
             text=hide(one.text),
-            supports=tuple(_masked(support, seen, hide) for support in one.supports),
+            supports=tuple(_masked(support, seen, hide, places) for support in one.supports),
             sentences=tuple((name, hide(text)) for name, text in one.sentences),
         )
         for one in found
@@ -54,11 +55,12 @@ def _sources(supports: Iterable[Mapping[str, Any]]) -> Iterator[str]:
         yield from _sources(support.get("supports", ()))
 
 
-def _masked(support: Mapping[str, Any], seen: Outward, hide: Hide) -> dict[str, Any]:
+def _masked(
+    support: Mapping[str, Any], seen: Outward, hide: Hide, places: Mapping[str, Hide]
+) -> dict[str, Any]:
     hidden = _words_hidden(support, hide)
     if support["kind"] == "coding" and support.get("source"):
-        own = seen.maskings[support["source"]]
-        hidden["locator"] = own.hide(support["locator"])
+        hidden["locator"] = places[support["source"]](support["locator"])
         hidden["quote"] = seen.words(support["source"], support["start"], support["end"])
     elif support["kind"] == SupportKind.JUDGEMENT:
         hidden["id"] = hide(support["id"])  # its words are its id
@@ -66,7 +68,7 @@ def _masked(support: Mapping[str, Any], seen: Outward, hide: Hide) -> dict[str, 
         if support.get(name):
             hidden[name] = [_words_hidden(inner, hide) for inner in support[name]]
     if "supports" in support:
-        hidden["supports"] = [_masked(inner, seen, hide) for inner in support["supports"]]
+        hidden["supports"] = [_masked(inner, seen, hide, places) for inner in support["supports"]]
     return hidden
 
 

@@ -28,8 +28,8 @@ class Known:
                 if (person.first and person.surname) or person.own:
                     of_place.append(replace(person, at=(at := at + 1), label=""))
         self._near = {place: Names(brought_together(p)) for place, p in by_place.items()}
-        self._everyone = [person for names in self._near.values() for person in names.people]
-        self._far = Names(self._everyone, whole_only=True)
+        self.everybody = tuple(p for names in self._near.values() for p in names.people)
+        self._far = Names(self.everybody, whole_only=True)
         self._nobody = Names(())
 
     def near(self, source: Source) -> Names:
@@ -39,10 +39,6 @@ class Known:
     def far(self) -> Names:
         """Return everybody, to be found by full names alone."""
         return self._far
-
-    def everybody(self) -> Names:
-        """Return everybody, to be found by any part of the name."""
-        return Names(self._everyone)
 
     def completed(self, people: Iterable[Person], source: Source) -> list[Person]:
         """Return a source's people with what the rest of the Area knows of them."""

@@ -10,11 +10,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
-from evidence.masking.finding import Masking
 from evidence.masking.hiding import Hider, numbers_hidden
 from evidence.masking.masks import Kind, Mask, MaskedText, first_touched, masked, settled
 from evidence.masking.plain import plain
+
+
+class Hidden(Protocol):
+    """What is hidden in one source, and what may be a name; each in order and apart."""
+
+    @property
+    def masks(self) -> tuple[Mask, ...]:
+        """What is hidden."""
+        ...
+
+    @property
+    def doubts(self) -> tuple[Mask, ...]:
+        """What may be a name, and a person decides."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +39,7 @@ class Outward:
     identifies by its form is found in words that stand in no source.
     """
 
-    maskings: Mapping[str, Masking]
+    maskings: Mapping[str, Hidden]
     texts: Mapping[str, str]
     everybody: Hider | None = None
 

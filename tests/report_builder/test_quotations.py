@@ -14,6 +14,7 @@ from coding.selections import Selection
 from evidence.masking import Known, names_in
 from evidence.masking.hiding import Hider
 from evidence.masking.lexicon import Lexicon
+from evidence.masking.naming import Names
 from evidence.masking.outward import Outward
 from evidence.masking.pseudonyms import Pseudonyms
 from evidence.segments import Segment
@@ -211,7 +212,7 @@ def test_a_reason_that_names_somebody_is_not_printed_however_common() -> None:
     ]
     paper = minutes("Present: Fiona Wragg, DCP; Will Ackroyd, DCP.", "Noted.")
     known = Known([(paper.source, names_in(paper.source, paper.segments, IQA).people)])
-    layers = (known.everybody(),)
+    layers = (Names(known.everybody),)
     everybody = Hider(layers, Pseudonyms(layers, (), {}), Lexicon("", IQA))
 
     bare = a_material(files=files)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from evidence.masking import Known, masked, names_in
 from evidence.masking.hiding import Hider
 from evidence.masking.lexicon import Lexicon
+from evidence.masking.naming import Names
 from evidence.masking.outward import NOBODY, Outward
 from evidence.masking.pseudonyms import Pseudonyms
 from tests.evidence.masking.papers import IQA, Paper, mask, minutes
@@ -132,7 +133,7 @@ def test_no_form_of_a_urn_stays_in_words_of_any_kind(urn: str, around: str) -> N
 def test_somebody_whom_one_source_names_is_hidden_in_words_that_stand_in_none() -> None:
     paper = minutes(HEAD, "Noted.")
     people = names_in(paper.source, paper.segments, IQA).people
-    layers = (Known([(paper.source, people)]).everybody(),)
+    layers = (Names(Known([(paper.source, people)]).everybody),)
     seen = Outward({}, {}, Hider(layers, Pseudonyms(layers, (), {}), Lexicon("", IQA)))
 
     assert seen.hide("As Ms Wragg wrote") == "As [DCP-1] wrote"
@@ -142,7 +143,7 @@ def test_somebody_whom_one_source_names_is_hidden_in_words_that_stand_in_none() 
 
 
 def test_somebody_whom_no_source_names_is_hidden_where_words_introduce_them() -> None:
-    layers = (Known().everybody(),)
+    layers = (Names(Known().everybody),)
     lexicon = Lexicon("the board wrote of price and of hope", IQA)
     seen = Outward({}, {}, Hider(layers, Pseudonyms(layers, (), {}), lexicon, introduced=True))
 
