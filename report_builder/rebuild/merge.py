@@ -13,6 +13,7 @@ from evidence.readers.wordml import W
 from report_builder.rebuild.blocks_merge import put_in_new, take_out_gone
 from report_builder.rebuild.charts_merge import merge_charts
 from report_builder.rebuild.margins_merge import merge_margins
+from report_builder.rebuild.notes_merge import merge_notes, notes_before
 from report_builder.rebuild.numbers_merge import merge_numbers
 from report_builder.rebuild.outcome import Outcome
 from report_builder.rebuild.passages_merge import merge_passages
@@ -21,6 +22,7 @@ from report_builder.rebuild.three import Sides, Three, three_of
 from report_builder.word.anchors import BLOCK
 from report_builder.word.manifest import DraftMark
 from report_builder.word.merging.identity import identity_parts, mark_block, tag_again, unique
+from report_builder.word.merging.noting import Noting
 from report_builder.word.revisions.names import BOOKMARK_START, P
 from report_builder.word.revisions.package import WordFile, serialised
 
@@ -40,20 +42,26 @@ def merge(sides: Sides, mark: DraftMark, manifest: str, at: datetime) -> Merged:
         UnreadableSource: a part that holds text cannot be read.
     """
     three = three_of(sides, at)
+    noted = notes_before(three)
     merge_numbers(three, merge_passages(three))
     merge_charts(three)
     merge_margins(three)
     take_out_gone(three)
     put_in_new(three)
+    noting = merge_notes(three, noted)
     _mark_again(three)
     tell_states(three)
-    file = _written(three)
+    file = _written(three, noting)
     return Merged(file.replaced(identity_parts(file, mark, manifest)), three.desk.outcome)
 
 
 def _mark_again(three: Three) -> None:
     """Give a block its bookmark, and a number its tag, again where it was lost."""
     three.desk.touched |= tag_again(three.root, three.desk.known)
+    opened = {name for unit in three.edited for name in unit.opened}
+    firsts = (three.base[b] for b in three.holders if not three.base[b].part)
+    if all(unit.block in opened for unit in firsts if unit.block):
+        return
     names = {
         name.casefold(): name
         for root in (three.roots[0], three.roots[2])
@@ -70,7 +78,7 @@ def _mark_again(three: Three) -> None:
             three.desk.touched = True
 
 
-def _written(three: Three) -> WordFile:
+def _written(three: Three, noting: Noting) -> WordFile:
     """The editor's file with all parts that the merge changed, its text among them."""
     three.adopting.finish()
     file = three.sides.edited
@@ -78,4 +86,5 @@ def _written(three: Three) -> WordFile:
         unique(three.root)
         file = file.replaced({file.document: serialised(three.root), **three.carrying.parts})
         file = file.replaced(three.desk.remarks.parts(file))
+        file = file.replaced(noting.parts(file))
     return file.replaced(three.parts)
