@@ -17,7 +17,7 @@ keep their own ids (`agreement/Q03`); everything else is named here.
     reason/Q03/1                          files that share the commonest reason
     findings/kind=recommendation          findings
 
-Those of sample/, recheck/, volumes/ and uncommented/ are listed in `conduct_counts`.
+Those of sample/, exercise/, recheck/, volumes/ and uncommented/ are listed in `conduct_counts`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from evidence.examination.rates import Rate
-from evidence.examination.statistics import Statistic, slug
+from evidence.examination.statistics import Chance, Statistic, slug
 from evidence.sources import Source
 from report_builder import conduct_counts
 from report_builder.coded_counts import CodedCounts
@@ -76,6 +76,7 @@ class Counts:
         self.coded = CodedCounts(material)
         rates = (*material.statistics, *material.conduct.statistics())
         self._statistics = {s.statistic_id: s for s in rates}
+        self._by_chance = {c.name: c for c in material.statistics.chance}
         self._known: dict[str, float] = {}
         self._files: dict[str, frozenset[str]] = {}
         self._counting: dict[str, Callable[[Metric], float]] = {
@@ -131,7 +132,7 @@ class Counts:
         statistic = self._statistics.get(metric)
         if statistic is not None:
             return _side(metric, statistic.rate, facet)
-        if facet in {KAPPA, AC1}:
+        if facet.partition("-")[0] in {KAPPA, AC1}:
             return self._chance(metric, facet)
         if facet not in {COUNT, DAY}:
             raise UnknownMetric(f"{metric} has no side called {facet}")
@@ -249,16 +250,28 @@ class Counts:
         return 0
 
     def _chance(self, metric: str, facet: str) -> float:
-        question_id = metric.rpartition("/")[2]
-        for chance in self.material.statistics.chance:
-            value = chance.kappa if facet == KAPPA else chance.ac1
-            if chance.question_id == question_id and value is not None:
-                return value
+        """Return a coefficient, or one of its bounds, such as "ac1-low"."""
+        chance = self._by_chance.get(metric.partition("/")[2])
+        coefficient, _, side = facet.partition("-")
+        if chance is not None and metric.startswith("chance/"):
+            value, bounds = coefficient_of(chance, coefficient)
+            found = bounds[(LOW, HIGH).index(side)] if bounds and side else value
+            if found is not None:
+                return found
         raise UnknownMetric(f"{metric} has no {facet}")
 
     def _findings(self, metric: Metric) -> int:
         kind = metric.filters.get("kind")
         return sum(1 for f in self.material.findings if _counts(f, kind))
+
+
+def coefficient_of(
+    chance: Chance, coefficient: str
+) -> tuple[float | None, tuple[float, float] | None]:
+    """Return AC1 or kappa, and its 95% interval."""
+    if coefficient == KAPPA:
+        return chance.kappa, chance.kappa_interval
+    return chance.ac1, chance.ac1_interval
 
 
 def _side(metric: str, rate: Rate, facet: str) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from evidence.examination.chance import two_places
 from evidence.examination.rates import Rate
 from evidence.examination.statistics import Statistic, slug
 from evidence.framework import ExaminationQuestion, FeedbackQuestion
@@ -216,7 +217,7 @@ def results_table(pen: Pen, role: str, caption: str) -> Table | None:
     """Return the full results: each question with its interval, chance and what is left out."""
     rows: list[tuple[str, tuple[Cell, ...]]] = []
     used: list[Statistic] = []
-    chance = {c.question_id: c for c in pen.material.statistics.chance}
+    chance = {c.name: c for c in pen.material.statistics.chance}
     for question in pen.framework.questions:
         found = pen.counts.statistic(f"agreement/{question.question_id}")
         used += [found] if found is not None else []
@@ -264,10 +265,10 @@ def results_table(pen: Pen, role: str, caption: str) -> Table | None:
     )
 
 
-def _coefficient(question_id: str, facet: str, value: float | None, *, small: bool) -> Cell:
+def _coefficient(name: str, facet: str, value: float | None, *, small: bool) -> Cell:
     if value is None or small:
         return ("[low]" if value is not None else "[z]",)
-    return (FigureUse("", f"chance/{question_id}", facet, value, f"{value:.2f}"),)
+    return (FigureUse("", f"chance/{name}", facet, value, two_places(value)),)
 
 
 def _left_out(pen: Pen, question_id: str, why: str) -> Cell:

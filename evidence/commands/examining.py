@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from evidence import console
+from evidence.commands.beyond_chance import show_chance
 from evidence.commands.mapping_columns import map_columns
 from evidence.commands.options import Dry, Json, Outgoing
 from evidence.commands.posts import show_posts
@@ -229,6 +230,7 @@ def stats(
             ],
             right=(1, 2, 3),
         )
+        show_chance(found.chance, everything=everything)
         if everything:
             few = framework.files_per_area
             console.say(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from statistics import NormalDist
 from typing import Any
 
@@ -19,6 +20,34 @@ def crossed(lines: Any, values: Any, marked: Any, shape: tuple[int, int]) -> Cou
     places = (lines * shape[1] + values) * 2 + marked
     counts: Counts = np.bincount(places, minlength=shape[0] * shape[1] * 2)
     return counts.reshape(*shape, 2)
+
+
+def added_up(counts: Any, kinds: Sequence[str], groups: Sequence[str]) -> Counts:
+    """Return counts of all questions, of those of each group, and of each question.
+
+    The first axis of `counts` is a line for each question, after one for those that are asked
+    no longer; `kinds` are the questions' groups.
+    """
+    asked = len(kinds)
+    sums = np.zeros((1 + len(groups) + asked, asked + 1), dtype=np.int64)
+    sums[0] = 1
+    for row, group in enumerate(groups, start=1):
+        sums[row, 1:] = [kind == group for kind in kinds]
+    sums[len(sums) - asked :, 1:] = np.eye(asked, dtype=np.int64)
+    found: Counts = np.tensordot(sums, counts, axes=1)
+    return found
+
+
+def marks_at(places: Iterable[int], many: int) -> Any:
+    """Return as many marks, those at the places set."""
+    marks = np.zeros(many, dtype=bool)
+    marks[np.fromiter(places, np.intp)] = True
+    return marks
+
+
+def with_any(owners: Any, marks: Any, many: int) -> Any:
+    """Return which of so many owners have any row that is marked."""
+    return np.bincount(owners[marks], minlength=many) > 0
 
 
 def wilson(counts: Any, totals: Any, confidence: float = 0.95) -> tuple[Shares, Shares]:

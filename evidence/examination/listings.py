@@ -10,7 +10,7 @@ import numpy as np
 from evidence.examination.answers import DcpAnswer, Judgement
 from evidence.examination.behind import RowsBehind
 from evidence.examination.blocks import FILES, Block, marked, otherwise, references, said
-from evidence.examination.chance import TwoByTwo
+from evidence.examination.chance import TwoByTwo, chance_in
 from evidence.examination.long_table import LongTables, codes_of, marks_of
 from evidence.examination.statistics import Chance, LeftOut, Reason
 from evidence.framework import Framework
@@ -19,20 +19,28 @@ _CANNOT_TELL = list(Judgement).index(Judgement.CANNOT_TELL) + 1
 
 
 def chance_of(agreement: Block, framework: Framework) -> Iterator[Chance]:
-    """Yield each question's agreement corrected for chance, from its counts by the DCP's answer."""
-    names = {line.name: place for place, line in enumerate(agreement.lines)}
-    suffixes = [part.suffix for part in agreement.breakdowns]
-    yes, no = (suffixes.index(f"/answer={said}") for said in (DcpAnswer.YES, DcpAnswer.NO))
-    for question in framework.questions:
-        line = names[f"agreement/{question.question_id}"]
-        counts, totals = agreement.counts[line].tolist(), agreement.totals[line].tolist()
-        table = TwoByTwo(
-            yes_yes=counts[yes],
-            yes_no=totals[yes] - counts[yes],
-            no_yes=totals[no] - counts[no],
-            no_no=counts[no],
+    """Yield agreement corrected for chance, from its counts by the DCP's answer.
+
+    Of each question, overall and of each category; overall also by court, Area and guidance.
+    """
+    names = {line.name.partition("/")[2]: place for place, line in enumerate(agreement.lines)}
+    suffixes = {part.suffix: place for place, part in enumerate(agreement.breakdowns)}
+    asked = [q.question_id for q in framework.questions]
+    said = [f"/answer={said}" for said in (DcpAnswer.YES, DcpAnswer.NO)]
+    inner = [s.removeprefix(said[0]) for s in suffixes if s.startswith(f"{said[0]}/")]
+    wanted = [(name, "") for name in (*asked, *(n for n in names if n not in asked))]
+    for name, ending in (*wanted, *(("overall", ending) for ending in inner)):
+        at = [suffixes[f"{start}{ending}"] for start in said]
+        agreed, judged = (
+            counts[names[name], at].tolist() for counts in (agreement.counts, agreement.totals)
         )
-        yield Chance(question.question_id, table.kappa(), table.ac1())
+        yield chance_in(name + ending, _of_two(agreed, judged))
+
+
+def _of_two(agreed: list[int], judged: list[int]) -> TwoByTwo:
+    """Return who said what, from how often a yes, and a no, of one was agreed with."""
+    (yes, no), (as_yes, as_no) = agreed, judged
+    return TwoByTwo(yes_yes=yes, yes_no=as_yes - yes, no_yes=as_no - no, no_no=no)
 
 
 def reasons_of(tables: LongTables, framework: Framework) -> Iterator[Reason]:

@@ -8,7 +8,6 @@
     dip-sampler/agreed                 files on which the dip sampler agreed with the DCP
     dip-sampler/missed                 the same, where the inspector disagreed with an answer
     dip-sampler/same                   files of which dip sampler and inspector say the same
-    dip-sampler/Q03/disputed           inspectors' disagreements that the dip sampler had too
 
 Each also by court, Area and guidance. Files on which a thing was not asked, did not apply or
 cannot be told are in no base.
@@ -78,18 +77,11 @@ def recorded_statistics(
         counted = [in_base and line.counted(f) for f, in_base in zip(files, base, strict=True)]
         for part in parts:
             yield _of_files(line, part, base, counted)
-    yield from _disputed(files, framework)
 
 
 def parted_on(file: FileExamination) -> tuple[str, ...]:
     """Return the questions on which the inspector disagreed with the DCP."""
     return tuple(a.question_id for a in file.answers if a.judgement is Judgement.DISAGREE)
-
-
-def disputes_known(file: FileExamination) -> bool:
-    """Whether it is known which of the DCP's answers the dip sampler disputed, if any."""
-    view = file.dip_sampler_view
-    return view is DipSamplerView.AGREE or (view is DipSamplerView.DISAGREE and bool(file.disputed))
 
 
 def _was_asked(file: FileExamination) -> bool:
@@ -266,21 +258,3 @@ def _same_view(file: FileExamination) -> bool:
 
 def _agreed(file: FileExamination) -> bool:
     return file.dip_sampler_view is DipSamplerView.AGREE
-
-
-def _disputed(files: Sequence[FileExamination], framework: Framework) -> Iterator[Statistic]:
-    """Yield how many of the inspectors' disagreements the dip sampler had recorded as well."""
-    known = [f for f in files if disputes_known(f)]
-    pairs = [(f, asked) for f in known for asked in parted_on(f)]
-    label = "inspectors' disagreements that the dip sampler had recorded"
-    counted = tuple(f"{f.file_ref} {q}" for f, q in pairs if q in f.disputed)
-    base = tuple(f"{f.file_ref} {q}" for f, q in pairs)
-    rate = Rate(len(counted), len(base))
-    yield Statistic("dip-sampler/disputed", label, rate, counted, base, "answers")
-    for question in framework.questions:
-        asked = question.question_id
-        refs = tuple(f.file_ref for f, q in pairs if q == asked)
-        found = tuple(f.file_ref for f, q in pairs if q == asked and asked in f.disputed)
-        rate = Rate(len(found), len(refs))
-        name = f"dip-sampler/{asked}/disputed"
-        yield Statistic(name, f"{label}, {question.short}", rate, found, refs)

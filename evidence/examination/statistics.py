@@ -55,14 +55,20 @@ class Statistic:
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """Agreement on a question corrected for chance; None where it is not defined.
+    """Agreement corrected for chance; a coefficient is None where it is not defined.
 
-    `kappa` is Cohen's, `ac1` Gwet's, between the DCP's yes or no and the inspector's.
+    `kappa` is Cohen's, `ac1` Gwet's, of two people's yes or no: the DCP's and the inspector's,
+    or, where the name begins with "dip-sampler/", the dip sampler's and the inspector's.
+    `name` is the rest of the id: a question's, "overall", "category=disclosure". `total` is
+    how many answers both gave, or files.
     """
 
-    question_id: str
+    name: str
+    total: int
     kappa: float | None
     ac1: float | None
+    kappa_interval: tuple[float, float] | None
+    ac1_interval: tuple[float, float] | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evidence.examination.rates import Rate
-from evidence.examination.statistics import Statistics, slug
+from evidence.examination.statistics import Chance, Statistics, slug
 from evidence.framework import FeedbackQuestion, Framework
 
 Json = dict[str, object]
@@ -28,6 +28,7 @@ def stats_json(statistics: Statistics, framework: Framework) -> Json:
         "disagreements_by": {
             c: _parted(f"disagreement/category={slug(c)}", framework, rates) for c in ids
         },
+        "beyond_chance": {item.name: _chance(item) for item in statistics.chance},
         "overall": rates.json("agreement/overall"),
         **_breakdown("agreement/overall", framework, rates),
         "files_agreed_throughout": rates.json("agreement/files"),
@@ -70,8 +71,19 @@ class _Rates:
         return [grade for grade in grades if name + slug(grade) in self._rates]
 
 
+def _chance(found: Chance) -> Json:
+    """Return agreement beyond chance; null where a coefficient has no value."""
+    return {
+        "judged_by_both": found.total,
+        "kappa": found.kappa,
+        "kappa_interval": found.kappa_interval,
+        "ac1": found.ac1,
+        "ac1_interval": found.ac1_interval,
+    }
+
+
 def _questions(statistics: Statistics, framework: Framework, rates: _Rates) -> list[Json]:
-    chance = {item.question_id: item for item in statistics.chance}
+    chance = {item.name: item for item in statistics.chance}
     left_out = {item.question_id: item for item in statistics.left_out}
     listed: list[Json] = []
     for question in framework.questions:
@@ -88,8 +100,7 @@ def _questions(statistics: Statistics, framework: Framework, rates: _Rates) -> l
                 "over_not_applicable": rates.json(f"{name}/answer=not-applicable"),
                 "not_applicable": len(left_out[asked].not_applicable),
                 "cannot_tell": len(left_out[asked].cannot_tell),
-                "kappa": chance[asked].kappa,
-                "ac1": chance[asked].ac1,
+                **_chance(chance[asked]),
                 "reasons": [
                     {"text": r.text, "count": len(r.file_refs), "files": list(r.file_refs)}
                     for r in statistics.reasons
@@ -161,7 +172,13 @@ def _on_the_application(statistics: Statistics, framework: Framework, rates: _Ra
             "agreed_with_dcp": once("dip-sampler/agreed"),
             "agreed_where_inspectors_did_not": once("dip-sampler/missed"),
             "same_view_as_inspector": once("dip-sampler/same"),
+            "same_answers_as_inspector": once("dip-sampler/answers"),
+            "same_answers_by_question": {
+                q.question_id: once(f"dip-sampler/{q.question_id}/answers")
+                for q in framework.questions
+            },
             "disagreements_found": rates.json("dip-sampler/disputed"),
+            "disagreements_found_by": _parted("dip-sampler/disputed", framework, rates),
             "disagreements_found_by_question": {
                 q.question_id: rates.json(f"dip-sampler/{q.question_id}/disputed")
                 for q in framework.questions

@@ -33,7 +33,8 @@ from evidence.examination.blocks import (
     said,
     within,
 )
-from evidence.examination.crossed import wilson
+from evidence.examination.crossed import added_up, wilson
+from evidence.examination.dip_sampled import DipSampled
 from evidence.examination.listings import chance_of, left_out_of, reasons_of
 from evidence.examination.long_table import (
     LongTables,
@@ -58,10 +59,17 @@ _PARTED = 3
 
 def statistics(files: Sequence[FileExamination], framework: Framework) -> Statistics:
     """Return every statistic of the examined files, in the framework's order."""
-    found = statistics_of(long_tables(files, framework), framework)
+    tables = long_tables(files, framework)
+    found = statistics_of(tables, framework)
+    checked = DipSampled(tables, files, framework)
     return replace(
         found,
-        items=(*found.items, *recorded_statistics(files, framework)),
+        items=(
+            *found.items,
+            *recorded_statistics(files, framework),
+            *checked.statistics(_facets(tables, framework)[:_PARTED]),
+        ),
+        chance=(*found.chance, *checked.chance()),
         left_out=(*found.left_out, *left_out_of_records(files, framework)),
     )
 
@@ -145,7 +153,9 @@ def _agreement(tables: LongTables, framework: Framework, facets: Sequence[Facet]
     whole = by_answer.sum(axis=1)
     parts = [whole[:, :1], by_answer[:, :, 0], whole[:, 1:]]
     parts += [by_answer[:, n, 1:apart] for n in range(said_so)]
-    summed = np.tensordot(_sums(framework), np.concatenate(parts, axis=1), axes=1)
+    kinds = [q.category_id for q in framework.questions]
+    groups = [c.category_id for c in framework.categories]
+    summed = added_up(np.concatenate(parts, axis=1), kinds, groups)
     broken_down = (*breakdowns_of((_SAID, *facets)), *_by_answer(facets[:_PARTED]))
     return Block(
         tables,
@@ -162,21 +172,6 @@ def _by_answer(facets: Sequence[Facet]) -> Iterator[Breakdown]:
     for part in breakdowns_of((_SAID,)):
         if part.rows is not None:
             yield from within(part, facets)
-
-
-def _sums(framework: Framework) -> Any:
-    """Return which questions each line adds up: all, those of each category, each alone.
-
-    The first column is of answers to questions that are asked no longer.
-    """
-    asked = len(framework.questions)
-    kinds = [q.category_id for q in framework.questions]
-    sums = np.zeros((1 + len(framework.categories) + asked, asked + 1), dtype=np.int64)
-    sums[0] = 1
-    for row, category in enumerate(framework.categories, start=1):
-        sums[row, 1:] = [kind == category.category_id for kind in kinds]
-    sums[len(sums) - asked :, 1:] = np.eye(asked, dtype=np.int64)
-    return sums
 
 
 def _agreement_lines(framework: Framework) -> Iterator[Line]:

@@ -20,6 +20,7 @@ from report_builder.data_annex.published import (
     RATE_HEADINGS,
     PublishedTable,
     Value,
+    coefficient_values,
     rate_values,
 )
 
@@ -27,6 +28,11 @@ _SOURCE = "Our file examination"
 _AGREED = "Files on which the inspector agreed, of files on which the question was judged"
 _LEFT_OUT = (
     "Answers that were not applicable, or of which the inspector could not tell, are not counted."
+)
+_COEFFICIENTS = tuple(
+    f"{name}{side}"
+    for name in ("AC1", "Kappa")
+    for side in ("", ": lower 95% bound", ": upper 95% bound")
 )
 _EVERY = (*RATE_HEADINGS, *INTERVAL_HEADINGS)
 
@@ -50,6 +56,7 @@ def file_tables(
         _by_court(rates, framework, least[0]),
         _by_area(rates, framework),
         _feedback(rates, framework, least[0]),
+        _chance(statistics, framework, least[0]),
         _others(statistics, least[0]),
         *_posts(files, framework, least[1]),
     )
@@ -174,6 +181,33 @@ def _others(statistics: Statistics, least: int) -> PublishedTable:
         tuple((s.label, s.unit, *rate_values(s.rate, least=least, interval=True)) for s in shown),
         _SOURCE,
         (_LEFT_OUT,),
+    )
+
+
+def _chance(statistics: Statistics, framework: Framework, least: int) -> PublishedTable:
+    questions = {q.question_id: q.short for q in framework.questions}
+    who = {True: "Dip sampler and inspector", False: "Legal manager and inspector"}
+    rows: list[tuple[Value, ...]] = []
+    for chance in statistics.chance:
+        if not chance.total or "/area=" in chance.name:
+            continue
+        about = chance.name.removeprefix("dip-sampler/")
+        cells = (
+            *coefficient_values(chance.ac1, chance.ac1_interval, small=chance.total < least),
+            *coefficient_values(chance.kappa, chance.kappa_interval, small=chance.total < least),
+        )
+        rows.append((who[about != chance.name], questions.get(about, about), chance.total, *cells))
+    return PublishedTable(
+        "Files_beyond_chance",
+        "Agreement beyond chance",
+        "1 is always the same, 0 as often the same as chance would have it",
+        ("Who", "What both judged", "Answers", *_COEFFICIENTS),
+        tuple(rows),
+        _SOURCE,
+        (
+            "AC1 is Gwet's, kappa Cohen's, which falls where nearly all answers are the same.",
+            "Where answers on one file are joined, these intervals are too narrow.",
+        ),
     )
 
 

@@ -45,3 +45,12 @@ def rate_values(rate: Rate | None, *, least: int, interval: bool = False) -> tup
     if not interval:
         return rate.count, rate.total, share
     return rate.count, rate.total, share, *(round(bound * 100, 1) for bound in bounds)
+
+
+def coefficient_values(
+    value: float | None, bounds: tuple[float, float] | None, *, small: bool
+) -> tuple[Value, ...]:
+    """Return a coefficient and its bounds, to two decimals, or the marks for none."""
+    if value is None or bounds is None:
+        return (NOT_APPLICABLE,) * 3
+    return (LOW,) * 3 if small else tuple(round(n, 2) for n in (value, *bounds))

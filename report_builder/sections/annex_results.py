@@ -24,6 +24,7 @@ from report_builder.exhibits import (
 )
 from report_builder.pen import Pen, block, rates
 from report_builder.sections.annex_volumes import volumes
+from report_builder.sections.beyond_chance import chance_tables
 from report_builder.sections.desk import CHECKER, Desk
 from report_builder.sections.recorded import recorded_tables
 from report_builder.wording import capital
@@ -54,6 +55,7 @@ def _examined(desk: Desk) -> Iterator[Block]:
         ),
         _categories(desk.pen),
         _courts(desk.pen),
+        *chance_tables(desk),
         feedback_table(
             desk.pen,
             "annex/results/feedback",

@@ -106,6 +106,13 @@ def test_areas_have_counts_and_no_percentages() -> None:
     assert not any("%" in heading for heading in by_area.headings)
 
 
+def test_agreement_beyond_chance_has_its_intervals() -> None:
+    chance = next(t for t in annex().tables if t.sheet == "Files_beyond_chance")
+    (files,) = [r for r in chance.rows if r[:2] == ("Dip sampler and inspector", "files")]
+
+    assert files == ("Dip sampler and inspector", "files", 30, 1.0, 0.89, 1.0, *("[z]",) * 3)
+
+
 @pytest.mark.parametrize(
     ("rate", "cells"),
     [

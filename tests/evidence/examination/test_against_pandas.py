@@ -2,13 +2,48 @@
 
 from __future__ import annotations
 
+import random
+from dataclasses import replace
+from datetime import timedelta
+
 import pandas as pd
 import pytest
 
-from evidence.examination.answers import NOT_APPLICABLE
+from evidence.examination.answers import (
+    NOT_APPLICABLE,
+    DipSamplerView,
+    FileExamination,
+    RecordAnswer,
+    Recorded,
+)
 from evidence.examination.statistics import slug
+from evidence.examination.tabulate import statistics
 from tests.evidence.examination.forms import SHORT
-from tests.evidence.examination.test_tabulate import FILES, FOUND
+from tests.evidence.examination.test_tabulate import many_files
+
+
+def _on_the_application(file: FileExamination, chance: random.Random) -> FileExamination:
+    """Return a file with records, a dip sampler's view and stage 5 of every kind."""
+    asked = [q.question_id for q in SHORT.questions]
+    view = chance.choice([*DipSamplerView, None])
+    shared = file.iqa_date + timedelta(days=3)
+    return replace(
+        file,
+        records=tuple(
+            RecordAnswer(r.record_id, chance.choice(list(Recorded))) for r in SHORT.records
+        ),
+        themed=chance.choice([True, False, None]),
+        dip_sampler_view=view,
+        disputed=tuple(chance.sample(asked, chance.choice([0, 1, 2])))
+        if view is DipSamplerView.DISAGREE
+        else (),
+        shared_on=chance.choice([shared, None]),
+        commented_on=chance.choice([shared + timedelta(days=chance.choice([2, 7, 8, 20])), None]),
+    )
+
+
+FILES = tuple(_on_the_application(f, random.Random(n)) for n, f in enumerate(many_files(7, 90)))
+FOUND = statistics(FILES, SHORT)
 
 Tally = dict[str, tuple[int, int]]
 
@@ -22,16 +57,25 @@ OF_FILE = pd.DataFrame(
         "dip-sampler": [slug(f.dip_sampler_grade) for f in FILES],
         "dcp": [not f.dcp_comments for f in FILES],
         "sampler": [not f.dip_sampler_comments for f in FILES],
+        "wanting": [any(a.dcp_answer == "no" for a in f.answers) for f in FILES],
+        "view": [f.dip_sampler_view or "" for f in FILES],
+        "themed": [{None: "", True: "yes", False: "no"}[f.themed] for f in FILES],
+        "shared": pd.to_datetime(pd.Series([f.shared_on for f in FILES])),
+        "commented": pd.to_datetime(pd.Series([f.commented_on for f in FILES])),
     }
 )
 ANSWERS = pd.DataFrame(
     [
-        (n, a.question_id, CATEGORY[a.question_id], a.dcp_answer, a.judgement, a.categories)
+        (n, a.question_id, CATEGORY[a.question_id], a.dcp_answer, a.judgement, a.categories, f)
         for n, f in enumerate(FILES)
         for a in f.answers
     ],
-    columns=["file", "question", "category", "answer", "view", "put in"],
-).join(OF_FILE, on="file")
+    columns=["file", "question", "category", "answer", "view", "put in", "of"],
+).join(OF_FILE.drop(columns="view"), on="file")
+ANSWERS["disputed"] = [
+    q in f.disputed for q, f in zip(ANSWERS["question"], ANSWERS["of"], strict=True)
+]
+ANSWERS["known"] = [f.dip_sampler_view == "agree" or bool(f.disputed) for f in ANSWERS["of"]]
 JUDGED = ANSWERS[
     (ANSWERS["answer"] != "not applicable") & ANSWERS["view"].isin(["agree", "disagree"])
 ]
@@ -86,13 +130,76 @@ def expected() -> Tally:
     return found | tally("comments/dip-sampler/missing", OF_FILE, OF_FILE["sampler"], PARTED)
 
 
+def on_the_application() -> Tally:
+    """Return what counting with pandas gives of records, dip sampling, stage 5 and themes."""
+    found: Tally = {}
+    records = pd.DataFrame(
+        [(n, r.record_id, r.answer) for n, f in enumerate(FILES) for r in f.records],
+        columns=["file", "record", "said"],
+    ).join(OF_FILE, on="file")
+    for record, rows in records[records["said"].isin(["yes", "no"])].groupby("record"):
+        found |= tally(f"recorded/{record}", rows, rows["said"] == "yes", PARTED)
+    for name, rows in (
+        ("", OF_FILE),
+        ("/found=yes", OF_FILE[~OF_FILE["wanting"]]),
+        ("/found=no", OF_FILE[OF_FILE["wanting"]]),
+    ):
+        found |= tally(f"recorded/dcp-comments{name}", rows, ~rows["dcp"], PARTED)
+    found |= tally("recorded/dip-sampler-comments", OF_FILE, ~OF_FILE["sampler"], PARTED)
+    shared = OF_FILE[OF_FILE["shared"].notna()]
+    found |= tally("stage-5/commented", shared, shared["commented"].notna(), PARTED)
+    both = shared[shared["commented"].notna()]
+    within = both["commented"] <= both["shared"] + pd.Timedelta(days=7)
+    found |= tally("stage-5/within", both, within, PARTED)
+    known = OF_FILE[OF_FILE["themed"] != ""]
+    return found | tally("themed/files", known, known["themed"] == "yes", PARTED)
+
+
+def dip_sampled() -> Tally:
+    """Return what counting with pandas gives of dip samplers against inspectors."""
+    asked = OF_FILE[OF_FILE["view"] != ""]
+    viewed = OF_FILE[OF_FILE["view"].isin(["agree", "disagree"])]
+    parted = set(ANSWERS.loc[ANSWERS["view"] == "disagree", "file"])
+    judged = viewed[viewed.index.isin(set(JUDGED["file"]))]
+    on_parted = viewed[viewed.index.isin(parted)]
+    same = (judged["view"] == "agree") != judged.index.isin(parted)
+    found = tally("dip-sampler/recorded", asked, asked["view"] != "not recorded", PARTED)
+    found |= tally("dip-sampler/agreed", viewed, viewed["view"] == "agree", PARTED)
+    found |= tally("dip-sampler/missed", on_parted, on_parted["view"] == "agree", PARTED)
+    found |= tally("dip-sampler/same", judged, same, PARTED)
+    both = JUDGED[JUDGED["known"]].assign(counts=lambda t: t["agrees"] != t["disputed"])
+    apart = ANSWERS[ANSWERS["known"] & (ANSWERS["view"] == "disagree")]
+    for what, rows in (("answers", both), ("disputed", apart.assign(counts=apart["disputed"]))):
+        found |= tally(f"dip-sampler/{what}", rows, rows["counts"], PARTED)
+        for by, name in (("question", "{}"), ("category", "category={}")):
+            for value, part in rows.groupby(by):
+                key = name.format(value if by == "question" else slug(str(value)))
+                found |= tally(f"dip-sampler/{key}/{what}", part, part["counts"], PARTED)
+    return found
+
+
 def test_every_rate_and_breakdown_is_what_pandas_counts() -> None:
     counted = {s.statistic_id: (s.rate.count, s.rate.total) for s in FOUND if s.rate.total}
-    wanted = expected()
 
-    apart = ("recorded/", "dip-sampler/", "stage-5/", "themed/")
-    ours = {n: r for n, r in counted.items() if not n.startswith(apart)}
-    assert {n: r for n, r in ours.items() if "answer=not-applicable" not in n} == wanted
+    ours = {n: r for n, r in counted.items() if "answer=not-applicable" not in n}
+    assert ours == expected() | on_the_application() | dip_sampled()
+
+
+@pytest.mark.parametrize("name", ["overall", *(q.question_id for q in SHORT.questions)])
+def test_who_said_what_beyond_chance_is_a_crosstab_of_pandas(name: str) -> None:
+    rows = JUDGED if name == "overall" else JUDGED[JUDGED["question"] == name]
+    yes = rows["answer"] == "yes"
+    for prefix, one, rows_of in (
+        ("", yes, rows),
+        ("dip-sampler/", yes != rows["disputed"], rows[rows["known"]]),
+    ):
+        (chance,) = [c for c in FOUND.chance if c.name == f"{prefix}{name}"]
+        other = yes == rows["agrees"]
+        table = pd.crosstab(one[rows_of.index], other[rows_of.index])
+        share = table.to_numpy() / len(rows_of)
+        by_chance = float(share.sum(axis=1) @ share.sum(axis=0))
+        assert chance.total == len(rows_of)
+        assert chance.kappa == pytest.approx((share.trace() - by_chance) / (1 - by_chance))
 
 
 @pytest.mark.parametrize(

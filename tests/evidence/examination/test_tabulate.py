@@ -217,7 +217,7 @@ def test_reasons_are_gathered_the_commonest_first() -> None:
 
 def test_chance_is_worked_out_from_the_same_answers() -> None:
     table = two_by_two(a for f in FILES if (a := f.answer(Q05)))
-    (chance,) = [item for item in FOUND.chance if item.question_id == Q05]
+    (chance,) = [item for item in FOUND.chance if item.name == Q05]
 
     assert (chance.kappa, chance.ac1) == (table.kappa(), table.ac1())
 
