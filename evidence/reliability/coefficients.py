@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from evidence.reliability.ratings import Ratings, Said
 
@@ -108,6 +109,7 @@ def _paired(ratings: Ratings) -> dict[Said, int]:
     return {said: times for said, times in ratings.patterns().items() if len(said) > 1}
 
 
+@lru_cache(maxsize=1024)
 def _agreeing(said: Said) -> float:
     counts = Counter(category for _, category in said)
     same = sum(count * (count - 1) for count in counts.values())

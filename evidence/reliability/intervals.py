@@ -40,10 +40,14 @@ def bootstrap(
         return None
     chosen = random.Random(seed)  # noqa: S311 (a reproducible draw, not a secret)
     kinds, held = _alike(ratings, together)
+    known: dict[tuple[int, ...], float] = {}
     found = []
     for _ in range(draws):
-        value = coefficient(_drawn(kinds, Counter(chosen.choices(held, k=len(held)))))
-        found.append(1.0 if value is None else value)
+        drawn = Counter(chosen.choices(held, k=len(held)))
+        times = tuple(map(drawn.__getitem__, range(len(kinds))))
+        if (value := known.get(times)) is None:
+            value = known[times] = _value(coefficient, kinds, times)
+        found.append(value)
     found.sort()
     tail = (1 - confidence) / 2
     return _quantile(found, tail), _quantile(found, 1 - tail)
@@ -85,9 +89,11 @@ def _alike(ratings: Ratings, together: Callable[[str], str]) -> tuple[list[_Kind
     return kinds, held
 
 
-def _drawn(kinds: list[_Kind], drawn: Counter[int]) -> Ratings:
-    taken = [(unit, drawn[n]) for n in sorted(drawn) for unit in kinds[n]]
-    return _Drawn(tuple(unit for unit, _ in taken), tuple(times for _, times in taken))
+def _value(coefficient: Coefficient, kinds: list[_Kind], times: tuple[int, ...]) -> float:
+    """Return a coefficient of a draw that holds each kind of group so many times."""
+    drawn = [(unit, n) for kind, n in zip(kinds, times, strict=True) if n for unit in kind]
+    value = coefficient(_Drawn(tuple(unit for unit, _ in drawn), tuple(n for _, n in drawn)))
+    return 1.0 if value is None else value
 
 
 def _quantile(ordered: list[float], share: float) -> float:

@@ -7,9 +7,12 @@ never goes into a report.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
+from typing import Final
 
 
 class CaseField(StrEnum):
@@ -67,13 +70,16 @@ class Case:
 
     def text(self, field: CaseField) -> str:
         """Return what the list says in a field, as text."""
-        return {
-            CaseField.URN: self.urn_text,
-            CaseField.AREA: self.area_text,
-            CaseField.TEAM: self.team,
-            CaseField.ASSESSMENT: self.assessment,
-            CaseField.ASSESSOR: self.assessor,
-            CaseField.ASSURED: self.assured,
-            CaseField.ASSURED_BY: self.assured_by,
-            CaseField.ASSESSED_ON: self.day_text,
-        }[field]
+        return _SAID[field](self)
+
+
+_SAID: Final[Mapping[CaseField, Callable[[Case], str]]] = {
+    CaseField.URN: attrgetter("urn_text"),
+    CaseField.AREA: attrgetter("area_text"),
+    CaseField.TEAM: attrgetter("team"),
+    CaseField.ASSESSMENT: attrgetter("assessment"),
+    CaseField.ASSESSOR: attrgetter("assessor"),
+    CaseField.ASSURED: attrgetter("assured"),
+    CaseField.ASSURED_BY: attrgetter("assured_by"),
+    CaseField.ASSESSED_ON: attrgetter("day_text"),
+}

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from evidence.examination.spellings import plain
 from evidence.examination.urns import same_case
@@ -60,8 +61,9 @@ def sieve(cases: Iterable[Case], rules: Sequence[EligibilityRule]) -> Sieved:
     """Apply the rules, in their order, to every case."""
     eligible: list[Case] = []
     excluded: list[Exclusion] = []
+    asked = [(CaseField(rule.field), rule) for rule in rules]
     for case in cases:
-        failed = next((e for rule in rules if (e := _failing(case, rule))), None)
+        failed = next((e for field, rule in asked if (e := _failing(case, field, rule))), None)
         if failed:
             excluded.append(failed)
         else:
@@ -70,8 +72,7 @@ def sieve(cases: Iterable[Case], rules: Sequence[EligibilityRule]) -> Sieved:
     return Sieved(tuple(kept), (*excluded, *repeated), tuple(rules))
 
 
-def _failing(case: Case, rule: EligibilityRule) -> Exclusion | None:
-    field = CaseField(rule.field)
+def _failing(case: Case, field: CaseField, rule: EligibilityRule) -> Exclusion | None:
     said = case.text(field)
     if not said.strip():
         if not rule.allow and field not in _ALWAYS:
@@ -97,9 +98,8 @@ def _by_day(case: Case, rule: EligibilityRule, said: str) -> Exclusion | None:
 
 
 def _by_words(case: Case, rule: EligibilityRule, field: CaseField, said: str) -> Exclusion | None:
-    words = f" {plain(said)} "
-    allowed = _longest(words, rule.allow)
-    refused = _longest(words, rule.refuse)
+    allowed = _longest(said, rule.allow)
+    refused = _longest(said, rule.refuse)
     if refused > allowed:
         return Exclusion(case, rule.rule_id, f"{_NAMED[field]}: {said}")
     if field is CaseField.TEAM:
@@ -110,9 +110,11 @@ def _by_words(case: Case, rule: EligibilityRule, field: CaseField, said: str) ->
     return None
 
 
-def _longest(words: str, names: Sequence[str]) -> int:
+@lru_cache(maxsize=4096)
+def _longest(said: str, names: tuple[str, ...]) -> int:
     """Return the length of the longest of some names that words hold, 0 if they hold none."""
-    return max((len(said) for n in names if f" {(said := plain(n))} " in words), default=0)
+    words = f" {plain(said)} "
+    return max((len(name) for n in names if f" {(name := plain(n))} " in words), default=0)
 
 
 def _unknown(found: str, case: Case, rule: EligibilityRule, reason: str) -> Exclusion | None:
