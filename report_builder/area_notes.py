@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from evidence.errors import ConfigurationInvalid
 from evidence.files import require_writable, write_whole
 from evidence.identity import spoken
 from evidence.inventory import standings
@@ -17,7 +18,6 @@ from report_builder.word.area_note import written
 from report_builder.word.note_page import untouched
 
 NOTES = "area-notes"
-LABEL = "EEN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,22 @@ class NoteFile:
     state: str
 
 
+def called_here(workspace: Workspace, label: str = "") -> str:
+    """Return what the note is called: as somebody says here, or as the settings have it.
+
+    Raises:
+        ConfigurationInvalid: there is no letter in it, so no file could be named after it.
+    """
+    called = " ".join((label or workspace.inspection.settings.area_note).split())
+    if not spoken(called):
+        raise ConfigurationInvalid(
+            "the note on each Area has no name", way_out='iqa config set area_note "Area note"'
+        )
+    return called
+
+
 def build_notes(
-    workspace: Workspace, areas: list[str], today: date, *, label: str = LABEL, dry: bool = False
+    workspace: Workspace, areas: list[str], today: date, *, label: str, dry: bool = False
 ) -> list[NoteFile]:
     """Write the note on each Area.
 
@@ -55,7 +69,7 @@ def build_notes(
     return made
 
 
-def list_notes(workspace: Workspace, areas: list[str], *, label: str = LABEL) -> list[NoteFile]:
+def list_notes(workspace: Workspace, areas: list[str], *, label: str) -> list[NoteFile]:
     """Return which Areas have a note, and whether a person has worked on it."""
     found = []
     for area in areas:

@@ -19,7 +19,9 @@ een = typer.Typer(no_args_is_help=True, help="The note on each Area, for inspect
 app.add_typer(een, name="een", rich_help_panel="Report")
 
 OneArea = Annotated[str, typer.Option(help="One Area; else all of them.")]
-Label = Annotated[str, typer.Option(help="What your office calls the note.")]
+Label = Annotated[
+    str, typer.Option(help="What the note is called; else as the setting area_note has it.")
+]
 _LIST = ("iqa een list", "which Areas have a note, and which were edited")
 
 
@@ -27,21 +29,22 @@ _LIST = ("iqa een list", "which Areas have a note, and which were edited")
 def build(
     context: typer.Context,
     area: OneArea = "",
-    label: Label = "EEN",
+    label: Label = "",
     dry_run: Dry = False,
     as_json: Json = False,
 ) -> None:
     """Write the note on each Area as a Word file; one that a person has edited is kept."""
-    from report_builder.area_notes import build_notes
+    from report_builder.area_notes import build_notes, called_here
 
     session: Session = context.obj
     with session.workspace() as workspace:
-        areas = _areas(workspace, area)
-        made = build_notes(workspace, areas, session.at.date(), label=label, dry=dry_run)
+        areas, called = _areas(workspace, area), called_here(workspace, label)
+        made = build_notes(workspace, areas, session.at.date(), label=called, dry=dry_run)
     if dry_run:
-        console.would(f"Would write {console.plural(len(made), 'note')}.", as_json=as_json)
+        notes = console.plural(len(made), "note")
+        console.would(f"Would write {notes} ({called}).", as_json=as_json)
         return
-    _tell(made, as_json=as_json)
+    _tell(made, called, as_json=as_json)
     kept = sum(one.state == "beside" for one in made)
     if kept:
         said = console.plural(kept, "note")
@@ -53,15 +56,17 @@ def build(
 
 @een.command("list")
 def list_notes(
-    context: typer.Context, area: OneArea = "", label: Label = "EEN", as_json: Json = False
+    context: typer.Context, area: OneArea = "", label: Label = "", as_json: Json = False
 ) -> None:
     """List the Areas with their notes, and whether a person has worked on them."""
+    from report_builder.area_notes import called_here
     from report_builder.area_notes import list_notes as listed
 
     session: Session = context.obj
     with session.workspace() as workspace:
-        found = listed(workspace, _areas(workspace, area), label=label)
-    _tell(found, as_json=as_json)
+        called = called_here(workspace, label)
+        found = listed(workspace, _areas(workspace, area), label=called)
+    _tell(found, called, as_json=as_json)
     console.next_steps(("iqa een build", "write or renew the notes"), as_json=as_json)
 
 
@@ -107,10 +112,10 @@ def _areas(workspace: Workspace, area: str) -> list[str]:
     return [one.name for one in workspace.inspection.framework.areas]
 
 
-def _tell(found: list[NoteFile], *, as_json: bool) -> None:
+def _tell(found: list[NoteFile], called: str, *, as_json: bool) -> None:
     if as_json:
         notes = [{"area": n.area, "path": str(n.path), "state": n.state} for n in found]
-        console.show_json({"notes": notes})
+        console.show_json({"label": called, "notes": notes})
         return
     rows = [(n.area, n.state, n.path.name if n.state != "none" else "") for n in found]
-    console.table(("Area", "Note", "File"), rows)
+    console.table(("Area", called, "File"), rows)

@@ -111,3 +111,28 @@ def test_an_area_that_is_not_there_is_a_sentence_and_a_dry_run_writes_nothing(fo
     assert iqa(folder, "een", "build", "--area", "Nowhere").code == 1
     assert iqa(folder, "een", "build", "--dry-run").code == 0
     assert not (folder / "area-notes").exists()
+
+
+def test_the_setting_names_the_note_in_its_title_its_file_and_on_the_screen(folder: Path) -> None:
+    assert iqa(folder, "config", "set", "area_note", "Area evidence note").code == 0
+
+    built = iqa(folder, "een", "build", "--area", "Northshire")
+
+    assert "Area evidence note" in built.out
+    assert "EEN" not in built.out
+    path = folder / "area-notes" / "area-evidence-note-northshire.docx"
+    document = docx.Document(str(path))
+    assert document.core_properties.title.startswith("Area evidence note: Northshire")
+    assert document.paragraphs[0].text.startswith("Area evidence note: Northshire")
+    assert iqa(folder, "een", "list", "--json").json["label"] == "Area evidence note"
+    other = iqa(folder, "een", "build", "--area", "Northshire", "--label", "Desk note", "--json")
+    assert Path(other.json["notes"][0]["path"]).name == "desk-note-northshire.docx"
+
+
+def test_a_note_without_a_name_is_a_sentence(folder: Path) -> None:
+    assert iqa(folder, "config", "set", "area_note", "!").code == 0
+
+    refused = iqa(folder, "een", "build")
+
+    assert refused.code == 1
+    assert "no name" in refused.err
