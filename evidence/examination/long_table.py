@@ -31,7 +31,7 @@ Kind = TypeVar("Kind")
 
 
 @dataclass(frozen=True, slots=True)
-class _Told(Generic[Kind]):
+class Told(Generic[Kind]):
     """What was said on all files, one after another: which of the things it is, and on which."""
 
     things: tuple[Kind, ...]
@@ -61,7 +61,7 @@ def long_tables(files: Sequence[FileExamination], framework: Framework) -> LongT
     """Return the tables of the files, in their order."""
     table = _file_table(files, framework)
     refs = tuple(f.file_ref for f in files)
-    given, graded = _different([f.answers for f in files]), _different([f.feedback for f in files])
+    given, graded = different([f.answers for f in files]), different([f.feedback for f in files])
     return LongTables(
         refs,
         given.things,
@@ -113,7 +113,7 @@ def _file_table(files: Sequence[FileExamination], framework: Framework) -> pd.Da
     )
 
 
-def _different(said: Sequence[Sequence[Kind]]) -> _Told[Kind]:
+def different(said: Sequence[Sequence[Kind]]) -> Told[Kind]:
     """Return the different things said, and for each thing of each file which of them it is."""
     every = list(chain.from_iterable(said))
     # An archive says few different things, and keeps each of them once: told apart by identity
@@ -124,14 +124,14 @@ def _different(said: Sequence[Sequence[Kind]]) -> _Told[Kind]:
     numbers: dict[Kind, int] = {}
     same = [numbers.setdefault(every[place], len(numbers)) for place in first.tolist()]
     sizes = np.fromiter(map(len, said), np.intp, len(said))
-    return _Told(
+    return Told(
         tuple(numbers),
         np.array(same, dtype=np.intp)[at],
         np.repeat(np.arange(len(said)), sizes),
     )
 
 
-def _answer_table(told: _Told[Answer], files: pd.DataFrame, framework: Framework) -> pd.DataFrame:
+def _answer_table(told: Told[Answer], files: pd.DataFrame, framework: Framework) -> pd.DataFrame:
     given, at = told.things, told.at
     category = {q.question_id: q.category_id for q in framework.questions}
     judged = np.array([a.is_judged for a in given], dtype=bool)
@@ -156,7 +156,7 @@ def _answer_table(told: _Told[Answer], files: pd.DataFrame, framework: Framework
 
 
 def _feedback_table(
-    told: _Told[FeedbackAnswer], table: pd.DataFrame, framework: Framework
+    told: Told[FeedbackAnswer], table: pd.DataFrame, framework: Framework
 ) -> pd.DataFrame:
     graded = np.array([a.answer != NOT_APPLICABLE for a in told.things], dtype=bool)[told.at]
     at, file = told.at[graded], told.file[graded]
@@ -172,7 +172,7 @@ def _feedback_table(
     )
 
 
-def _ungraded(told: _Told[FeedbackAnswer], refs: Sequence[str]) -> dict[str, tuple[str, ...]]:
+def _ungraded(told: Told[FeedbackAnswer], refs: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """Return, for each question, the files on which it was said not to apply."""
     apart = {
         a.question_id: told.file[told.at == number].tolist()

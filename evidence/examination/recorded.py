@@ -15,246 +15,169 @@ cannot be told are in no base.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
-from itertools import compress
+from typing import Any
+
+import numpy as np
 
 from evidence.examination.answers import (
     DcpAnswer,
     DipSamplerView,
     FileExamination,
-    Judgement,
     Recorded,
 )
-from evidence.examination.days import in_words
-from evidence.examination.rates import Rate
-from evidence.examination.statistics import LeftOut, Statistic, slug
+from evidence.examination.behind import RowsBehind
+from evidence.examination.blocks import Block, Facet, Line, breakdowns_of, by_facets
+from evidence.examination.crossed import with_any
+from evidence.examination.long_table import LongTables, Marks, codes_of, different, marks_of
+from evidence.examination.statistics import LeftOut, Statistic
 from evidence.framework import Framework
 
-Test = Callable[[FileExamination], bool]
-VIEWS = (DipSamplerView.AGREE, DipSamplerView.DISAGREE)
+_VIEWS = tuple(DipSamplerView)
+_AGREE, _DISAGREE = (_VIEWS.index(v) for v in (DipSamplerView.AGREE, DipSamplerView.DISAGREE))
+_RECORDED = tuple(Recorded)
+_YES, _NO, _NOT_APPLICABLE, _CANNOT_TELL = (
+    _RECORDED.index(r)
+    for r in (Recorded.YES, Recorded.NO, Recorded.NOT_APPLICABLE, Recorded.CANNOT_TELL)
+)
+_DCP_NO = list(DcpAnswer).index(DcpAnswer.NO) + 1
+_UNKNOWN = -1
+
+_Rate = tuple[str, str, Marks, Marks]
+"""A rate's id and label, the files that are its base, and those that count if they are in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A rate of files: which are its base, and which of these count."""
+class OnTheApplication:
+    """What is recorded of each of the files, in their order, to be counted at once."""
 
-    statistic_id: str
-    label: str
-    base: Test
-    counted: Test
+    def __init__(
+        self, tables: LongTables, files: Sequence[FileExamination], framework: Framework
+    ) -> None:
+        self.tables, self.framework = tables, framework
+        many = len(files)
+        self.records = _records(files, framework)
+        self.themed = _codes((f.themed for f in files), (False, True), many)
+        self.view = _codes((f.dip_sampler_view for f in files), _VIEWS, many)
+        self.shared = _days((f.shared_on for f in files), many)
+        self.commented = _days((f.commented_on for f in files), many)
+        answers = tables.answers
+        owners = answers["file"].to_numpy()
+        self.parted = with_any(owners, marks_of(answers, "disagrees"), many)
+        self.judged = with_any(owners, marks_of(answers, "judged"), many)
+        self.wanting = with_any(owners, codes_of(answers, "answer") == _DCP_NO, many)
 
+    def statistics(self, facets: Sequence[Facet]) -> Iterator[Statistic]:
+        """Yield every statistic of what is recorded; nothing where no form has asked for it."""
+        if not self._was_asked():
+            return
+        rates = [
+            *self._of_records(),
+            *self._of_comments(),
+            *self._of_stage_5(),
+            *self._of_dip_sampling(),
+        ]
+        for found in _block(self.tables, rates, facets).statistics():
+            yield from found
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One value of a breakdown: what it adds to an id and to a label, and whose files it has."""
+    def left_out(self) -> Iterator[LeftOut]:
+        """Yield, for each record, the files that its rate leaves out, and why."""
+        for asked, said in self.records.items():
+            apart = (
+                RowsBehind(int(marks.sum()), partial(_references, self.tables, marks))
+                for marks in (said == _NOT_APPLICABLE, said == _CANNOT_TELL)
+            )
+            yield LeftOut(asked, *apart)
 
-    suffix: str
-    words: str
-    holds: Test
+    def _was_asked(self) -> bool:
+        said = (*self.records.values(), self.themed, self.view)
+        days = (self.shared, self.commented)
+        return any((s != _UNKNOWN).any() for s in said) or any(d.any() for d in days)
 
+    def _of_records(self) -> Iterator[_Rate]:
+        for asked in self.framework.records:
+            said = self.records[asked.record_id]
+            tells = (said == _YES) | (said == _NO)
+            yield f"recorded/{asked.record_id}", asked.short, tells, said == _YES
+        yield "themed/files", "themed IQAs", self.themed != _UNKNOWN, self.themed == 1
 
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """A part's files: their places among all files, and their references."""
-
-    part: _Part
-    places: Sequence[int]
-    refs: Sequence[str]
-
-
-def recorded_statistics(
-    files: Sequence[FileExamination], framework: Framework
-) -> Iterator[Statistic]:
-    """Yield every statistic of what is recorded; nothing where no form has asked for it."""
-    if not any(_was_asked(file) for file in files):
-        return
-    parts = [_held(part, files) for part in _parts(framework)]
-    for line in (*_records(framework), *_comments(), *_stage_5(framework), *_dip_sampling()):
-        base = [line.base(file) for file in files]
-        counted = [in_base and line.counted(f) for f, in_base in zip(files, base, strict=True)]
-        for part in parts:
-            yield _of_files(line, part, base, counted)
-
-
-def parted_on(file: FileExamination) -> tuple[str, ...]:
-    """Return the questions on which the inspector disagreed with the DCP."""
-    return tuple(a.question_id for a in file.answers if a.judgement is Judgement.DISAGREE)
-
-
-def _was_asked(file: FileExamination) -> bool:
-    return bool(
-        file.records
-        or file.dip_sampler_view
-        or file.themed is not None
-        or file.shared_on
-        or file.commented_on
-    )
-
-
-def left_out_of_records(
-    files: Sequence[FileExamination], framework: Framework
-) -> Iterator[LeftOut]:
-    """Yield, for each record, the files that its rate leaves out, and why."""
-    for asked in framework.records:
-        said = [(f.file_ref, r.answer) for f in files if (r := f.record(asked.record_id))]
-        yield LeftOut(
-            asked.record_id,
-            tuple(ref for ref, answer in said if answer is Recorded.NOT_APPLICABLE),
-            tuple(ref for ref, answer in said if answer is Recorded.CANNOT_TELL),
+    def _of_comments(self) -> Iterator[_Rate]:
+        """Yield the DCP's comments by what the DCP found (2a, 2b), and the dip sampler's (3d)."""
+        table = self.tables.files
+        by_dcp, by_dip_sampler = (
+            ~marks_of(table, f"{who}_missing") for who in ("dcp", "dip_sampler")
         )
+        every = np.ones(len(table), dtype=bool)
+        name, label = "recorded/dcp-comments", "DCP's comments recorded"
+        yield name, label, every, by_dcp
+        where = f"{label}, where the DCP found"
+        yield f"{name}/found=yes", f"{where} every standard met", ~self.wanting, by_dcp
+        yield f"{name}/found=no", f"{where} a standard not met", self.wanting, by_dcp
+        label = "dip sampler's comments recorded"
+        yield "recorded/dip-sampler-comments", label, every, by_dip_sampler
+
+    def _of_stage_5(self) -> Iterator[_Rate]:
+        days = self.framework.comment_days
+        shared, commented = self.shared > 0, self.commented > 0
+        yield "stage-5/commented", "prosecutor's comments recorded", shared, commented
+        within = self.commented - self.shared <= days
+        label = f"prosecutor's comments within {days} days"
+        yield "stage-5/within", label, shared & commented, within
+
+    def _of_dip_sampling(self) -> Iterator[_Rate]:
+        agreed = self.view == _AGREE
+        gave = agreed | (self.view == _DISAGREE)
+        label = "dip sampler's view recorded"
+        yield "dip-sampler/recorded", label, self.view != _UNKNOWN, gave
+        yield "dip-sampler/agreed", "dip sampler agreed with the DCP", gave, agreed
+        label = "dip sampler agreed with the DCP, where inspectors did not"
+        yield "dip-sampler/missed", label, gave & self.parted, agreed
+        label = "dip sampler and inspector of the same view"
+        yield "dip-sampler/same", label, gave & self.judged, agreed != self.parted
 
 
-def _parts(framework: Framework) -> Iterator[_Part]:
-    yield _Part("", "", _every)
-    for court in framework.courts:
-        suffix = f"/court={slug(court.court_id)}"
-        yield _Part(suffix, f", {court.name}", partial(_in_court, court.court_id))
-    for area in framework.areas:
-        yield _Part(f"/area={slug(area.name)}", f", {area.name}", partial(_in_area, area.name))
-    dated = sorted(version.dated for version in framework.guidance)
-    for day, until in zip(dated, [*dated[1:], date.max], strict=True):
-        words = f", guidance of {in_words(day)}"
-        yield _Part(f"/version={day.isoformat()}", words, partial(_between, day, until))
+def _block(tables: LongTables, rates: Sequence[_Rate], facets: Sequence[Facet]) -> Block:
+    """Return rates of files, each broken down, counted in one go."""
+    base = np.array([marks for _, _, marks, _ in rates])
+    counted = np.array([marks for *_, marks in rates]) & base
+    line, file = np.nonzero(base)
+    found = by_facets(line, len(rates), tables.files.take(file), counted[line, file], facets)
+    lines = tuple(
+        Line(name, label, (partial(_held, of_base),), partial(_held, of_counted))
+        for name, label, of_base, of_counted in rates
+    )
+    parts = breakdowns_of(facets)
+    return Block(tables, tables.files, lines, parts, found[:, :, 1], found.sum(axis=2))
 
 
-def _every(_: FileExamination) -> bool:
-    return True
+def _held(marks: Marks, _: Any) -> Marks:
+    return marks
 
 
-def _in_court(court: str, file: FileExamination) -> bool:
-    return file.court == court
+def _references(tables: LongTables, marks: Marks) -> tuple[str, ...]:
+    return tuple(tables.refs[n] for n in np.flatnonzero(marks).tolist())
 
 
-def _in_area(area: str, file: FileExamination) -> bool:
-    return file.area == area
-
-
-def _between(day: date, until: date, file: FileExamination) -> bool:
-    return day <= file.iqa_date < until
-
-
-def _held(part: _Part, files: Sequence[FileExamination]) -> _Held:
-    places = [place for place, file in enumerate(files) if part.holds(file)]
-    return _Held(part, places, [files[place].file_ref for place in places])
-
-
-def _of_files(line: Line, held: _Held, base: Sequence[bool], counted: Sequence[bool]) -> Statistic:
-    """Return a line's rate in one part; `base` and `counted` say of each file what it is."""
-    part = held.part
-    refs = tuple(compress(held.refs, map(base.__getitem__, held.places)))
-    found = tuple(compress(held.refs, map(counted.__getitem__, held.places)))
-    rate = Rate(len(found), len(refs))
-    return Statistic(line.statistic_id + part.suffix, line.label + part.words, rate, found, refs)
-
-
-def _records(framework: Framework) -> Iterator[Line]:
+def _records(files: Sequence[FileExamination], framework: Framework) -> dict[str, Any]:
+    """Return, for each thing that the framework asks for, what each file says of it."""
+    told = different([f.records for f in files])
+    found: dict[str, Any] = {}
     for asked in framework.records:
         name = asked.record_id
-        tests = partial(_tells, name), partial(_is_recorded, name)
-        yield Line(f"recorded/{name}", asked.short, *tests)
-    yield Line("themed/files", "themed IQAs", _theme_known, _is_themed)
+        found[name] = np.full(len(files), _UNKNOWN)
+        for number, said in enumerate(told.things):
+            if said.record_id == name:
+                found[name][told.file[told.at == number]] = _RECORDED.index(said.answer)
+    return found
 
 
-def _tells(record_id: str, file: FileExamination) -> bool:
-    record = file.record(record_id)
-    return record is not None and record.counts
+def _codes(said: Iterator[Any], known: Sequence[Any], many: int) -> Any:
+    """Return what is said of each file as a number, from 0; -1 where nothing is."""
+    number = {None: _UNKNOWN, **{word: place for place, word in enumerate(known)}}
+    return np.fromiter(map(number.__getitem__, said), np.intp, many)
 
 
-def _is_recorded(record_id: str, file: FileExamination) -> bool:
-    record = file.record(record_id)
-    return record is not None and record.answer is Recorded.YES
-
-
-def _theme_known(file: FileExamination) -> bool:
-    return file.themed is not None
-
-
-def _is_themed(file: FileExamination) -> bool:
-    return bool(file.themed)
-
-
-def _comments() -> Iterator[Line]:
-    """Yield the DCP's comments by what the DCP found (2a, 2b), and the dip sampler's (3d)."""
-    name, label = "recorded/dcp-comments", "DCP's comments recorded"
-    yield Line(name, label, _every, _dcp_commented)
-    where = f"{label}, where the DCP found"
-    yield Line(f"{name}/found=yes", f"{where} every standard met", _found_all_met, _dcp_commented)
-    yield Line(f"{name}/found=no", f"{where} a standard not met", _found_wanting, _dcp_commented)
-    name, label = "recorded/dip-sampler-comments", "dip sampler's comments recorded"
-    yield Line(name, label, _every, _dip_sampler_commented)
-
-
-def _dcp_commented(file: FileExamination) -> bool:
-    return file.dcp_comments
-
-
-def _dip_sampler_commented(file: FileExamination) -> bool:
-    return file.dip_sampler_comments
-
-
-def _found_all_met(file: FileExamination) -> bool:
-    return not _found_wanting(file)
-
-
-def _found_wanting(file: FileExamination) -> bool:
-    return any(a.dcp_answer is DcpAnswer.NO for a in file.answers)
-
-
-def _stage_5(framework: Framework) -> Iterator[Line]:
-    days = framework.comment_days
-    yield Line("stage-5/commented", "prosecutor's comments recorded", _shared, _commented)
-    label = f"prosecutor's comments within {days} days"
-    yield Line("stage-5/within", label, _both_days, partial(_within, days))
-
-
-def _shared(file: FileExamination) -> bool:
-    return file.shared_on is not None
-
-
-def _commented(file: FileExamination) -> bool:
-    return file.commented_on is not None
-
-
-def _both_days(file: FileExamination) -> bool:
-    return _shared(file) and _commented(file)
-
-
-def _within(days: int, file: FileExamination) -> bool:
-    shared, commented = file.shared_on, file.commented_on
-    return shared is not None and commented is not None and (commented - shared).days <= days
-
-
-def _dip_sampling() -> Iterator[Line]:
-    yield Line("dip-sampler/recorded", "dip sampler's view recorded", _view_asked, _gave_view)
-    yield Line("dip-sampler/agreed", "dip sampler agreed with the DCP", _gave_view, _agreed)
-    label = "dip sampler agreed with the DCP, where inspectors did not"
-    yield Line("dip-sampler/missed", label, _gave_view_where_parted, _agreed)
-    label = "dip sampler and inspector of the same view"
-    yield Line("dip-sampler/same", label, _both_views, _same_view)
-
-
-def _view_asked(file: FileExamination) -> bool:
-    return file.dip_sampler_view is not None
-
-
-def _gave_view(file: FileExamination) -> bool:
-    return file.dip_sampler_view in VIEWS
-
-
-def _gave_view_where_parted(file: FileExamination) -> bool:
-    return _gave_view(file) and bool(parted_on(file))
-
-
-def _both_views(file: FileExamination) -> bool:
-    return _gave_view(file) and any(a.is_judged for a in file.answers)
-
-
-def _same_view(file: FileExamination) -> bool:
-    return _agreed(file) is not bool(parted_on(file))
-
-
-def _agreed(file: FileExamination) -> bool:
-    return file.dip_sampler_view is DipSamplerView.AGREE
+def _days(said: Iterator[date | None], many: int) -> Any:
+    """Return the day of each file as a number; 0 where there is none."""
+    return np.fromiter((day.toordinal() if day else 0 for day in said), np.intp, many)

@@ -42,7 +42,7 @@ from evidence.examination.long_table import (
     long_tables,
     marks_of,
 )
-from evidence.examination.recorded import left_out_of_records, recorded_statistics
+from evidence.examination.recorded import OnTheApplication
 from evidence.examination.statistics import Statistic, Statistics, slug
 from evidence.framework import Framework
 
@@ -61,16 +61,18 @@ def statistics(files: Sequence[FileExamination], framework: Framework) -> Statis
     """Return every statistic of the examined files, in the framework's order."""
     tables = long_tables(files, framework)
     found = statistics_of(tables, framework)
+    facets = _facets(tables, framework)[:_PARTED]
+    recorded = OnTheApplication(tables, files, framework)
     checked = DipSampled(tables, files, framework)
     return replace(
         found,
         items=(
             *found.items,
-            *recorded_statistics(files, framework),
-            *checked.statistics(_facets(tables, framework)[:_PARTED]),
+            *recorded.statistics(facets),
+            *checked.statistics(facets),
         ),
         chance=(*found.chance, *checked.chance()),
-        left_out=(*found.left_out, *left_out_of_records(files, framework)),
+        left_out=(*found.left_out, *recorded.left_out()),
     )
 
 
