@@ -224,12 +224,15 @@ class VolumeSettings:
     """What the guidance requires each quarter (scoping document, Background).
 
     `iqas_per_prosecutor` IQAs a prosecutor; `dip_percent` of the IQAs dip sampled, in whole
-    ones by `rounding`: "up", "down" or "half".
+    ones by `rounding`: "up", "down" or "half". The report says how many there were where it
+    answers `iqas_answer` and `dip_samples_answer`, each a criterion or a sub-question.
     """
 
     iqas_per_prosecutor: int = 1
     dip_percent: int = 10
     rounding: Literal["up", "down", "half"] = "up"
+    iqas_answer: str = "2"
+    dip_samples_answer: str = "3a"
 
 
 @dataclass(frozen=True, slots=True)

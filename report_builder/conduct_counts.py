@@ -11,8 +11,9 @@
     recheck/changed                         answers changed since the second look
     recheck/least, recheck/most             files of all that may have a differing answer (95%)
     volumes/iqas/area=x/quarter=2023-04-01  IQAs; so prosecutors, required, short, dip-samples,
-                                            dip-required, dip-short, met, quarters (in which
-                                            any was required), missing (none reported)
+                                            dip-required, dip-short, met, iqas-met, dip-met,
+                                            quarters (in which any was required), missing (none
+                                            reported); court=crown of one court's teams
     uncommented/files/by=dcp                files without comments; shown, waiting: what came
 
 Names of Areas, courts, rules and reasons stand in them as `slug` makes them.
@@ -130,7 +131,7 @@ def _volumes(conduct: Conduct, metric: Metric) -> float | None:
     rows = [
         row
         for row in conduct.volumes.rows
-        if _is_of(metric, row.volume.area)
+        if _is_of(metric, row.volume.area, row.volume.unit)
         and quarter in {None, row.volume.quarter.first.isoformat()}
     ]
     return {
@@ -142,6 +143,8 @@ def _volumes(conduct: Conduct, metric: Metric) -> float | None:
         "dip-samples": sum(r.volume.dip_samples for r in rows),
         "dip-short": sum(r.dip_shortfall for r in rows),
         "met": sum(r.met for r in rows),
+        "iqas-met": sum(not r.shortfall for r in rows if r.asked),
+        "dip-met": sum(not r.dip_shortfall for r in rows if r.asked),
         "quarters": sum(r.asked for r in rows),
         "missing": sum(_is_of(metric, area) for area, _, _ in conduct.volumes.missing),
         "areas": len({r.volume.area for r in rows}),

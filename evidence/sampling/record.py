@@ -35,7 +35,8 @@ def window_words(found: Draw) -> str:
         return "The most recently completed eligible assessments were taken."
     return (
         f"Files were drawn at random from the most recently completed eligible assessments of "
-        f"each Area and court: {found.newest} times as many as wanted."
+        f"each Area and court: from {found.newest} times as many as wanted, or from all where "
+        "there are fewer."
     )
 
 

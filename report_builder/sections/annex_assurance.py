@@ -108,18 +108,20 @@ def _parted(desk: Desk) -> Iterator[Sentence]:
     yield pen.sentence(f"{_QA}/files", "Such answers stood on ", *pen.of(files), " files.")
     yield pen.sentence(
         f"{_QA}/changed",
-        "We changed ",
+        "Once the two had spoken about these, ",
         or_none(pen.number("recheck/changed")),
-        " of the answers that were looked at again.",
+        " answer was changed."
+        if pen.number("recheck/changed").value == 1
+        else " answers were changed.",
     )
     if found is not None and found.in_all is not None:
         yield pen.sentence(
             f"{_QA}/rest",
-            "From this we estimate that between ",
+            "From this we estimate that, as first examined, between ",
             pen.number("recheck/least"),
             " and ",
             pen.number("recheck/most"),
-            " of all the files hold such an answer.",
+            " of all the files held such an answer.",
         )
         yield pen.sentence(
             f"{_QA}/interval",

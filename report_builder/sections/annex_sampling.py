@@ -22,7 +22,7 @@ from report_builder.exhibits import lettered
 from report_builder.metrics import named
 from report_builder.pen import block
 from report_builder.sections.desk import Desk, or_none
-from report_builder.wording import capital, ended
+from report_builder.wording import capital, ended, listed
 
 _REPEATED = "A later assessment of the case is in the list"
 _ROLE = "annex/sampling"
@@ -51,6 +51,7 @@ def sampling(desk: Desk) -> Iterator[Block]:
             block(_ROLE, "short", "list"),
             tuple(_short(desk, stratum) for stratum in found.draw.shortfalls),
         )
+    yield from _narrow(desk)
     if desk.material.conduct.replaced:
         yield desk.pen.paragraph(
             f"{_ROLE}/replaced",
@@ -62,6 +63,27 @@ def sampling(desk: Desk) -> Iterator[Block]:
             ),
         )
         yield _replaced(desk)
+
+
+def _narrow(desk: Desk) -> Iterator[Block]:
+    """Yield where there were just as many as were wanted, so that nothing was left to chance."""
+    found = desk.material.conduct.sample
+    courts = {court.court_id: court.name for court in desk.framework.courts}
+    places = [
+        f"{stratum.area} ({courts[stratum.court]})"
+        for stratum in (found.draw.strata if found else ())
+        if len(stratum.order) == stratum.wanted
+    ]
+    if places:
+        yield desk.pen.paragraph(
+            f"{_ROLE}/narrow",
+            desk.pen.sentence(
+                f"{_ROLE}/narrow/places",
+                f"No more could be drawn than were wanted in {listed(places)}, so that all of them"
+                " were taken and none was left to replace another.",
+                supports=(Support(SupportKind.COUNT, "sample/eligible"),),
+            ),
+        )
 
 
 def _list(desk: Desk) -> Iterator[Sentence]:
@@ -110,9 +132,9 @@ def _draw(desk: Desk) -> Iterator[Sentence]:
         yield pen.sentence(
             f"{_ROLE}/draw/window",
             "Files were drawn at random from the most recently completed assessments of each Area"
-            " and court: ",
+            " and court: from ",
             pen.number("sample/newest"),
-            " times as many as were wanted.",
+            " times as many as were wanted, or from all where there were fewer.",
         )
     else:
         words = "at random from all" if not found.record.newest else "as the most recent of the"

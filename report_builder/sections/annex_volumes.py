@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence.examination.statistics import slug
-from report_builder.document import Block, Cell, Heading, Sentence, Support, SupportKind, Table
+from report_builder.document import (
+    Block,
+    Cell,
+    Heading,
+    Inline,
+    Sentence,
+    Support,
+    SupportKind,
+    Table,
+)
 from report_builder.exhibits import lettered
 from report_builder.metrics import named
 from report_builder.pen import block
@@ -18,6 +27,13 @@ from report_builder.wording import listed, on_day
 
 _ROLE = "annex/volumes"
 UNVERIFIED = "UNVERIFIED"
+_SEVERAL, _A_YEAR = 2, 4
+"""Areas that are several, and the quarters of a year."""
+_KINDS = {
+    "iqas": ("IQAs", "required", "iqas-met"),
+    "dip-samples": ("dip samples", "dip-required", "dip-met"),
+}
+"""What was done: its noun, and the names of what was required and of quarters that met it."""
 _COLUMNS = (
     ("prosecutors", "Prosecutors in post"),
     ("required", "IQAs required"),
@@ -27,6 +43,69 @@ _COLUMNS = (
     ("dip-samples", "Dip samples done"),
     ("dip-short", "Dip samples short"),
 )
+
+
+def in_answer(desk: Desk, place: str) -> Iterator[Block]:
+    """Yield how many IQAs or dip samples there were, where a question asks whether enough."""
+    if desk.material.conduct.volumes is None:
+        return
+    settings = desk.settings.volumes
+    if place == settings.iqas_answer:
+        yield desk.pen.paragraph(
+            f"{place}/iqas",
+            _required(desk, f"{place}/iqas", "iqas"),
+            _by_court(desk, f"{place}/iqas", "iqas"),
+        )
+    if place == settings.dip_samples_answer:
+        yield desk.pen.paragraph(
+            f"{place}/dip-samples",
+            _required(desk, f"{place}/dip-samples", "dip-samples"),
+            _by_court(desk, f"{place}/dip-samples", "dip-samples"),
+        )
+
+
+def _required(desk: Desk, key: str, what: str) -> Sentence:
+    """Return how many of something were done and required, in the Areas that gave figures."""
+    pen, (noun, required, met) = desk.pen, _KINDS[what]
+    areas = pen.number("volumes/areas")
+    return pen.sentence(
+        f"{key}/required",
+        "In the ",
+        areas,
+        " Area" if areas.value == 1 else " Areas",
+        f" that gave figures, {noun} numbered ",
+        pen.number(f"volumes/{what}"),
+        f" {_when(desk)}, where the guidance required ",
+        pen.number(f"volumes/{required}"),
+        "; the requirement was met in ",
+        or_none(pen.number(f"volumes/{met}")),
+        " of ",
+        pen.number("volumes/quarters"),
+        " quarters of a team.",
+    )
+
+
+def _when(desk: Desk) -> str:
+    found = desk.material.conduct.volumes
+    quarters = {row.volume.quarter for row in found.rows} if found else set()
+    return "over twelve months" if len(quarters) == _A_YEAR else "in the quarters reported"
+
+
+def _by_court(desk: Desk, key: str, what: str) -> Sentence | None:
+    """Return the same by court; not of one Area, whose teams are single people's."""
+    found, pen = desk.material.conduct.volumes, desk.pen
+    if found is None or len({row.volume.area for row in found.rows}) < _SEVERAL:
+        return None
+    parts: list[Inline | tuple[Inline, ...]] = []
+    for court in desk.framework.courts:
+        facts = {"court": slug(court.court_id)}
+        parts += [
+            f"{'; ' if parts else ''}{court.name} teams, ",
+            pen.number(named("volumes", what, **facts)),
+            " of ",
+            pen.number(named("volumes", _KINDS[what][1], **facts)),
+        ]
+    return pen.sentence(f"{key}/courts", "By court, done and required: ", *parts, ".")
 
 
 def volumes(desk: Desk) -> Iterator[Block]:
@@ -61,11 +140,11 @@ def _summed_up(desk: Desk) -> Iterator[Sentence]:
     )
     yield pen.sentence(
         f"{_ROLE}/met",
-        "Both requirements were met in ",
+        "Each quarter of each team counted by itself, both requirements were met in ",
         or_none(pen.number("volumes/met")),
         " of ",
         pen.number("volumes/quarters"),
-        " quarters, each of one unit.",
+        ".",
     )
     yield from _missing(desk)
     unverified = desk.material.conduct.unverified
@@ -89,7 +168,7 @@ def _missing(desk: Desk) -> Iterator[Sentence]:
         f"{_ROLE}/missing",
         "No figures came for ",
         count,
-        " quarter" if count.value == 1 else " quarters, each of one unit,",
+        " quarter" if count.value == 1 else " quarters, each of one team,",
         f" of the twelve months: {listed(units)}.",
     )
 
@@ -133,4 +212,14 @@ def _note(desk: Desk, *, flagged: bool) -> str:
         " does not mend a shortfall in another."
     )
     by = f"{desk.organisation} Operational Assurance"
-    return note + (f" {UNVERIFIED}: figures not yet confirmed by {by}." if flagged else "")
+    note += f" {UNVERIFIED}: figures not yet confirmed by {by}." if flagged else ""
+    return " ".join((note, *_without(desk)))
+
+
+def _without(desk: Desk) -> Iterator[str]:
+    """Yield which rows leave out a team of which nothing was reported."""
+    found = desk.material.conduct.volumes
+    shown = {(r.volume.area, str(r.volume.quarter)) for r in found.rows} if found else set()
+    for area, unit, quarter in found.missing if found else ():
+        if (area, quarter) in shown:
+            yield f"{area}, {quarter}: without {unit}."

@@ -13,6 +13,7 @@ from evidence.framework import Criterion, SubQuestion
 from report_builder.document import Block, Heading, Paragraph, Sentence
 from report_builder.pen import block
 from report_builder.sections import coded, differences, examined, feedback
+from report_builder.sections.annex_volumes import in_answer
 from report_builder.sections.conclusions import callouts, judged
 from report_builder.sections.desk import Desk, chapter, main_paragraph
 from report_builder.tallies import criteria_table
@@ -27,6 +28,7 @@ def written(desk: Desk, sub: SubQuestion, labels: dict[str, str]) -> Iterator[Bl
     yield _asked(desk, sub)
     yield from examined.opening(desk, sub)
     yield from feedback.opening(desk, sub)
+    yield from in_answer(desk, sub.sub_question_id)
     on_words = tuple(c for c in sub.criteria if not desk.rests_on_files(c))
     if len(on_words) == len(sub.criteria):
         table = criteria_table(
@@ -40,6 +42,7 @@ def written(desk: Desk, sub: SubQuestion, labels: dict[str, str]) -> Iterator[Bl
     for criterion in sub.criteria:
         yield Heading(block("criterion", criterion.criterion_id), 2, criterion.title)
         yield from _section(desk, criterion)
+        yield from in_answer(desk, criterion.criterion_id)
         yield from judged(
             desk,
             criterion.criterion_id,

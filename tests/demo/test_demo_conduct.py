@@ -117,6 +117,7 @@ def test_every_number_of_iqas_and_dip_samples_is_what_pandas_finds_in_the_list(
     starts = {"Q1": "2023-04-01", "Q2": "2023-07-01", "Q3": "2023-10-01", "Q4": "2024-01-01"}
     listed["quarter"] = listed["Quarter"].str[:2].map(starts)
     listed["area"] = listed["Area"].map(slug)
+    listed["court"] = listed["Unit"].map(COURTS)
     done, dips = listed["IQAs completed"], listed["Dip samples"]
     asked = done.map(lambda n: math.ceil(n / 10))
     needed = {
@@ -128,10 +129,13 @@ def test_every_number_of_iqas_and_dip_samples_is_what_pandas_finds_in_the_list(
         "dip-samples": dips,
         "dip-short": (asked - dips).clip(lower=0),
     }
+    needed["iqas-met"] = (needed["short"] == 0).astype(int)
+    needed["dip-met"] = (needed["dip-short"] == 0).astype(int)
     needed["met"] = ((needed["short"] == 0) & (needed["dip-short"] == 0)).astype(int)
     said = {m: v for (m, _), v in figures(demonstration, "volumes").items()}
 
     assert len([m for m in said if "quarter=" in m]) == 16 * 7
+    assert len([m for m in said if "court=" in m]) == 2 * 4
     for metric, value in said.items():
         _, subject, *parts = metric.split("/")
         rows = pd.Series(data=True, index=listed.index)

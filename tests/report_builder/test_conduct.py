@@ -12,6 +12,7 @@ from report_builder.checks import check
 from report_builder.document import (
     Document,
     Heading,
+    Sentence,
     Table,
     all_sentences,
     figures_of,
@@ -58,6 +59,10 @@ def notes(document: Document) -> list[str]:
     return [note.text for _, one in all_sentences(document) for note in one.notes]
 
 
+def text_of(sentence: Sentence) -> str:
+    return "".join(_said(part) for part in sentence.parts)
+
+
 def under(document: Document, heading: str) -> tuple[str, list[Table]]:
     """Return the words and tables below a heading."""
     words: list[str] = []
@@ -67,11 +72,7 @@ def under(document: Document, heading: str) -> tuple[str, list[Table]]:
         if isinstance(one, Heading):
             inside = one.text == heading
         elif inside:
-            for sentence in sentences_of(one):
-                parts = (
-                    p if isinstance(p, str) else getattr(p, "text", "") for p in sentence.parts
-                )
-                words.append("".join(parts))
+            words += map(text_of, sentences_of(one))
             tables += [one] if isinstance(one, Table) else []
     return " ".join(words), tables
 
@@ -125,10 +126,20 @@ def test_volumes_that_nobody_has_confirmed_are_flagged_and_found(place: Path) ->
     assert [row[2:5] for row in cells(table)] == [["42", "42", "40"], ["44", "44", "42"]]
     assert {row[-1] for row in cells(table)} == {"UNVERIFIED"}
     assert [f["paragraph"] for f in _found(place) if f["code"] == "unverified_data"] == [area]
-    assert [note for note in notes(draft(place)) if area in note] == [
-        f"Reported by the CPS; the figures of {area} are not yet confirmed by CPS Operational"
-        " Assurance."
-    ]
+    flag = f"Reported by the CPS; the figures of {area} are not yet confirmed by CPS Operational"
+    found = [note for note in notes(draft(place)) if area in note]
+    assert found == [f"{flag} Assurance."] * 3, "once in the annex, and in each answer"
+
+
+def test_the_questions_on_volumes_are_answered_with_them(place: Path) -> None:
+    document = draft(place)
+    words, _ = under(document, "Volume of quality assurance")
+
+    assert "In the one Area that gave figures, dip samples numbered four in the quarters" in words
+    assert "where the guidance required 10; the requirement was met in none of four" in words
+    assert "By court" not in words, "one Area's teams are single people's"
+    said = [text_of(sentence) for _, sentence in all_sentences(document)]
+    assert sum("that gave figures, IQAs numbered 82 in the quarters" in one for one in said) == 1
 
 
 def test_no_final_report_is_built_on_them(place: Path) -> None:
