@@ -11,7 +11,7 @@ than that it is not; mixed passages do not weigh.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from coding.codings import Polarity
 from coding.matrix import CodedPassage, Passages
@@ -59,6 +59,7 @@ class CodedCounts:
         self._held |= {i.source.source_id: i.source for i in material.passages.items}
         self._found: dict[str, Passages] = {}
         self._facts: dict[str, dict[str, str]] = {}
+        self._spoken: dict[str, tuple[str, str]] = {}
         self._kept: dict[tuple[tuple[str, str], ...], frozenset[str]] = {}
         self._by_code: dict[tuple[str, str], list[CodedPassage]] = {}
         for item in sorted(material.passages.items, key=lambda i: i.coding.coding_id):
@@ -147,26 +148,30 @@ class CodedCounts:
         """Return the visited Areas that a metric is about, in the order they were visited."""
         found = self.passages(metric)
         if "lean" in metric.filters:
-            wanted = metric.filters["lean"]
-            return tuple(a for a in self.visited if _lean(found.in_area(a).items) == wanted)
+            wanted, told = metric.filters["lean"], _by_area(found)
+            return tuple(a for a in self.visited if _lean(told.get(a, ())) == wanted)
         if "silent" in metric.rest:
             heard = {s.area for s in self.sources if self.keeps(metric, s)}
             return tuple(a for a in self.visited if a in heard and a not in found.areas)
         for relation in ("agree", "contrast"):
             if relation in metric.filters:
                 one, other = metric.filters[relation].split("+")
-                told = {a: self._relation(found.in_area(a), one, other) for a in self.visited}
-                return tuple(a for a in self.visited if told[a] == relation)
+                told = _by_area(found)
+                return tuple(
+                    a
+                    for a in self.visited
+                    if self._relation(told.get(a, ()), one, other) == relation
+                )
         return tuple(a for a in self.visited if a in found.areas)
 
     def lean(self, metric: Metric) -> str:
         """Return which way the passages of a metric lean: a polarity, "balanced", or ""."""
         return _lean(self.passages(metric).items)
 
-    def _relation(self, found: Passages, one: str, other: str) -> str:
+    def _relation(self, found: Sequence[CodedPassage], one: str, other: str) -> str:
         """Compare two voices in one Area: "agree", "contrast" (one for, other against), or ""."""
         first, second = (
-            _lean(i for i in found.items if voice in self._voices(i.source))
+            _lean(item for item in found if voice in self._voices(item.source))
             for voice in (one, other)
         )
         if first and first == second:
@@ -176,8 +181,12 @@ class CodedCounts:
 
     def _voices(self, source: Source) -> tuple[str, str]:
         """Return a source's family, and whether it is paper or people."""
-        family = slug(self.family_of(source))
-        return family, family if family == "documents" else "people"
+        known = self._spoken.get(source.kind_id)
+        if known is None:
+            family = slug(self.family_of(source))
+            known = family, family if family == "documents" else "people"
+            self._spoken[source.kind_id] = known
+        return known
 
     def _codes(self, subject: str) -> tuple[str, ...]:
         return self._codebook.family(subject)
@@ -187,6 +196,14 @@ class CodedCounts:
             if slug(code.code_id) == name:
                 return code.code_id
         return name
+
+
+def _by_area(found: Passages) -> dict[str, list[CodedPassage]]:
+    """Return the passages of each Area, looked through once."""
+    told: dict[str, list[CodedPassage]] = {}
+    for item in found.items:
+        told.setdefault(item.source.area, []).append(item)
+    return told
 
 
 def _lean(items: Iterable[CodedPassage]) -> str:

@@ -57,6 +57,7 @@ class Quoting:
         self._used: set[str] = set()
         self._chosen: dict[str, list[Quoted]] = {}
         self._words: dict[str, Quoted | None] = {}
+        self._ranks: dict[str, tuple[int, int, str]] = {}
         self._named: dict[str, str] = {}
 
     def choose(self, found: Passages, most: int, *, section: str) -> tuple[Quotation, ...]:
@@ -65,12 +66,11 @@ class Quoting:
         No words are quoted twice in a report.
         """
         worded = [q for item in found.items if (q := self._worded(item)) is not None]
-        rank = {q.item.coding.coding_id: _rank(q) for q in worded}
         beside = self._chosen.setdefault(section, [])
         chosen: list[Quoted] = []
         while len(chosen) < most:
             fresh = [q for q in worded if q.words.casefold() not in self._used]
-            fresh.sort(key=lambda q: (_nearness(q, beside), rank[q.item.coding.coding_id]))
+            fresh.sort(key=lambda q: (_nearness(q, beside), self._rank(q)))
             # Whom words name is the dear question: it is asked of the best until one is free.
             best = next((q for q in fresh if not self._names(q.words)), None)
             if best is None:
@@ -94,6 +94,12 @@ class Quoting:
             words = _trimmed(item, " ".join(clear.split())) if clear else ""
             self._words[key] = Quoted(item, words, attribution) if words else None
         return self._words[key]
+
+    def _rank(self, quoted: Quoted) -> tuple[int, int, str]:
+        key = quoted.item.coding.coding_id
+        if key not in self._ranks:
+            self._ranks[key] = _rank(quoted)
+        return self._ranks[key]
 
     def _names(self, words: str) -> str:
         if words not in self._named:
