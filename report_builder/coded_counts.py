@@ -207,11 +207,12 @@ def _by_area(found: Passages) -> dict[str, list[CodedPassage]]:
 
 
 def _lean(items: Iterable[CodedPassage]) -> str:
+    """Return the side that at least three in five of the passages for and against take."""
     polarities = [item.coding.polarity for item in items]
     if not polarities:
         return ""
     plus, minus = polarities.count(Polarity.POSITIVE), polarities.count(Polarity.NEGATIVE)
-    if plus == minus:
+    if max(plus, minus) * 5 < (plus + minus) * 3 or plus == minus:
         return BALANCED
     return str(Polarity.POSITIVE if plus > minus else Polarity.NEGATIVE)
 

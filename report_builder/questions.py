@@ -95,7 +95,7 @@ def _how_adverb(text: str) -> Statement | None:
     if found is None:
         return None
     inner = _whether(found[3], found[2], f"{found[4]} {found[5]}")
-    return Statement(f"how {found[1].lower()} {inner.so}", inner.so, inner.not_so)
+    return Statement(f"how {found[1].lower()} {_areas(inner.so)}", inner.so, inner.not_so)
 
 
 def _how(text: str) -> Statement | None:
@@ -104,7 +104,12 @@ def _how(text: str) -> Statement | None:
         return None
     verb = "is" if found[1].casefold() == "does" else "are"
     inner = _whether(found[2], verb, f"{_ing_form(found[3])} {found[4]}")
-    return Statement(f"how {inner.so}", inner.so, inner.not_so)
+    return Statement(f"how {_areas(inner.so)}", inner.so, inner.not_so)
+
+
+def _areas(so: str) -> str:
+    """Return a statement on "the Area" as one on Areas: a report asks it of more than one."""
+    return re.sub(r"^the Area was\b", "Areas were", so)
 
 
 def _ing_form(verb: str) -> str:

@@ -19,6 +19,8 @@ Choice = TypeVar("Choice")
 
 _UNITS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _ORDINARY = re.compile(r"[A-Z]?[a-z'’\-]+[,;:]?$")
+_ALWAYS_CAPITAL = frozenset({"Area", "Areas"})
+"""The house's divisions, never an ordinary area."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"]?\s+(?=[“‘\"(]?[A-Z0-9])")
 
 
@@ -88,11 +90,11 @@ def capital(text: str) -> str:
 def small(text: str) -> str:
     """Return a phrase as it stands within a sentence; names and abbreviations keep capitals.
 
-    >>> small("Emerging themes"), small("IQA data"), small("Crown Court")
-    ('emerging themes', 'IQA data', 'Crown Court')
+    >>> small("Emerging themes"), small("IQA data"), small("Crown Court"), small("Area reviews")
+    ('emerging themes', 'IQA data', 'Crown Court', 'Area reviews')
     """
     words = text.split()
-    if not words or not _ORDINARY.match(words[0]):
+    if not words or not _ORDINARY.match(words[0]) or words[0] in _ALWAYS_CAPITAL:
         return text
     if len(words) > 1 and words[1][:1].isupper() and _ORDINARY.match(words[1]):
         return text

@@ -11,13 +11,14 @@ from dataclasses import replace
 
 from evidence.framework import Criterion, SubQuestion
 from report_builder.document import Block, Heading, Paragraph, Sentence
-from report_builder.pen import block
+from report_builder.pen import Part, block
+from report_builder.questions import statement
 from report_builder.sections import coded, differences, examined, feedback
 from report_builder.sections.annex_volumes import in_answer
 from report_builder.sections.conclusions import callouts, judged
 from report_builder.sections.desk import Desk, chapter, main_paragraph
 from report_builder.tallies import criteria_table
-from report_builder.wording import as_said
+from report_builder.wording import as_said, chosen
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
@@ -46,16 +47,23 @@ def written(desk: Desk, sub: SubQuestion, labels: dict[str, str]) -> Iterator[Bl
         yield from judged(
             desk,
             criterion.criterion_id,
-            f" on {criterion.criterion_id}: how far is the answer yes, and why?",
+            _prompt(criterion),
         )
         yield from callouts(desk.findings(criterion), labels)
     yield from differences.differences(desk, sub)
     yield from judged(
         desk,
         sub.sub_question_id,
-        f": to what extent is the answer to sub-question {sub.sub_question_id} yes, and which of"
-        " the evidence above weighs most?",
+        f"your judgement on sub-question {sub.sub_question_id}. Say how far the answer is yes, and"
+        " which of the evidence above weighs most.",
     )
+
+
+def _prompt(criterion: Criterion) -> str:
+    """Return what an inspector is asked to judge of a criterion, in the words of its question."""
+    asked = statement(criterion)
+    tail = ", how far and why" if asked.asked.startswith("whether ") else ", and why"
+    return f"your judgement on {criterion.criterion_id}. Say {asked.asked}{tail}."
 
 
 def _asked(desk: Desk, sub: SubQuestion) -> Block:
@@ -79,21 +87,23 @@ def _scope(desk: Desk, sub: SubQuestion, key: str) -> Iterator[Sentence]:
     on_files = any(desk.rests_on_files(criterion) for criterion in sub.criteria)
     supports = tuple(pen.framework_says(c.criterion_id) for c in sub.criteria)
     if on_files and desk.material.statistics.files:
-        yield pen.sentence(
-            f"{key}/scope",
-            "The answer rests on the ",
-            pen.number("files/examined"),
-            " files in our file sample, from ",
-            pen.all_of("areas/examined", "framework/areas", f"{desk.organisation} Areas"),
-            ".",
-            supports=supports,
+        place = desk.framework.sub_questions.index(sub)
+        files = pen.number("files/examined")
+        areas = pen.all_of("areas/examined", "framework/areas", f"{desk.organisation} Areas")
+        unit = "file" if files.value == 1 else "files"
+        scopes: tuple[tuple[Part, ...], ...] = (
+            ("The answer rests on the ", files, f" {unit} in our file sample, from ", areas, "."),
+            ("We answer it first from our file sample: ", files, f" {unit}, from ", areas, "."),
+            ("The main evidence is our file sample of ", files, f" {unit}, from ", areas, "."),
         )
-        yield pen.sentence(
-            f"{key}/visited",
+        leads = (
             "It also rests on what we read and heard in the ",
-            visited,
-            f" {noun}.",
-            supports=supports,
+            "To that we add what we read and heard in the ",
+            "Beside it stands what we read and heard in the ",
+        )
+        yield pen.sentence(f"{key}/scope", *chosen(scopes, place), supports=supports)
+        yield pen.sentence(
+            f"{key}/visited", chosen(leads, place), visited, f" {noun}.", supports=supports
         )
     elif on_files:
         yield pen.sentence(

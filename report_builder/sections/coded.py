@@ -32,6 +32,8 @@ from report_builder.wording import as_said, chosen, small
 
 VISITED = "Areas that we visited"
 _BESIDE_FILES = 2
+_SHORT = 8
+"""In so many words, what was found leaves a sentence room for what was not."""
 
 
 def section(desk: Desk, criterion: Criterion) -> Iterator[Block]:
@@ -80,7 +82,7 @@ def overview(desk: Desk, criterion: Criterion) -> Paragraph:
     grounds, key = desk.grounds(criterion), main_paragraph(criterion.criterion_id)
     asked = statement(criterion)
     by_itself = asked.asked.startswith("how ")
-    evidence = _found(asked) if by_itself else "evidence of this"
+    evidence = "evidence that this was done" if by_itself and asked.so else "evidence of this"
     opening = chosen(
         ("We asked", "We considered", "We looked at", "We examined"), desk.place(criterion)
     )
@@ -111,6 +113,12 @@ def extent(
             supports=(Support(SupportKind.COUNT, grounds.metric("passages")),),
         )
         return
+    if _both_everywhere(desk, grounds) and len(evidence.split()) <= _SHORT:
+        yield _both(desk, grounds, key, evidence)
+        lean = _lean(desk, grounds, key)
+        if lean is not None:
+            yield lean
+        return
     if not grounds.count("areas", PLUS):
         words = f"We found no {evidence} in the {VISITED}."
         yield pen.sentence(f"{key}/positive", words, supports=codings(grounds.passages()))
@@ -130,6 +138,31 @@ def extent(
     lean = _lean(desk, grounds, key)
     if lean is not None:
         yield lean
+
+
+def _both_everywhere(desk: Desk, grounds: Grounds) -> bool:
+    """Whether every one of several visited Areas gave evidence for and against."""
+    visited = desk.pen.counts.count("framework/visited")
+    return visited > 1 and all(grounds.count("areas", p) == visited for p in (PLUS, MINUS))
+
+
+def _both(desk: Desk, grounds: Grounds, key: str, evidence: str) -> Sentence:
+    where = desk.pen.all_of(grounds.metric("areas", PLUS), "framework/visited", VISITED)
+    it = "this" if evidence.startswith("evidence that") else "it"
+    also = f", and evidence that {it} was lacking or fell short"
+    phrasings: tuple[tuple[Part, ...], ...] = (
+        ("In ", where, f", we found both {evidence}{also}."),
+        ("In ", where, f", there was {evidence}{also}."),
+    )
+    return desk.pen.sentence(
+        f"{key}/positive",
+        *chosen(phrasings, desk.place(grounds.criterion)),
+        supports=(
+            *codings(grounds.passages(PLUS)),
+            *codings(grounds.passages(MINUS)),
+            Support(SupportKind.COUNT, grounds.metric("areas", MINUS)),
+        ),
+    )
 
 
 def _against(desk: Desk, grounds: Grounds, key: str) -> Sentence:

@@ -85,7 +85,7 @@ def judged(desk: Desk, place: str, prompt: str) -> Iterator[Block]:
     for finding in found:
         yield Paragraph(block("finding", finding.finding_id), _sentences(finding))
     if not found:
-        yield Placeholder(block(place, "judgement"), f"Inspector’s judgement{prompt}")
+        yield Placeholder(block(place, "judgement"), prompt)
 
 
 def supports(finding: Finding) -> tuple[Support, ...]:

@@ -148,11 +148,27 @@ def _coverage(desk: Desk) -> Iterator[Block]:
             "settings/decimals",
             "We call two rates different only where their 95% intervals do not meet.",
         ),
+    )
+    yield pen.paragraph(
+        f"{role}/weight",
         framework_line(
             desk,
             f"{role}/words/lean",
             "settings/coding",
-            "We call evidence mainly positive or mainly negative where more passages point one"
-            " way than the other; passages that were mixed do not weigh.",
+            "We call evidence mainly positive or mainly negative where at least three in five of"
+            " the passages for and against point that way, and divided where they do not.",
+        ),
+        framework_line(
+            desk,
+            f"{role}/words/mixed",
+            "settings/coding",
+            "A mixed passage describes work that was partial, limited to one part of the Area, or"
+            " planned; it weighs on neither side.",
+        ),
+        framework_line(
+            desk,
+            f"{role}/words/counts",
+            "settings/coding",
+            "A count of passages shows where evidence came from, and not how good the work was.",
         ),
     )

@@ -165,6 +165,16 @@ def _extremes(
         is not None
         and not pen.is_small(statistic.rate)
     ]
+    if len(found) < 2:  # noqa: PLR2004 - one question stands out from nothing
+        return
+    ranked = sorted(found, key=lambda f: f[1].rate.proportion or 0.0)
+    if not compared(ranked[-1][1], ranked[0][1]):
+        yield pen.sentence(
+            f"{key}/extremes",
+            "Agreement on single questions did not clearly differ.",
+            supports=rates(*(statistic for _, statistic in found)),
+        )
+        return
     low = outstanding(found, lambda f: f[1].rate.proportion or 0.0, highest=False)
     high = outstanding(found, lambda f: f[1].rate.proportion or 0.0, highest=True)
     parts: list[Inline] = []

@@ -47,7 +47,7 @@ def opening(desk: Desk, sub: SubQuestion) -> Iterator[Block]:
             " questions.",
             supports=tuple(desk.pen.framework_says(f"feedback/{q.question_id}") for q in asked),
         ),
-        *_missing(desk, sub, key),
+        *missing(desk, sub, key),
         desk.pen.sentence(
             f"{key}/see",
             refer(table.block_id),
@@ -69,20 +69,21 @@ def opening(desk: Desk, sub: SubQuestion) -> Iterator[Block]:
 
 
 def _headline(desk: Desk, asked: Sequence[FeedbackQuestion]) -> str:
-    """Return which question was met least often, in words."""
+    """Return which question was met least often, or else most often, in words."""
     found = [
         (question, statistics[0])
         for question in asked
         if (statistics := answer_statistics(desk.pen, question))
         and not desk.pen.is_small(statistics[0].rate)
     ]
-    least = outstanding(found, lambda f: f[1].rate.proportion or 0.0, highest=False)
-    if least is None:
-        return "How written feedback was graded"
-    return f"Feedback was least often {least[0].answers[0]} on “{least[0].short}”"
+    for often, highest in (("least", False), ("most", True)):
+        one = outstanding(found, lambda f: f[1].rate.proportion or 0.0, highest=highest)
+        if one is not None:
+            return f"Feedback was {often} often {one[0].answers[0]} on “{one[0].short}”"
+    return "How written feedback was graded"
 
 
-def _missing(desk: Desk, sub: SubQuestion, key: str) -> Iterator[Sentence]:
+def missing(desk: Desk, sub: SubQuestion, key: str) -> Iterator[Sentence]:
     """Yield on how many files no comment was recorded, in the chapter that it bears on.
 
     The one who assessed comes in the first chapter about feedback, the one who checked in the
@@ -133,16 +134,26 @@ def _graded(
             f"{opening} “{question.text}”",
             supports=(pen.framework_says(f"feedback/{question.question_id}"),),
         ),
-        _first(desk, key, question, found[0]),
-        _others(desk, key, question, found),
-        _left_out(desk, key, question),
+        *_answered(desk, key, question, found),
+        recorded.left_out(desk, key, question.question_id, desk.place(criterion)),
         _courts(desk, key, question),
     )
 
 
-def _first(desk: Desk, key: str, question: FeedbackQuestion, best: Statistic) -> Sentence:
+def _answered(
+    desk: Desk, key: str, question: FeedbackQuestion, found: tuple[Statistic, ...]
+) -> Iterator[Sentence | None]:
+    """Yield the answers: the worst leads where it was given most often, and else the best."""
+    answers = list(zip(question.answers, found, strict=True))
+    if found[-1] is outstanding(found, lambda s: s.rate.count, highest=True):
+        answers.reverse()
+    yield _first(desk, key, *answers[0])
+    yield _others(desk, key, answers[1:])
+
+
+def _first(desk: Desk, key: str, answer: str, best: Statistic) -> Sentence:
     pen = desk.pen
-    lead = f"We graded this as “{question.answers[0]}” on "
+    lead = f"We graded this as “{answer}” on "
     if pen.is_small(best.rate) or best.rate.count in {0, best.rate.total}:
         none = ("none of the ", pen.of(best)[2]) if not best.rate.count else pen.of(best)
         return pen.sentence(
@@ -158,25 +169,15 @@ def _first(desk: Desk, key: str, question: FeedbackQuestion, best: Statistic) ->
     )
 
 
-def _others(
-    desk: Desk, key: str, question: FeedbackQuestion, found: tuple[Statistic, ...]
-) -> Sentence | None:
-    if len(found) < 2:  # noqa: PLR2004 - nothing is left to say
+def _others(desk: Desk, key: str, others: Sequence[tuple[str, Statistic]]) -> Sentence | None:
+    if not others:
         return None
     parts: list[Inline] = ["It was "]
-    for place, (answer, statistic) in enumerate(zip(question.answers[1:], found[1:], strict=True)):
-        joint = "" if not place else (" and " if place == len(found) - 2 else ", ")
+    for place, (answer, statistic) in enumerate(others):
+        joint = "" if not place else (" and " if place == len(others) - 1 else ", ")
         parts += [f"{joint}“{answer}” on ", desk.pen.of(statistic)[0]]
         parts += bracketed(desk, statistic)
     return desk.pen.sentence(f"{key}/others", *parts, ".")
-
-
-def _left_out(desk: Desk, key: str, question: FeedbackQuestion) -> Sentence | None:
-    number = desk.pen.number(f"left-out/{question.question_id}/not-applicable")
-    if not number.value:
-        return None
-    noun = " file, which is" if number.value == 1 else " files, which are"
-    return desk.pen.sentence(f"{key}/left-out", "It did not apply to ", number, f"{noun} left out.")
 
 
 def _courts(desk: Desk, key: str, question: FeedbackQuestion) -> Sentence | None:

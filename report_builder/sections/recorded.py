@@ -7,12 +7,20 @@ from collections.abc import Iterator
 from evidence.examination.days import in_words
 from evidence.examination.statistics import Statistic
 from evidence.framework import Criterion, RecordQuestion
-from report_builder.document import Block, Cell, Heading, Paragraph, Sentence, Table
+from report_builder.document import (
+    Block,
+    Cell,
+    FigureUse,
+    Heading,
+    Paragraph,
+    Sentence,
+    Table,
+)
 from report_builder.exhibits import SOURCE, area_table, lettered, note_for, rate_cells
-from report_builder.pen import block, rates
+from report_builder.pen import Part, block, rates
 from report_builder.sections.desk import ASSESSOR, CHECKER, Desk
 from report_builder.sections.examined import bracketed
-from report_builder.wording import capital
+from report_builder.wording import capital, chosen, plural
 
 _LINES = (
     ("recorded/dcp-comments", f"Comments by the {ASSESSOR}"),
@@ -31,23 +39,24 @@ _LINES = (
 
 def on_the_application(desk: Desk, criterion: Criterion) -> Iterator[Block]:
     """Yield what is recorded that bears on a criterion."""
+    place = 0
     for asked in desk.framework.records:
         found = desk.pen.counts.statistic(f"recorded/{asked.record_id}")
         if asked.criterion_id == criterion.criterion_id and found is not None:
-            yield _paragraph(desk, criterion, asked, found)
+            yield _paragraph(desk, criterion, asked, found, place)
+            place += 1
 
 
 def _paragraph(
-    desk: Desk, criterion: Criterion, asked: RecordQuestion, found: Statistic
+    desk: Desk, criterion: Criterion, asked: RecordQuestion, found: Statistic, place: int
 ) -> Paragraph:
     pen, key = desk.pen, f"{criterion.criterion_id}/recorded/{asked.record_id}"
-    left = pen.number(f"left-out/{asked.record_id}/not-applicable")
-    noun = " file, which is" if left.value == 1 else " files, which are"
+    leads = ("We looked for a record on the IQA application:", "We then looked for this:")
     return pen.paragraph(
         key,
         pen.sentence(
             f"{key}/asked",
-            f"We looked for a record on the IQA application: “{asked.text}”",
+            f"{leads[min(place, 1)]} “{asked.text}”",
             supports=(pen.framework_says(f"records/{asked.record_id}"),),
         ),
         pen.sentence(
@@ -58,10 +67,42 @@ def _paragraph(
             *bracketed(desk, found),
             ".",
         ),
-        pen.sentence(f"{key}/left-out", "It did not apply to ", left, f"{noun} left out.")
-        if left.value
-        else None,
+        left_out(desk, key, asked.record_id, desk.place(criterion) + place),
     )
+
+
+def left_out(desk: Desk, key: str, question_id: str, place: int) -> Sentence | None:
+    """Say which files a question leaves out of its total, so that the files add up.
+
+    It did not apply to some; on others the file did not let us tell.
+    """
+    pen = desk.pen
+    gone = pen.number(f"left-out/{question_id}/not-applicable")
+    unclear = pen.number(f"left-out/{question_id}/cannot-tell")
+    if gone.value and unclear.value:
+        return pen.sentence(
+            f"{key}/left-out", "It did not apply to ", gone, f" {_files(gone)}, and on ", unclear,
+            " we could not tell; these are left out."
+        )  # fmt: skip
+    number = gone if gone.value else unclear
+    if not number.value:
+        return None
+    are = "is" if number.value == 1 else "are"
+    if not gone.value:
+        parts: tuple[Part, ...] = ("We could not tell on ", number, f" {_files(number)}, which ")
+    else:
+        parts = chosen(
+            (
+                ("It did not apply to ", number, f" {_files(number)}, which "),
+                ("The ", number, f" {_files(number)} to which it did not apply "),
+            ),
+            place,
+        )
+    return pen.sentence(f"{key}/left-out", *parts, f"{are} left out.")
+
+
+def _files(number: FigureUse) -> str:
+    return plural(int(number.value), "file")
 
 
 def dip_sampled(desk: Desk, key: str) -> Iterator[Block]:

@@ -20,7 +20,7 @@ from report_builder.document import (
 )
 from report_builder.grounds import Grounds
 from report_builder.metrics import named
-from report_builder.pen import codings
+from report_builder.pen import Part, codings
 from report_builder.sections.desk import Desk
 from report_builder.sections.voices import MINUS, MIXED, PLUS
 from report_builder.wording import chosen
@@ -172,23 +172,22 @@ def _mixed(desk: Desk, grounds: Grounds, key: str) -> Iterator[Sentence | None]:
         return
     number = desk.pen.number(grounds.metric("passages", MIXED))
     one = number.value == 1
-    yield desk.pen.sentence(
-        f"{key}/some",
-        "Some of the evidence was mixed: ",
-        number,
-        " passage from " if one else " passages from ",
-        desk.pen.all_of(grounds.metric("areas", MIXED), "framework/visited", "Areas"),
-        ".",
-        supports=codings(found),
+    where = desk.pen.all_of(grounds.metric("areas", MIXED), "framework/visited", "Areas")
+    noun, were = ("passage", "was") if one else ("passages", "were")
+    phrasings: tuple[tuple[Part, ...], ...] = (
+        ("Some of the evidence was mixed: ", number, f" {noun} from ", where, "."),
+        ("A further " if not one else "", number, f" {noun}, from ", where, f", {were} mixed."),
+        ("We also recorded ", number, f" mixed {noun}, from ", where, "."),
+        (number, f" more {noun}, from ", where, f", pointed neither way: {_it(one)} {were} mixed."),
     )
-    yield desk.pen.sentence(
-        f"{key}/what",
-        f"{'It' if one else 'They'} described work that was partial, limited to one part of the"
-        " Area, or planned.",
-        supports=codings(found),
-    )
+    place = desk.place(grounds.criterion)
+    yield desk.pen.sentence(f"{key}/some", *chosen(phrasings, place), supports=codings(found))
     yield _saying(desk, grounds, key, "planned")
     yield _saying(desk, grounds, key, "too-early")
+
+
+def _it(one: bool) -> str:  # noqa: FBT001 - the grammatical number
+    return "it" if one else "they"
 
 
 def _saying(desk: Desk, grounds: Grounds, key: str, saying: str) -> Sentence | None:
@@ -227,9 +226,14 @@ def _national(desk: Desk, grounds: Grounds) -> Iterator[Sentence]:
         for place, (number, said) in enumerate(sides):
             joint = ": " if not place else (" and " if place == len(sides) - 1 else ", ")
             told += [joint, number, said]
+    leads = (
+        "National evidence, which stands outside these counts of Areas, gave ",
+        "Outside these counts of Areas, national evidence gave ",
+        "National evidence, which is not in these counts, added ",
+    )
     yield pen.sentence(
         f"{grounds.criterion.criterion_id}/national",
-        "National evidence, which stands outside these counts of Areas, gave ",
+        chosen(leads, desk.place(grounds.criterion)),
         total,
         *told,
         ".",

@@ -8,6 +8,7 @@ from evidence.examination.statistics import Statistic, slug
 from evidence.framework import Criterion, SubQuestion
 from report_builder.document import (
     Block,
+    Bullets,
     Heading,
     Sentence,
     Support,
@@ -15,16 +16,18 @@ from report_builder.document import (
 )
 from report_builder.exhibits import answer_statistics
 from report_builder.findings import OVERALL
-from report_builder.pen import block, codings, refer
+from report_builder.pen import Part, block, codings, refer
 from report_builder.sections import examined, feedback
 from report_builder.sections.coded import VISITED
 from report_builder.sections.conclusions import judged, summed_up
 from report_builder.sections.desk import ASSESSOR, Desk, chapter, main_paragraph
 from report_builder.sections.examined import bracketed
 from report_builder.sections.voices import MINUS, PLUS, leaning
-from report_builder.wording import as_said, outstanding, small
+from report_builder.wording import as_said, chosen, outstanding, small
 
 KEY = "summary"
+_IN_A_SENTENCE = 2
+"""The leanings of more criteria than these stand in a list."""
 
 
 def written(desk: Desk, labels: dict[str, str]) -> Iterator[Block]:
@@ -33,8 +36,8 @@ def written(desk: Desk, labels: dict[str, str]) -> Iterator[Block]:
     yield from judged(
         desk,
         OVERALL,
-        " on the inspection question: answer it in two or three sentences, resting on the"
-        " evidence below.",
+        "your judgement on the inspection question. Answer it in two or three sentences that rest"
+        " on the evidence below.",
     )
     yield desk.pen.paragraph(
         f"{KEY}/answer",
@@ -46,14 +49,29 @@ def written(desk: Desk, labels: dict[str, str]) -> Iterator[Block]:
         *_main_picture(desk),
     )
     for sub in desk.framework.sub_questions:
-        sentences = [
-            *_agreement(desk, sub),
-            *_feedback(desk, sub),
-            *_coded(desk, sub),
-        ]
-        if sentences:
-            yield desk.pen.paragraph(f"{KEY}/{sub.sub_question_id}", *sentences, _see(desk, sub))
+        yield from _of_chapter(desk, sub)
     yield from summed_up(desk, labels)
+
+
+def _of_chapter(desk: Desk, sub: SubQuestion) -> Iterator[Block]:
+    """Yield what a chapter shows in short; leanings on several criteria make a list."""
+    key = f"{KEY}/{sub.sub_question_id}"
+    sentences = [
+        *_agreement(desk, sub),
+        *feedback.missing(desk, sub, f"{key}/feedback"),
+        *_feedback(desk, sub),
+    ]
+    lines = list(_coded(desk, sub))
+    if not sentences and not lines:
+        return
+    if len(lines) > _IN_A_SENTENCE:
+        sentences += [_read(desk, sub), _criteria_lead(desk, sub)]
+        yield desk.pen.paragraph(key, *sentences)
+        yield Bullets(block(key, "list"), tuple(lines))
+        return
+    if lines:
+        sentences.append(_read(desk, sub))
+    yield desk.pen.paragraph(key, *sentences, *lines, _see(desk, sub))
 
 
 def _main_picture(desk: Desk) -> Iterator[Sentence]:
@@ -214,34 +232,57 @@ def _coded(desk: Desk, sub: SubQuestion) -> Iterator[Sentence]:
     spoken = [c for c in sub.criteria if desk.grounds(c).count("passages")]
     if any(desk.rests_on_files(criterion) for criterion in sub.criteria) or not spoken:
         return
-    yield pen.sentence(
-        f"{KEY}/{sub.sub_question_id}/coded",
-        f"For the {small(sub.title)}, we read documents and heard from staff in the ",
-        pen.number("framework/visited"),
-        f" {VISITED}.",
-        supports=tuple(
-            Support(SupportKind.COUNT, desk.grounds(c).metric("passages")) for c in spoken
-        ),
-    )
+    listed = len(spoken) > _IN_A_SENTENCE
     for criterion in spoken:
         grounds = desk.grounds(criterion)
+        on = criterion.title if listed else f"On {small(criterion.title)}"
         yield pen.sentence(
             f"{KEY}/{criterion.criterion_id}",
-            f"On {small(criterion.title)} (",
+            f"{on} (",
             refer(block(main_paragraph(criterion.criterion_id))),
-            "), the evidence was ",
+            "): " if listed else "), the evidence was ",
             leaning(desk, grounds),
             ".",
             supports=codings(grounds.passages()),
         )
 
 
-def _see(desk: Desk, sub: SubQuestion) -> Sentence:
-    supports = (desk.pen.framework_says(sub.sub_question_id),)
+def _read(desk: Desk, sub: SubQuestion) -> Sentence:
+    """Say what a chapter of coded evidence rests on."""
+    pen = desk.pen
+    visited = pen.number("framework/visited")
+    where = "Area that we visited" if visited.value == 1 else VISITED
+    return pen.sentence(
+        f"{KEY}/{sub.sub_question_id}/coded",
+        f"For the {small(sub.title)}, we read documents and heard from staff in the ",
+        visited,
+        f" {where}.",
+        supports=tuple(
+            Support(SupportKind.COUNT, desk.grounds(c).metric("passages")) for c in sub.criteria
+        ),
+    )
+
+
+def _criteria_lead(desk: Desk, sub: SubQuestion) -> Sentence:
+    """Lead into the list of leanings; it takes the place of the reference to the chapter."""
     return desk.pen.sentence(
         f"{KEY}/{sub.sub_question_id}/see",
-        "The evidence is in ",
+        "On each criterion of ",
         refer(chapter(sub)),
-        ".",
-        supports=supports,
+        ", the evidence was:",
+        supports=(desk.pen.framework_says(sub.sub_question_id),),
+    )
+
+
+def _see(desk: Desk, sub: SubQuestion) -> Sentence:
+    supports = (desk.pen.framework_says(sub.sub_question_id),)
+    where = refer(chapter(sub))
+    options: tuple[tuple[Part, ...], ...] = (
+        ("The evidence is in ", where, "."),
+        ("We set it out in ", where, "."),
+        ("We say more in ", where, "."),
+    )
+    place = desk.framework.sub_questions.index(sub)
+    return desk.pen.sentence(
+        f"{KEY}/{sub.sub_question_id}/see", *chosen(options, place), supports=supports
     )

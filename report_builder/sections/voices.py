@@ -20,7 +20,7 @@ from report_builder.sections.desk import Desk
 from report_builder.wording import capital, chosen, listed, small
 
 PLUS, MINUS, MIXED = (str(polarity) for polarity in Polarity)
-LEANS = {PLUS: "mainly positive", MINUS: "mainly negative", BALANCED: "mixed"}
+LEANS = {PLUS: "mainly positive", MINUS: "mainly negative", BALANCED: "divided"}
 _ENOUGH = 3
 """With fewer passages for or against, a kind of evidence says too little to lean."""
 
@@ -127,7 +127,8 @@ def _within_areas(desk: Desk, grounds: Grounds, key: str) -> Iterator[Sentence]:
     """Yield in how many Areas the documents agree with what people said, and where not."""
     supports = codings(grounds.passages())
     agree = grounds.metric("areas", agree="documents+people")
-    if desk.pen.counts.count(agree):
+    told = bool(desk.pen.counts.count(agree))
+    if told:
         yield desk.pen.sentence(
             f"{key}/agree",
             "In ",
@@ -144,11 +145,12 @@ def _within_areas(desk: Desk, grounds: Grounds, key: str) -> Iterator[Sentence]:
             verb = "was" if role == "paper" else "were"
             yield desk.pen.sentence(
                 f"{key}/contrast/{role}",
-                "They conflicted in ",
+                "They conflicted in " if told else "Documents and people conflicted in ",
                 desk.pen.all_of(metric, "framework/visited", "Areas"),
                 f", where {words} {verb} mainly negative.",
                 supports=supports,
             )
+            told = True
 
 
 def _silence(desk: Desk, grounds: Grounds, key: str) -> Iterator[Sentence]:

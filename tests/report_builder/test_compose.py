@@ -221,6 +221,45 @@ def test_nothing_is_called_lowest_where_two_share_the_place() -> None:
     assert "it was most often about" not in told
 
 
+def test_nothing_is_called_lowest_where_intervals_meet() -> None:
+    told = section(a_material(files=examined(30, 12)), "Identifying compliance")
+
+    assert "Agreement on single questions did not clearly differ." in told
+
+
+def test_evidence_both_ways_in_every_area_is_one_sentence() -> None:
+    found = []
+    for n, area in enumerate(VISITED):
+        source = a_source(f"S{n}", area=area)
+        found += [
+            a_passage(f"C1{n}", source),
+            a_passage(f"C2{n}", source, polarity=Polarity.NEGATIVE),
+        ]
+
+    told = section(a_material(found), "Emerging themes")
+
+    assert "of this, and evidence that it was lacking or fell short." in told
+
+
+def test_a_narrow_difference_is_no_leaning() -> None:
+    source = a_source("S1")
+    found = [a_passage(f"C1{n}", source) for n in range(5)]
+    found += [a_passage(f"C2{n}", source, polarity=Polarity.NEGATIVE) for n in range(6)]
+
+    told = section(a_material(found), "Emerging themes")
+
+    assert "the evidence was divided in one of the four Areas" in told
+
+
+def test_what_an_inspector_is_to_judge_is_asked_in_words_that_fit_the_question() -> None:
+    prompts = [
+        b.prompt for b in compose(a_rich_material(), DRAFT).blocks if isinstance(b, Placeholder)
+    ]
+
+    assert any(p.startswith("your judgement on 4a. Say whether emerging") for p in prompts)
+    assert any(p.startswith("your judgement on 4c. Say how") for p in prompts)
+
+
 def test_areas_are_counts_in_the_annex_alphabetical_and_without_percentages() -> None:
     rows = table(a_material(files=examined(30, 12)), "Agreement in each Area")
 
@@ -296,8 +335,8 @@ def test_kinds_of_evidence_that_conflict_within_an_area_are_told() -> None:
 
     assert "Documents and focus groups did not give the same picture." in told
     assert (
-        "They conflicted in one of the four Areas, where documents were mainly positive and what"
-        " people told us was mainly negative." in told
+        "Documents and people conflicted in one of the four Areas, where documents were mainly"
+        " positive and what people told us was mainly negative." in told
     )
 
 
@@ -340,7 +379,7 @@ def test_national_evidence_is_outside_every_count_of_areas() -> None:
     told = section(a_material(found), "Emerging themes")
 
     assert "one of the four Areas that we visited" in told
-    assert "outside these counts of Areas, gave one passage, in favour." in told
+    assert "Outside these counts of Areas, national evidence gave one passage, in favour." in told
 
 
 def test_evidence_from_an_area_that_was_not_visited_stands_apart() -> None:

@@ -100,7 +100,7 @@ def test_a_question_becomes_a_statement_and_its_opposite(
 def test_a_question_of_how_keeps_its_how() -> None:
     made = statement(asked("How effectively is the Area using data to improve casework?"))
 
-    assert made.asked == "how effectively the Area was using data to improve casework"
+    assert made.asked == "how effectively Areas were using data to improve casework"
 
 
 def test_a_long_question_is_cut_before_what_only_qualifies_it() -> None:
