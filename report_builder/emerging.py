@@ -17,14 +17,15 @@ from evidence.framework import Criterion, SubQuestion
 from evidence.timetable import in_words as day_in_words
 from report_builder import file_data
 from report_builder.document import SupportKind
+from report_builder.emerging_summary import InShort, both_ways, in_short, numbered, still_open
 from report_builder.finding_checks import follow_up
 from report_builder.finding_show import supports_told
 from report_builder.finding_standing import Standing, shown
 from report_builder.findings import OVERALL, Finding, FindingKind, FindingStatus
 from report_builder.grounds import Grounds
 from report_builder.material import Material
-from report_builder.plain_note import Grid, Head, Line, Part, PlainNote, Points, Room
-from report_builder.wording import capital, ended, in_words, listed, on_day, plural
+from report_builder.plain_note import Grid, Head, Line, List, Part, PlainNote, Points, Room
+from report_builder.wording import capital, ended, in_words, listed, on_day, sentences_in
 
 STAGE = "emerging"
 """The stage of the report whose protective marking the note bears."""
@@ -67,25 +68,45 @@ class _Note:
     def _parts(self) -> Iterator[Part]:
         yield Line(WARNING, strong=True)
         yield Line(self.framework.question, aside=True)
+        yield Head(2, "In short")
         yield from self._at("the inspection question", OVERALL, 3)
-        yield Head(2, "How far the work has come")
+        shorts = tuple(self._shorts())
+        yield from in_short(shorts, self.material.outward.hide)
+        yield from still_open(shorts, [Grounds(self.counts, c) for c in self.framework.criteria])
+        yield Head(3, "How far the work has come")
         yield Points(tuple(self._progress()))
         yield self._overview()
+        yield List("What follows", 2, 3)
         for sub_question in self.framework.sub_questions:
             yield from self._sub_question(sub_question)
+
+    def _shorts(self) -> Iterator[InShort]:
+        """Yield every finding in the framework's order."""
+        places = [OVERALL]
+        for sub_question in self.framework.sub_questions:
+            places.append(sub_question.sub_question_id)
+            places += [criterion.criterion_id for criterion in sub_question.criteria]
+        for finding in (one for place in places for one in self._findings(place)):
+            linked = tuple(self._linked(finding))
+            yield InShort(finding, linked, len(self._cautions(finding)))
+
+    def _linked(self, finding: Finding) -> Iterator[CodedPassage]:
+        for support in finding.supports:
+            if support.kind is SupportKind.CODING and self.standing.stands(support):
+                yield self.standing.coded[support.support_id]
 
     def _progress(self) -> Iterator[str]:
         read = {s.source_id: s for s in self.material.sources if not s.duplicate_of}.values()
         areas = {s.area for s in read if s.area}
         coded = len(self.material.passages)
         yield (
-            f"{capital(_number(len(read), 'source'))} read, from {_number(len(areas), 'Area')}; "
-            f"{_number(coded, 'passage')} coded."
+            f"{capital(numbered(len(read), 'source'))} read, from {numbered(len(areas), 'Area')}; "
+            f"{numbered(coded, 'passage')} coded."
         )
         files = self.counts.count("files/examined")
-        yield f"{capital(_number(files, 'file'))} examined."
+        yield f"{capital(numbered(files, 'file'))} examined."
         if self.material.undecided:
-            waiting = capital(_number(self.material.undecided, "suggestion"))
+            waiting = capital(numbered(self.material.undecided, "suggestion"))
             yield f"{waiting} of the tagger not decided on yet: these are counted nowhere here."
 
     def _overview(self) -> Grid:
@@ -112,6 +133,7 @@ class _Note:
         yield from self._at(f"sub-question {place}", place, 3)
         for criterion in sub_question.criteria:
             yield from self._criterion(criterion)
+        yield Room("For the lead inspector: what this means, and what must be settled first")
 
     def _at(self, named: str, place: str, level: int) -> Iterator[Part]:
         """Yield the judgements on a place, or say that there is none."""
@@ -130,7 +152,6 @@ class _Note:
             yield from self._finding(finding, 4)
         if not found:
             yield Line("No finding has been made on this yet.")
-        yield Head(4, "All the evidence that is coded here")
         yield from self._coded(grounds)
         filed = tuple(
             f"{capital(s.label)}: {shown(s.rate)} [{s.statistic_id}]"
@@ -142,7 +163,6 @@ class _Note:
         yield Head(4, "What is not yet known")
         unknown = tuple(self._unknown(grounds))
         yield Points(unknown or ("No gap shows in the evidence; inspectors may know of others.",))
-        yield Room("For the lead inspector: what this means, and what must be settled first")
 
     def _findings(self, place: str) -> list[Finding]:
         found = [f for f in self.findings if f.criterion_id == place]
@@ -172,11 +192,7 @@ class _Note:
         return [self.material.outward.hide(caution.message) for caution in found]
 
     def _rests(self, finding: Finding) -> Iterator[Part]:
-        linked = [
-            self.standing.coded[s.support_id]
-            for s in finding.supports
-            if s.kind is SupportKind.CODING and self.standing.stands(s)
-        ]
+        linked = list(self._linked(finding))
         if linked:
             yield Grid(
                 f"What {finding.finding_id} rests on, by kind of source and Area",
@@ -200,7 +216,8 @@ class _Note:
             case "judgement":
                 return hide(f"Inspector’s judgement: {told['says']}")
             case "finding":
-                return hide(f"{told['id']}: {told['says']}")
+                first = next(iter(sentences_in(str(told["says"]))), "")
+                return hide(f"{told['id']}: {ended(first)}")
         return f"{capital(str(told['where']))}: {told['says']} [{told['id']}]"
 
     def _rows(self, linked: Sequence[CodedPassage]) -> Iterator[tuple[str, ...]]:
@@ -231,28 +248,16 @@ class _Note:
         sources = {item.source.source_id for item in found}
         areas = {item.source.area for item in found if item.source.area}
         yield Line(
-            f"{capital(_number(len(found), 'passage'))} in {_number(len(sources), 'source')} "
-            f"from {_number(len(areas), 'Area')}: {_pointing(found)}."
-        )
-        yield Grid(
-            f"Passages coded to {grounds.criterion.criterion_id} by kind of source",
-            ("Kind of source", "Sources", "Areas", "Passages", "Which way they point"),
-            tuple(self._by_kind(found)),
-            (4.2, 2.1, 4.3, 2.4, 3.6),
+            f"All that is coded here: {numbered(len(found), 'passage')} in "
+            f"{numbered(len(sources), 'source')} from {numbered(len(areas), 'Area')}: "
+            f"{_pointing(found)}. Of these, {listed(list(self._by_kind(found)))}."
         )
 
-    def _by_kind(self, found: Sequence[CodedPassage]) -> Iterator[tuple[str, ...]]:
+    def _by_kind(self, found: Sequence[CodedPassage]) -> Iterator[str]:
         for kind_id, kind in self.kinds.items():
-            items = [item for item in found if item.source.kind_id == kind_id]
-            if items:
-                areas = sorted({i.source.area or _NATIONAL for i in items})
-                yield (
-                    capital(kind.plural),
-                    str(len({i.source.source_id for i in items})),
-                    ", ".join(areas),
-                    str(len(items)),
-                    _pointing(items),
-                )
+            count = sum(item.source.kind_id == kind_id for item in found)
+            if count:
+                yield f"{in_words(count)} in {kind.plural}"
 
     def _unknown(self, grounds: Grounds) -> Iterator[str]:
         found = grounds.passages()
@@ -260,14 +265,14 @@ class _Note:
         if silent:
             yield f"Nothing is coded from {listed(silent)}. That does not show how it is there."
         yield from self._quiet_families(grounds)
-        both = [a for a in found.areas if _both_ways(found.in_area(a).items)]
+        both = [a for a in found.areas if both_ways(found.in_area(a).items)]
         if both:
             yield f"Sources contradict each other in {listed(both)}: which of them holds?"
         used = {s.support_id for f in self.findings for s in f.supports}
         loose = [i for i in found.items if i.coding.coding_id not in used]
         against = [i for i in loose if i.coding.polarity is Polarity.NEGATIVE]
         if loose:
-            behind = _number(len(loose), "passage")
+            behind = numbered(len(loose), "passage")
             negative = f", {in_words(len(against))} of them negative" if against else ""
             yield f"No finding rests on {behind} coded here{negative}."
 
@@ -283,14 +288,6 @@ class _Note:
             yield f"We read {listed(quiet)} too, but nothing in them is coded here."
 
 
-def _number(count: int, noun: str) -> str:
-    return f"{in_words(count)} {plural(count, noun)}"
-
-
 def _pointing(items: Sequence[CodedPassage]) -> str:
     counted = Counter(item.coding.polarity for item in items)
     return ", ".join(f"{counted[p]} {p.value}" for p in Polarity if counted[p])
-
-
-def _both_ways(items: Sequence[CodedPassage]) -> bool:
-    return {Polarity.POSITIVE, Polarity.NEGATIVE} <= {item.coding.polarity for item in items}

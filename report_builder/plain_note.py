@@ -47,7 +47,16 @@ class Room:
     prompt: str
 
 
-Part = Head | Line | Points | Grid | Room
+@dataclass(frozen=True, slots=True)
+class List:
+    """A contents list of the headings that come after it, from one level to another."""
+
+    title: str
+    first: int
+    last: int
+
+
+Part = Head | Line | Points | Grid | Room | List
 
 
 @dataclass(frozen=True, slots=True)

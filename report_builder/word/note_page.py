@@ -81,6 +81,8 @@ def _set_up(document: Document, title: str, marking: str, made_at: datetime) -> 
             del fonts.attrib[old]
         if name != "Normal":
             style.font.color.rgb, style.font.italic = _INK, False
+    lines = document.styles["Normal"].paragraph_format
+    lines.space_after, lines.line_spacing = Pt(5), 1.08
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "en-GB")
     for margin in (section.header, section.footer):

@@ -130,3 +130,32 @@ def test_the_note_goes_where_it_is_told(folder: Path, tmp_path: Path) -> None:
     document = docx.Document(str(tmp_path / "mine.docx"))
     assert document.paragraphs[0].text.startswith("Emerging findings: ")
     assert WARNING in [p.text for p in document.paragraphs]
+
+
+def test_the_first_pages_give_every_finding_in_a_line_and_what_is_open() -> None:
+    made = replace(a_finding(rests_on_codings=("C0001", "C0002")), statement="One. And more.")
+    note = emerging_note(replace(two_sided(), findings=(made,)), DAY)
+    parts = under(note, "In short")
+    (table,) = [p for p in parts if isinstance(p, Grid)]
+    assert "One finding so far: one strength." in said(parts)
+    assert table.rows == (
+        ("F-4a-01 Strength, drafted", "One.", "Two passages from two Areas", "two"),
+    )
+    unsettled = said(under(note, "What must be settled first"))
+    assert any(line.startswith("No finding has been made yet on ") for line in unsettled)
+    assert "One finding with cautions: F-4a-01." in unsettled
+    assert "One finding is not agreed yet." in unsettled
+
+
+def test_the_contents_lead_to_the_headings_that_follow(tmp_path: Path) -> None:
+    path = tmp_path / "note.docx"
+    path.write_bytes(written(emerging_note(two_sided(), DAY)))
+    document = docx.Document(str(path))
+    lines = [p for p in document.paragraphs if (p.style.name or "").startswith("toc")]
+    headings = [p for p in document.paragraphs if p.style.name in {"Heading 2", "Heading 3"}]
+    names = {p.text: p._p.xpath("w:bookmarkStart/@w:name")[0] for p in headings}
+    after = [p.text for p in headings if p.text[0].isdigit()]
+    assert [line.text for line in lines] == after
+    assert [names[line.text] for line in lines] == [
+        line._p.xpath("w:hyperlink/@w:anchor")[0] for line in lines
+    ]
