@@ -150,7 +150,8 @@ class SampleStore:
             .order_by(listed_cases.c.number)
         )
         with self.database.reading() as connection:
-            return tuple(_case(said) for said in connection.execute(query).scalars())
+            said = ",".join(connection.execute(query).scalars())
+        return tuple(map(_case, json.loads(f"[{said}]")))
 
     def choices(self) -> dict[str, CaseField | None]:
         """Return what people said that headings mean."""
@@ -263,8 +264,7 @@ def _list(row: Row) -> CaseListRecord:
     )
 
 
-def _case(said: str) -> Case:
-    fields = json.loads(said)
+def _case(fields: dict[str, Any]) -> Case:
     day = fields.pop("assessed_on")
     return Case(assessed_on=date.fromisoformat(day) if day else None, **fields)
 

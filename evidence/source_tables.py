@@ -6,9 +6,9 @@ A source's text and segments are written once and stay as they are.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, Text
 
@@ -165,28 +165,27 @@ def segment_row(segment: Segment) -> dict[str, Any]:
 
 def placed_of(row: Row) -> PlacedSegment:
     """Return a row as the segment that it holds, with its source's id."""
-    segment = Segment(
-        ordinal=row["ordinal"],
-        start=row["start"],
-        end=row["end"],
-        text=row["text"],
-        locator=row["locator"],
-        number=row["number"],
-        heading=row["heading"],
-        page=row["page"],
-        speaker=row["speaker"],
-        question=row["question"],
-        columns=tuple((heading, cell) for heading, cell in json.loads(row["cells"])),
-        owner=row["owner"],
-        due=row["due"],
-        status=SegmentStatus(row["status"]),
-        author=row["author"],
-        at=row["at"],
-        anchor=row["anchor"],
-        is_question=row["is_question"],
-    )
-    reference = segment_id(row["source_id"], row["ordinal"])
-    return PlacedSegment(reference, row["source_id"], segment)
+    return placed_from([row[name] for name in _SEGMENT_COLUMNS])
+
+
+def placed_from(columns: Iterable[Any]) -> PlacedSegment:
+    """Return the columns of the table of segments, in their order, as `placed_of` does."""
+    source_id, *told = columns
+    told[_CELLS] = _cells(told[_CELLS])
+    told[_STATUS] = _STATUSES[told[_STATUS]]
+    segment = Segment(*told)  # its fields stand in the order of the columns
+    return PlacedSegment(segment_id(source_id, segment.ordinal), source_id, segment)
+
+
+def _cells(written: str) -> tuple[tuple[str, str], ...]:
+    if written == "[]":  # most segments are no rows of tables
+        return ()
+    return tuple((heading, cell) for heading, cell in json.loads(written))
+
+
+_SEGMENT_COLUMNS: Final = tuple(column.name for column in segments.columns)
+_CELLS, _STATUS = (_SEGMENT_COLUMNS.index(name) - 1 for name in ("cells", "status"))
+_STATUSES: Final = {status.value: status for status in SegmentStatus}
 
 
 def span_row(span: Span) -> dict[str, Any]:

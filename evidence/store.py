@@ -20,7 +20,7 @@ from evidence.database import Database
 from evidence.errors import UnknownSegment, UnknownSource
 from evidence.segments import PlacedSegment, Segment, Span, segment_of_id
 from evidence.source_tables import (
-    placed_of,
+    placed_from,
     segment_row,
     segments,
     source_of,
@@ -140,7 +140,7 @@ class EvidenceStore:
 
     def _placed(self, query: Select[Any]) -> list[PlacedSegment]:
         with self.database.reading() as connection:
-            return [placed_of(row) for row in connection.execute(query).mappings()]
+            return [placed_from(row) for row in connection.execute(query).all()]
 
 
 def add_source(

@@ -88,7 +88,7 @@ def expanded(blocks: Iterable[Block], framework: Framework) -> Iterator[Block]:
             if not sentence.person
         )
         used = frozenset(
-            t for t in expansions if t in text and re.search(rf"(?<!\w){t}(?:s|['’]s)?(?!\w)", text)
+            t for t in expansions if re.search(rf"{t}(?<!\w{t})(?:s|['’]s)?(?!\w)", text)
         )
         written = _Chapter(expansions, used)
         for one in chapter:
@@ -119,14 +119,20 @@ def used_terms(blocks: Iterable[Block], framework: Framework) -> tuple[Term, ...
     text = "\n".join(words for one in blocks for words in _words_of(one))
     folded = text.casefold()
     known = [term for term in framework.glossary if term.term.casefold() in folded]
-    found = [term for term in known if _uses(text, term.term)]
+    found = [term for term in known if _uses(text, folded, term.term)]
     return tuple(sorted(found, key=lambda term: (term.term.casefold(), term.term)))
 
 
-def _uses(text: str, term: str) -> bool:
+def _uses(text: str, folded: str, term: str) -> bool:
+    """Whether a text, or the same without capitals, has a term; what is before it comes last.
+
+    A search for letters is fast, one that begins with a look behind every place is not.
+    """
     if term.islower():
-        return bool(re.search(rf"(?<!\w){re.escape(term)}", text, re.IGNORECASE))
-    return bool(re.search(rf"(?<!\w){re.escape(term)}s?(?!\w)", text))
+        said = re.escape(term.casefold())
+        return bool(re.search(rf"{said}(?<!\w{said})", folded))
+    said = re.escape(term)
+    return bool(re.search(rf"{said}(?<!\w{said})s?(?!\w)", text))
 
 
 def _words_of(one: Block) -> Iterator[str]:

@@ -93,8 +93,8 @@ def _kept(rows: Iterable[tuple[str, str, str]]) -> Callable[[Metric], float]:
 
 
 def _is_of(metric: Metric, area: str, court: str = "") -> bool:
-    facts = {"area": slug(area), "court": slug(court)}
-    return all(metric.filters.get(name, value) == value for name, value in facts.items())
+    here, tried = metric.filters.get("area"), metric.filters.get("court")
+    return here in {None, slug(area)} and tried in {None, slug(court)}
 
 
 def _exercise(conduct: Conduct, metric: Metric) -> float | None:
