@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from report_builder.drafts import Conflict
-from report_builder.word.merging.tokens import tags_of
+from report_builder.word.merging.tokens import Tags
 from report_builder.word.offers import Decision, offers_in, settled
 from report_builder.word.revisions.package import WordFile
 from report_builder.word.revisions.walking import walk
@@ -57,7 +57,7 @@ def carried_out(file: WordFile, conflicts: Iterable[Conflict]) -> Carried:
 def settle_in(file: WordFile, chosen: Sequence[Conflict]) -> Carried:
     """Settle the offers of decided conflicts wherever they stand in a file."""
     decisions = [Decision(c.conflict_id, c.theirs, c.ours, c.choice) for c in chosen]
-    found = settled(file, decisions, tags_of(file.trees(file.document)))
+    found = settled(file, decisions, Tags(file.trees(file.document)))
     return Carried(found.file, found.done, found.left)
 
 

@@ -7,27 +7,25 @@ words say is the safety net, and finds what was split, merged and moved besides.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from report_builder.rebuild.wordings import ByWords, Row, Wordings, common, covered, rows
 from report_builder.word.merging.units import Unit
 from report_builder.word.revisions.alignment import Block, aligned
-from report_builder.word.revisions.words import likeness, spans
 
-_WORD = re.compile(r"\w+")
 _UNLIKE, _ALIKE, _HALF = 0.15, 0.5, 0.5
 _NEAR, _SOME = 0.7, 0.3
-_SHINGLE = 3
 _RARE = 3
 """A row of three words is rare if so many paragraphs of the draft at most have it."""
 _LEAST = 4
 _PIECE, _MOVED = 0.6, 0.6
-_PAIRS = 40_000
-"""So many pairs of paragraphs that nothing else joined are compared word by word at most."""
+_ROWS = 2
+_CANDIDATES = 8
+"""So many paragraphs that share the rarest words are compared word by word."""
 
 
 @dataclass(slots=True)
@@ -55,24 +53,21 @@ def align(base: Sequence[Unit], edited: Sequence[Unit]) -> Aligned:
 class _Alignment:
     def __init__(self, base: Sequence[Unit], edited: Sequence[Unit]) -> None:
         self._base, self._edited = base, edited
-        numbers: dict[str, int] = {}
-        self._b = [_words(unit.text, numbers) for unit in base]
-        self._e = [_words(unit.text, numbers) for unit in edited]
+        self._words = Wordings(base, edited)
         self._sources: list[list[int]] = [[] for _ in edited]
         self._used: dict[int, int] = {}
         self._copies: set[int] = set()
-        self._shingles = [_shingles(words) for words in self._b]
-        counted = Counter(s for shingles in self._shingles for s in set(shingles))
-        self._having: dict[tuple[int, ...], list[int]] = defaultdict(list)
-        for at, shingles in enumerate(self._shingles):
-            for shingle in set(shingles):
-                if counted[shingle] <= _RARE:
-                    self._having[shingle].append(at)
+        self._votes: dict[int, Counter[int]] = {}
+        self._named: dict[str, list[int]] = defaultdict(list)
+        for source, unit in enumerate(base):
+            if not unit.part:
+                self._named[unit.block].append(source)
 
     def found(self) -> Aligned:
         self._by_bookmark()
         self._by_text()
         self._by_numbers()
+        self._by_rows()
         self._between()
         self._split_and_moved()
         self._beside()
@@ -108,23 +103,23 @@ class _Alignment:
             if source in self._used:
                 self._copies.add(at)
                 self._sources[at].append(source)
-            elif self._like(at, source) >= _UNLIKE:
+            elif self._words.like(at, source) >= _UNLIKE:
                 self._join(at, source)
 
     def _believed(self, at: int, source: int, texts: dict[str, list[int]]) -> bool:
         """Whether a bookmark's vote counts: not where its words stand somewhere else."""
         if self._base[source].kind != self._edited[at].kind and self._base[source].kind == "tbl":
             return False
-        if self._like(at, source) >= _UNLIKE or self._holds(at, source) >= _HALF:
+        if self._words.like(at, source) >= _UNLIKE or self._words.holds(at, source) >= _HALF:
             return True
         wanted = self._base[source].text
         if any(other != at for other in texts.get(wanted, ())):
             return False
-        rare = {s for s in self._shingles[source] if len(self._having.get(s, ())) == 1}
         for other in range(max(at - 2, 0), min(at + 3, len(self._edited))):
-            if other != at and rare and not self._edited[other].opened:
-                share = len(rare & set(_shingles(self._e[other]))) / len(rare)
-                if share >= _HALF:
+            if other != at and not self._edited[other].opened:
+                own = self._words.own(source)
+                here = own & set(rows(self._words.edited(other)))
+                if own and len(here) >= _HALF * len(own):
                     return False
         return True
 
@@ -154,8 +149,35 @@ class _Alignment:
             if len(meant) == 1:
                 source = meant.pop()
                 fits = self._base[source].kind == unit.kind
-                if fits and source not in self._used and self._like(at, source) >= _UNLIKE:
+                if fits and source not in self._used and self._words.like(at, source) >= _UNLIKE:
                     self._join(at, source)
+
+    def _by_rows(self) -> None:
+        """Join by rows of words that hardly any other has: each the other's best, and alone so."""
+        wanting = [at for at in range(len(self._edited)) if self._is_wanting(at)]
+        self._votes = self._counted(wanting)
+        best_for: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for at, counted in self._votes.items():
+            (source, count), *others = counted.most_common(2)
+            if count >= _ROWS and all(other < count for _, other in others):
+                best_for[source].append((count, at))
+        for source, places in best_for.items():
+            (count, at), *others = sorted(places, reverse=True)
+            if source in self._used or (others and others[0][0] == count):
+                continue
+            if self._words.like(at, source) >= _SOME:
+                self._join(at, source)
+
+    def _counted(self, wanting: Sequence[int]) -> dict[int, Counter[int]]:
+        """For edited units, how many rare rows of words they share with each of the draft's."""
+        having = self._words.rows(wanting)
+        rare = {row: sources for row, sources in having.items() if len(sources) <= _RARE}
+        found: dict[int, Counter[int]] = {}
+        for at in wanting:
+            mine = {row for row in rows(self._words.edited(at)) if row in rare}
+            if mine:
+                found[at] = Counter(b for row in mine for b in rare[row])
+        return found
 
     def _between(self) -> None:
         """Join what lies between neighbours that are joined, by likeness and in order."""
@@ -182,13 +204,11 @@ class _Alignment:
         before, now = self._base[source], self._edited[at]
         if before.text == now.text or self._base[source].kind == "tbl":
             return True
-        return bool(now.text.strip()) and self._like(at, source) >= _SOME
+        return bool(now.text.strip()) and self._words.like(at, source) >= _SOME
 
     def _split_and_moved(self) -> None:
-        for at, unit in enumerate(self._edited):
-            if self._sources[at] or at in self._copies or unit.kind == "tbl":
-                continue
-            source = self._source_of(at, unit)
+        for at in [at for at in range(len(self._edited)) if self._is_wanting(at)]:
+            source = self._source_of(at, self._votes.get(at, Counter()))
             if source is None:
                 continue
             first = self._used.get(source)
@@ -196,7 +216,7 @@ class _Alignment:
                 self._join(at, source)
             elif self._adds(at, first, source):
                 self._sources[at].append(source)
-            elif self._like(at, source) >= _NEAR:
+            elif self._words.like(at, source) >= _NEAR:
                 self._copies.add(at)
                 self._sources[at].append(source)
 
@@ -212,132 +232,102 @@ class _Alignment:
 
     def _is_wanting(self, at: int) -> bool:
         free = not self._sources[at] and at not in self._copies
-        return free and self._edited[at].kind == "p" and bool(self._e[at])
+        return free and self._edited[at].kind == "p" and bool(self._words.edited(at))
 
     def _join_beside(self, at: int) -> None:
         for other, whole in ((at - 1, -1), (at + 1, 0)):
             if not 0 <= other < len(self._edited) or other in self._copies:
                 continue
             for source in self._sources[other][whole : whole + 1 or None]:
-                piece = _covered(self._b[source], self._e[at])
-                rest = _covered(self._b[source], self._e[other])
+                whole_of = self._words.base(source)
+                piece = covered(whole_of, self._words.edited(at))
+                rest = covered(whole_of, self._words.edited(other))
                 own = {b for b in piece - rest if (b > min(rest, default=-1)) == (other < at)}
-                if self._base[source].kind == "p" and len(own) >= _PIECE * len(self._e[at]):
+                if self._base[source].kind == "p" and len(own) >= _PIECE * len(
+                    self._words.edited(at)
+                ):
                     self._join(at, source)
                     return
 
     def _left_over(self) -> None:
         """Join what was moved and rewritten at once, the likest first."""
-        places = [at for at in range(len(self._edited)) if self._is_wanting(at)]
-        places = [at for at in places if len(self._e[at]) >= _LEAST]
-        sources = [
+        free = [
             b
             for b, unit in enumerate(self._base)
-            if b not in self._used and unit.kind == "p" and len(self._b[b]) >= _LEAST
+            if b not in self._used and unit.kind == "p" and len(self._words.base(b)) >= _LEAST
         ]
-        if len(places) * len(sources) > _PAIRS:
-            return
-        pairs = ((self._like(at, b), at, b) for at in places for b in sources)
-        for like, at, b in sorted(pairs, key=lambda pair: (-pair[0], *pair[1:])):
-            if like >= _MOVED and not self._sources[at] and b not in self._used:
+        by_words = ByWords({b: self._words.base(b) for b in free})
+        places = [at for at in range(len(self._edited)) if self._is_wanting(at)]
+        places = [at for at in places if len(self._words.edited(at)) >= _LEAST]
+        pairs = [
+            (like, at, b)
+            for at in places
+            for b in by_words.likest(self._words.edited(at), _CANDIDATES)
+            if (like := self._words.like(at, b)) >= _MOVED
+        ]
+        for _, at, b in sorted(pairs, key=lambda pair: (-pair[0], *pair[1:])):
+            if not self._sources[at] and b not in self._used:
                 self._join(at, b)
 
-    def _source_of(self, at: int, unit: Unit) -> int | None:
-        shingles = set(_shingles(self._e[at]))
-        votes = Counter(b for s in shingles for b in self._having.get(s, ()))
+    def _source_of(self, at: int, votes: Counter[int]) -> int | None:
         best = votes.most_common(1)
-        if (
-            best
-            and best[0][1] >= _SOME * max(len(shingles), 1)
-            and self._base[best[0][0]].kind == "p"
-        ):
+        least = _SOME * len(set(rows(self._words.edited(at))))
+        if best and best[0][1] >= least:
             return best[0][0]
-        for name in unit.closed:
-            for source, held in enumerate(self._base):
-                if held.block == name and not held.part and self._holds_part(at, source):
+        for name in self._edited[at].closed:
+            for source in self._named.get(name, ()):
+                if self._holds_part(at, source):
                     return source
         return None
 
     def _holds_part(self, at: int, source: int) -> bool:
-        return _common(self._e[at], self._b[source]) >= _HALF * max(len(self._e[at]), 1) > 0
+        words = self._words.edited(at)
+        return common(words, self._words.base(source)) >= _HALF * max(len(words), 1) > 0
 
     def _adds(self, at: int, first: int, source: int) -> bool:
         """Whether two edited paragraphs have different words of one of the draft's."""
         if abs(at - first) > 3 + len(self._sources[at]):
             return False
-        one = _covered(self._b[source], self._e[first])
-        two = _covered(self._b[source], self._e[at])
+        one = covered(self._words.base(source), self._words.edited(first))
+        two = covered(self._words.base(source), self._words.edited(at))
         return len(two - one) >= max(0.5 * len(two), 1)
 
     def _merged(self) -> None:
         """Find the words of a lost paragraph within another one."""
-        missing = [b for b in range(len(self._base)) if b not in self._used]
-        if not missing:
-            return
-        having = self._roomy()
+        missing = [
+            b
+            for b, unit in enumerate(self._base)
+            if b not in self._used and unit.kind == "p" and len(self._words.base(b)) >= _LEAST
+        ]
+        having = self._roomy() if missing else {}
         for source in missing:
-            words = self._b[source]
-            if self._base[source].kind != "p" or len(words) < _LEAST:
-                continue
-            votes = Counter(at for s in set(self._shingles[source]) for at in having.get(s, ()))
-            for at, shared in votes.most_common(2):
-                enough = shared >= 0.4 * max(len(set(self._shingles[source])), 1)
-                if (
-                    enough
-                    and self._sources[at]
-                    and at not in self._copies
-                    and self._more(at, source)
-                ):
+            wanted = set(rows(self._words.base(source)))
+            votes = Counter(at for row in wanted for at in having.get(row, ()))
+            for at, count in votes.most_common(2):
+                if count >= 0.4 * max(len(wanted), 1) and self._more(at, source):
                     self._join(at, source)
                     break
 
-    def _roomy(self) -> dict[tuple[int, ...], set[int]]:
+    def _roomy(self) -> dict[Row, set[int]]:
         """Rows of three words in edited paragraphs that have room for another's words."""
-        having: dict[tuple[int, ...], set[int]] = defaultdict(set)
+        having: dict[Row, set[int]] = defaultdict(set)
         for at, sources in enumerate(self._sources):
-            if len(self._e[at]) < sum(len(self._b[b]) for b in sources) + _LEAST:
-                continue  # it has no room for another paragraph's words
-            for shingle in _shingles(self._e[at]):
-                having[shingle].add(at)
+            if not sources or at in self._copies:
+                continue
+            if [self._edited[at].text] == [self._base[b].text for b in sources]:
+                continue  # it says what it said
+            held = sum(len(self._words.base(b)) for b in sources)
+            if len(self._words.edited(at)) >= held + _LEAST:
+                for row in rows(self._words.edited(at)):
+                    having[row].add(at)
         return having
 
     def _more(self, at: int, source: int) -> bool:
         """Whether an edited paragraph has words beyond those of the draft's it is joined to."""
-        own = [w for b in self._sources[at] for w in self._b[b]]
-        left = Counter(self._e[at]) - Counter(own)
-        wanted = Counter(self._b[source])
-        return sum((left & wanted).values()) >= 0.4 * sum(wanted.values())
-
-    def _like(self, at: int, source: int) -> float:
-        if self._edited[at].text == self._base[source].text:
-            return 1.0
-        return likeness(self._b[source], self._e[at])
-
-    def _holds(self, at: int, source: int) -> float:
-        """The share of the draft's words that an edited unit has, or of its own that are there."""
-        least = min(len(self._b[source]), len(self._e[at]))
-        return _common(self._b[source], self._e[at]) / least if least else 0.0
-
-
-def _words(text: str, numbers: dict[str, int]) -> list[int]:
-    return [numbers.setdefault(w, len(numbers)) for w in _WORD.findall(text.casefold())]
-
-
-def _shingles(words: Sequence[int]) -> list[tuple[int, ...]]:
-    return [tuple(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1)]
-
-
-def _common(a: Sequence[int], b: Sequence[int]) -> int:
-    return round(likeness(a, b) * (len(a) + len(b)) / 2) if a and b else 0
-
-
-def _covered(base: Sequence[int], text: Sequence[int]) -> set[int]:
-    """The places in a draft's words that a text has, in order."""
-    found: set[int] = set()
-    for span in spans([str(w) for w in base], [str(w) for w in text]):
-        if span.equal:
-            found |= set(range(span.a, span.a_end))
-    return found
+        own = [w for b in self._sources[at] for w in self._words.base(b)]
+        left = Counter(self._words.edited(at)) - Counter(own)
+        wanted = Counter(self._words.base(source))
+        return (left & wanted).total() >= 0.4 * wanted.total()
 
 
 def _rising(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

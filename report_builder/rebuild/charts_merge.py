@@ -15,8 +15,10 @@ _DRAWING = f"{W}drawing"
 def merge_charts(three: Three) -> None:
     """Let charts draw the new numbers, and tell of those that an editor gave others."""
     base, edited, new = three.sides.files()
+    drawings = three.roots[2].iter(_DRAWING) if any("chart" in name for name in new.names) else ()
+    drawn_in = {holder for drawing in drawings for holder in drawing.iterancestors()}
     for b, fresh in three.fresh.items():
-        if next(three.new[fresh].element.iter(_DRAWING), None) is None:
+        if three.new[fresh].element not in drawn_in:
             continue
         was = chart_in(three.base[b].element, base)
         now = chart_in(three.new[fresh].element, new)

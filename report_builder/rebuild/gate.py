@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from evidence.readers.wordml import W
-from report_builder.word.merging.tokens import Token, tags_of, tokens_of
+from report_builder.word.merging.tokens import Tags, Token, tokens_of
 from report_builder.word.merging.units import Unit, units_of
 from report_builder.word.revisions.names import P
 from report_builder.word.revisions.package import WordFile
@@ -39,7 +39,7 @@ class Numbers:
 def numbers_in(file: WordFile, new: WordFile) -> Numbers:
     """Hold every number in a merged file against what the evidence says now."""
     written, fresh = file.trees(file.document), new.trees(new.document)
-    known = tags_of(fresh) | tags_of(written)
+    known = Tags(fresh, written)
     bodies = [root.find(f"{W}body") for root in (written, fresh)]
     units, now = (units_of(b, known) if b is not None else [] for b in bodies)
     values = {t.use: t.text for unit in now for t in _tokens(unit, known) if t.use}
@@ -63,13 +63,13 @@ def numbers_in(file: WordFile, new: WordFile) -> Numbers:
     return Numbers(live, tuple(wrong), tuple(loose))
 
 
-def _tokens(unit: Unit, known: dict[str, str]) -> Sequence[Token]:
+def _tokens(unit: Unit, known: Mapping[str, str]) -> Sequence[Token]:
     if unit.kind == "p":
         return unit.tokens.said
     return [t for p in unit.element.iter(P) for t in tokens_of(p, known).said]
 
 
-def _plain(units: Sequence[Unit], known: dict[str, str]) -> dict[str, Counter[str]]:
+def _plain(units: Sequence[Unit], known: Mapping[str, str]) -> dict[str, Counter[str]]:
     """The numbers that the report itself writes as plain words, such as years, by block."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for unit in units:

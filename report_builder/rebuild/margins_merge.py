@@ -30,6 +30,8 @@ def _margin(three: Three, places: tuple[str, str, str]) -> None:
     desk = Desk(three.desk.known, three.desk.remarks)
     for was, mine, said in zip(before, theirs, now, strict=True):
         if plain_of(was, {}).frame == plain_of(mine, {}).frame != plain_of(said, {}).frame:
-            bring_up_to_date(Passage("", [mine], [tokens_of(was).said], [tokens_of(said).said]), desk)
+            bring_up_to_date(
+                Passage("", [mine], [tokens_of(was).said], [tokens_of(said).said]), desk
+            )
     if desk.touched:
         three.parts[places[1]] = serialised(trees[1])

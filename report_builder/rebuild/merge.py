@@ -57,7 +57,9 @@ def merge(sides: Sides, mark: DraftMark, manifest: str, at: datetime) -> Merged:
 
 def _mark_again(three: Three) -> None:
     """Give a block its bookmark, and a number its tag, again where it was lost."""
-    three.desk.touched |= tag_again(three.root, three.desk.known)
+    three.desk.touched |= tag_again(
+        three.root, (n for unit in (*three.base, *three.new) for n in unit.numbers)
+    )
     opened = {name for unit in three.edited for name in unit.opened}
     firsts = (three.base[b] for b in three.holders if not three.base[b].part)
     if all(unit.block in opened for unit in firsts if unit.block):

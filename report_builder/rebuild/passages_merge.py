@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from itertools import count
 
 from report_builder.rebuild.aligning import Aligned
 from report_builder.rebuild.outcome import Clash, State
@@ -10,7 +12,7 @@ from report_builder.rebuild.passages import Desk, Passage, bring_up_to_date, off
 from report_builder.rebuild.tables_merge import merge_table
 from report_builder.rebuild.three import Three
 from report_builder.word.merging.units import Unit
-from report_builder.word.revisions.words import likeness
+from report_builder.word.revisions.words import likeness, same_ends
 
 _RECOGNISED, _ANOTHER = 0.6, 0.3
 _SENTENCE = 6
@@ -124,10 +126,11 @@ def _patch(group: _Group, desk: Desk) -> None:
 
 def _is_another(unit: Unit, before: Unit) -> bool:
     """Whether an editor wrote something else in a paragraph's place."""
-    was, said = _numbered(before.text.casefold(), unit.text.casefold())
+    was, said = before.text.casefold().split(), unit.text.casefold().split()
     least = min(len(was), len(said))
-    shared = likeness(was, said) * (len(was) + len(said)) / 2
-    return least >= _SENTENCE and shared < _ANOTHER * least
+    if least < _SENTENCE or sum(same_ends(was, said)) >= _ANOTHER * least:
+        return False
+    return likeness(*_numbered(was, said)) * (len(was) + len(said)) / 2 < _ANOTHER * least
 
 
 def _put_aside(group: _Group, desk: Desk) -> None:
@@ -151,9 +154,16 @@ def _look(three: Three, places: list[int], group: _Group) -> None:
     else:
         three.states[block] = State.DELETED
     rewritten = three.desk.outcome.rewritten
-    long = state is State.EDITED and said.strip() and len(was.split()) >= _SENTENCE
-    if long and block not in rewritten and likeness(*_numbered(was, said)) < _RECOGNISED:
+    told = state is not State.EDITED or not said.strip() or block in rewritten
+    if not told and _is_rewritten(was.split(), said.split()):
         rewritten.append(block)
+
+
+def _is_rewritten(was: list[str], said: list[str]) -> bool:
+    """Whether a text says hardly anything that it said, and once said something."""
+    if len(was) < _SENTENCE or 2 * sum(same_ends(was, said)) >= _RECOGNISED * len([*was, *said]):
+        return False
+    return likeness(*_numbered(was, said)) < _RECOGNISED
 
 
 def _state(group: _Group, *, copied: bool, same: bool) -> State | None:
@@ -166,8 +176,7 @@ def _state(group: _Group, *, copied: bool, same: bool) -> State | None:
     return None if same else State.EDITED
 
 
-def _numbered(a: str, b: str) -> tuple[list[int], list[int]]:
+def _numbered(a: list[str], b: list[str]) -> tuple[list[int], list[int]]:
     """Two texts as rows of numbers, one for each word, which compare faster than words."""
-    numbers: dict[str, int] = {}
-    one, two = ([numbers.setdefault(w, len(numbers)) for w in text.split()] for text in (a, b))
-    return one, two
+    numbers: defaultdict[str, int] = defaultdict(count().__next__)
+    return [numbers[word] for word in a], [numbers[word] for word in b]

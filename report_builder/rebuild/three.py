@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from report_builder.rebuild.outcome import State
 from report_builder.rebuild.passages import Desk
 from report_builder.word.merging.adopting import Adopting
 from report_builder.word.merging.remarks import Remarks
-from report_builder.word.merging.tokens import tags_of
+from report_builder.word.merging.tokens import Tags
 from report_builder.word.merging.units import Unit, units_of
 from report_builder.word.revisions.alignment import Block, aligned
 from report_builder.word.revisions.carrying import Carrying
@@ -68,7 +69,7 @@ def three_of(sides: Sides, at: datetime) -> Three:
     """
     first, second, third = (file.trees(file.document) for file in sides.files())
     roots = (first, second, third)
-    known = tags_of(first) | tags_of(third)
+    known = Tags(first, third)
     base, edited, new = (_units(root, known) for root in roots)
     found = align(base, edited)
     holders, fresh = found.holders(), renewed(base, new)
@@ -95,7 +96,7 @@ def three_of(sides: Sides, at: datetime) -> Three:
     )
 
 
-def _units(root: Element, known: dict[str, str]) -> list[Unit]:
+def _units(root: Element, known: Mapping[str, str]) -> list[Unit]:
     body = root.find(f"{W}body")
     return units_of(body, known) if body is not None else []
 

@@ -7,6 +7,7 @@ each other, the editor's stay and the new sentence is offered next to them.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -262,13 +263,15 @@ def _spread(before: Sequence[Token], anchored: set[str], into: list[Token]) -> l
     Returns where each of its tokens begins.
     """
     offsets: list[int] = []
-    for token in before:
-        offsets.append(len(into))
+    done = 0
+    for at, token in enumerate(before):
         if token.use and token.use not in anchored:
+            offsets += range(len(into), len(into) + at - done + 1)
+            into += before[done:at]
             into += [Token(word, word, token.use) for word in WORDS.findall(token.text)]
-        else:
-            into.append(token)
-    offsets.append(len(into))
+            done = at + 1
+    offsets += range(len(into), len(into) + len(before) - done + 1)
+    into += before[done:]
     return offsets
 
 
@@ -276,12 +279,14 @@ def _hunks(
     before: Sequence[Token], now: Sequence[Token], offsets: list[int], anchored: set[str]
 ) -> list[_Hunk]:
     found: list[_Hunk] = []
+    special = [at for at, token in enumerate(before) if token.kind != "word"]
     for span in spans([t.key for t in before], [t.key for t in now]):
         if not span.equal:
             words = tuple(now[span.b : span.b_end])
             found.append(_Hunk(offsets[span.a], offsets[span.a_end], words))
             continue
-        for a, b in zip(range(span.a, span.a_end), range(span.b, span.b_end), strict=True):
+        for a in special[bisect_left(special, span.a) : bisect_left(special, span.a_end)]:
+            b = span.b + a - span.a
             number = bool(before[a].use) and before[a].use not in anchored
             # A number without its control is put in anew, so that it is live again.
             if number or (before[a].kind == "field" and before[a].text != now[b].text):

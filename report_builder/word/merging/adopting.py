@@ -93,9 +93,10 @@ def _styles(file: WordFile) -> dict[str, str]:
 
 
 def _list(element: Element) -> str:
-    paragraph = element if element.tag == P else None
-    properties = paragraph.find(PPR) if paragraph is not None else None
-    return value(properties.find(f"{_NUMBER}/{W}numId")) if properties is not None else ""
+    if element.tag == P and len(element) and element[0].tag == PPR:
+        for numbering in element[0].iterchildren(_NUMBER):
+            return value(numbering.find(f"{W}numId"))
+    return ""
 
 
 def take_out_block(element: Element) -> None:

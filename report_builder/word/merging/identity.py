@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from lxml import etree
 
 from evidence.readers.wordml import Element, W, value
 from report_builder.word.manifest import NAMESPACE, DraftMark
-from report_builder.word.merging.tokens import bookmarked_use
+from report_builder.word.merging.tokens import Token, bookmarked_use, tag_of
 from report_builder.word.properties import DRAFT_PROPERTY
 from report_builder.word.revisions.announcing import announced
-from report_builder.word.revisions.names import BOOKMARK_END, BOOKMARK_START, PPR, SDT
+from report_builder.word.revisions.names import BOOKMARK_END, BOOKMARK_START, PPR
 from report_builder.word.revisions.package import WordFile, serialised
 
 _VT = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
@@ -35,15 +35,21 @@ def mark_block(paragraph: Element, name: str) -> None:
     paragraph.append(end)
 
 
-def tag_again(root: Element, tags: Mapping[str, str]) -> bool:
-    """Give controls their tags again, which a program dropped; whether there were any."""
-    by_use = {use: tag for tag, use in tags.items()}
+def tag_again(root: Element, numbers: Iterable[Token]) -> bool:
+    """Give controls their tags again, which a program dropped; whether there were any.
+
+    `numbers` are the live numbers of files that have them.
+    """
+    untagged = [
+        properties
+        for properties in root.iter(f"{W}sdtPr")
+        if next(properties.iterchildren(f"{W}tag"), None) is None
+    ]
+    by_use = {n.use: tag_of(n.pieces[0][0]) for n in numbers} if untagged else {}
     found = False
-    for control in root.iter(SDT):
-        properties = control.find(f"{W}sdtPr")
-        if properties is None or properties.find(f"{W}tag") is not None:
-            continue
-        tag = by_use.get(bookmarked_use(control), "")
+    for properties in untagged:
+        control = properties.getparent()
+        tag = by_use.get(bookmarked_use(control), "") if control is not None else ""
         if tag:
             etree.SubElement(properties, f"{W}tag").set(f"{W}val", tag)
             found = True
@@ -54,12 +60,10 @@ def unique(root: Element) -> None:
     """Give bookmarks and controls that share an id ids of their own, in place."""
     _bookmarks(root)
     seen: set[str] = set()
-    numbers = [value(e, "val") for e in root.iterfind(f".//{W}sdtPr/{W}id")]
+    ids = [e for properties in root.iter(f"{W}sdtPr") for e in properties.iterchildren(f"{W}id")]
+    numbers = [value(said) for said in ids]
     highest = max((int(n) for n in numbers if n.lstrip("-").isdigit()), default=0)
-    for control in root.iter(SDT):
-        said = control.find(f"{W}sdtPr/{W}id")
-        if said is None:
-            continue
+    for said in ids:
         if value(said) in seen:
             highest = highest + 1 if 0 < highest < _HIGHEST else 1
             while str(highest) in seen:
@@ -69,18 +73,19 @@ def unique(root: Element) -> None:
 
 
 def _bookmarks(root: Element) -> None:
-    starts = list(root.iter(BOOKMARK_START))
+    marks = list(root.iter(BOOKMARK_START, BOOKMARK_END))
+    starts = [mark for mark in marks if mark.tag == BOOKMARK_START]
     ids = [value(e, "id") for e in starts]
-    _ends_without_start(root, set(ids))
+    marks = _with_start(marks, set(ids))
     names = [value(e, "name").casefold() for e in starts]
-    if len(set(ids)) == len(ids) and len(set(names)) == len(names) and "0" not in ids[1:]:
+    if len(set(ids)) == len(ids) and len(set(names)) == len(names):
         return
     known: set[str] = set()
     pending: dict[str, list[str]] = {}
     fresh = max((int(i) for i in ids if i.isdigit()), default=0)
     used: set[str] = set()
     dropped: set[str] = set()
-    for mark in list(root.iter(BOOKMARK_START, BOOKMARK_END)):
+    for mark in marks:
         said = value(mark, "id")
         if mark.tag == BOOKMARK_END:
             waiting = pending.get(said, [])
@@ -107,12 +112,16 @@ def _bookmarks(root: Element) -> None:
         mark.set(f"{W}id", new)
 
 
-def _ends_without_start(root: Element, begun: set[str]) -> None:
-    """Take out ends of bookmarks whose beginning went with what was replaced."""
-    for end in list(root.iter(BOOKMARK_END)):
-        parent = end.getparent()
-        if value(end, "id") not in begun and parent is not None:
-            parent.remove(end)
+def _with_start(marks: list[Element], begun: set[str]) -> list[Element]:
+    """Take out ends of bookmarks whose beginning went with what was replaced; return the rest."""
+    kept: list[Element] = []
+    for mark in marks:
+        parent = mark.getparent() if value(mark, "id") not in begun else None
+        if mark.tag == BOOKMARK_END and parent is not None:
+            parent.remove(mark)
+        else:
+            kept.append(mark)
+    return kept
 
 
 def identity_parts(file: WordFile, mark: DraftMark, manifest: str) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import overload
 
@@ -39,6 +39,8 @@ BUILDER = "Report builder"
 WORDS = re.compile(r"\d+(?:[.,]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)*|\s+|.", re.DOTALL)
 COPY = re.compile(r"_copy_?\d+$", re.IGNORECASE)
 """What LibreOffice adds to the name of a bookmark that was copied."""
+_DIGESTED = re.compile(r"_[0-9a-f]{12}$")
+"""How the tag ends of a number whose id is too long for one."""
 _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
 _NOTES = frozenset({f"{W}footnoteReference", f"{W}endnoteReference"})
 _REFERENCE = re.compile(r"\b(?:REF|PAGEREF|HYPERLINK)\b[\s\"\\l]*(\w+)", re.IGNORECASE)
@@ -59,6 +61,7 @@ class Token:
     pieces: tuple[tuple[Element, int, int], ...] = field(default=(), compare=False, repr=False)
 
 
+@lru_cache(maxsize=1 << 14)
 def use_of(tag: str) -> str:
     """Return the name of the live number that a control's tag or a bookmark speaks of."""
     said = tag.removeprefix(TAG) if tag.startswith(TAG) else tag
@@ -208,23 +211,50 @@ def _parts(
     at = 0
     while at < len(children):
         child = children[at]
-        length = _field(children, at)
-        if length > 1:
-            yield _as_field(children[at : at + length])
-            at += length
-            continue
         at += 1
-        if child.tag == BOOKMARK_START and value(child, "name").casefold().startswith(FIGURE):
-            inside = _bookmarked(children, at - 1)
-            use = use_of(value(child, "name"))
-            if inside and all(element.tag == R for element in inside):
-                yield Token(f"\x00f{use}", _said(inside), use, "bare", _whole(inside))
-                at += len(inside)
-            elif len(inside) == 1 and inside[0].tag == SDT:
-                yield _figure(inside[0], use)
-                at += 1
-            continue
-        yield from _part(child, known)
+        tag = child.tag
+        if tag == R:
+            texts = _only_texts(child)
+            if texts is not None:
+                yield from texts
+                continue
+            length = _field(children, at - 1)
+            if length > 1:
+                yield _as_field(children[at - 1 : at - 1 + length])
+                at += length - 1
+            else:
+                yield from _of_run(child)
+        elif tag == BOOKMARK_START:
+            token, length = _bookmarked_number(children, at)
+            if token is not None:
+                yield token
+                at += length
+        elif tag != BOOKMARK_END:
+            yield from _part(child, known)
+
+
+def _only_texts(run: Element) -> list[tuple[Element, str]] | None:
+    """The texts of a run that holds nothing else, as nearly all do."""
+    found: list[tuple[Element, str]] = []
+    for inner in run:
+        tag = inner.tag
+        if tag == T:
+            found.append((inner, inner.text or ""))
+        elif tag != RPR:
+            return None
+    return found
+
+
+def _bookmarked_number(children: list[Element], at: int) -> tuple[Token | None, int]:
+    """The live number in the bookmark that begins just before a child; and its length."""
+    name = value(children[at - 1], "name")
+    inside = _bookmarked(children, at - 1) if name[:5].casefold() == FIGURE else []
+    if len(inside) == 1 and inside[0].tag == SDT:
+        return _figure(inside[0], use_of(name)), 1
+    if inside and all(element.tag == R for element in inside):
+        use = use_of(name)
+        return Token(f"\x00f{use}", _said(inside), use, "bare", _whole(inside)), len(inside)
+    return None, 0
 
 
 def _part(child: Element, known: Mapping[str, str]) -> Iterator[Token | tuple[Element, str]]:
@@ -233,8 +263,11 @@ def _part(child: Element, known: Mapping[str, str]) -> Iterator[Token | tuple[El
     if child.tag == R:
         yield from _of_run(child)
     elif child.tag == SDT:
-        tag = value(child.find(f"{W}sdtPr/{W}tag"))
-        use = known.get(tag, "") or use_of(tag) if tag.startswith(TAG) else bookmarked_use(child)
+        tag = tag_of(child)
+        long = _DIGESTED.search(tag)
+        use = (known.get(tag, "") if long else "") or (
+            use_of(tag) if tag.startswith(TAG) else bookmarked_use(child)
+        )
         if use:
             yield _figure(child, use)
             return
@@ -246,6 +279,14 @@ def _part(child: Element, known: Mapping[str, str]) -> Iterator[Token | tuple[El
         yield Token(f"\x00{child.tag}", "", "", "atom", ((child, 0, 0),))
     else:
         yield from _parts(list(child), known)
+
+
+def tag_of(control: Element) -> str:
+    """Return a control's tag, "" where it has none."""
+    for properties in control.iterchildren(f"{W}sdtPr"):
+        for tag in properties.iterchildren(f"{W}tag"):
+            return value(tag)
+    return ""
 
 
 def bookmarked_use(control: Element) -> str:
@@ -303,6 +344,8 @@ def _whole(nodes: list[Element]) -> tuple[tuple[Element, int, int], ...]:
 def _said(nodes: list[Element]) -> str:
     """The text of elements, what was struck out left aside."""
     found = [part for node in nodes for part in node.iter(T, DEL, MOVE_FROM)]
+    if len(found) == 1:
+        return found[0].text or "" if found[0].tag == T else ""
     if all(part.tag == T for part in found):
         return "".join([text.text or "" for text in found])
     return "".join(
@@ -315,6 +358,10 @@ def _said(nodes: list[Element]) -> str:
 def _bookmarked(children: list[Element], at: int) -> list[Element]:
     """The siblings from a bookmark's start to its end; none where it ends elsewhere."""
     number = value(children[at], "id")
+    if at + 2 < len(children) and children[at + 1].tag == SDT:  # as we write it
+        end_mark = children[at + 2]
+        if end_mark.tag == BOOKMARK_END and value(end_mark, "id") == number:
+            return [children[at + 1]]
     for end in range(at + 1, min(at + 40, len(children))):
         if children[end].tag == BOOKMARK_END and value(children[end], "id") == number:
             return [c for c in children[at + 1 : end] if c.tag not in {BOOKMARK_START}]
@@ -340,12 +387,27 @@ def text_of(tokens: Iterable[Token]) -> str:
     return "".join([token.text for token in tokens])
 
 
-def tags_of(root: Element) -> dict[str, str]:
-    """Return the live number's name behind each tag of a generated file."""
-    found: dict[str, str] = {}
-    for mark in root.iter(BOOKMARK_START):
-        name = value(mark, "name")
-        control = mark.getnext()
-        if name.startswith(FIGURE) and control is not None and control.tag == SDT:
-            found[value(control.find(f"{W}sdtPr/{W}tag"))] = name.casefold()
-    return found
+class Tags(Mapping[str, str]):
+    """The live number's name behind each tag of generated files, looked up when first asked."""
+
+    def __init__(self, *roots: Element) -> None:
+        self._roots = roots
+
+    @cached_property
+    def _found(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for mark in (mark for root in self._roots for mark in root.iter(BOOKMARK_START)):
+            name = value(mark, "name")
+            control = mark.getnext() if name.startswith(FIGURE) else None
+            if control is not None and control.tag == SDT:
+                found[tag_of(control)] = name.casefold()
+        return found
+
+    def __getitem__(self, tag: str) -> str:
+        return self._found[tag]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)

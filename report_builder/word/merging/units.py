@@ -19,7 +19,8 @@ from report_builder.word.revisions.names import (
 )
 
 _ALTERNATE = "}AlternateContent"
-_TOPS = frozenset({P, TBL, BOOKMARK_START, BOOKMARK_END})
+_NAME = f"{W}name"
+_TOPS = frozenset({P, TBL})
 
 
 @dataclass(slots=True)
@@ -60,19 +61,14 @@ class Unit:
 
 def units_of(body: Element, known: Mapping[str, str]) -> list[Unit]:
     """Return the units of a text, each assigned to the last block that began."""
-    names: dict[str, str] = {}
-    found: list[Unit] = []
+    found = [_unit(element, known) for element in _tops(body)]
+    _mark({unit.element: unit for unit in found}, body)
     block, part = "", 0
-    for element in _tops(body):
-        if element.tag in {BOOKMARK_START, BOOKMARK_END}:
-            _note(element, names)
-            continue
-        unit = _unit(element, names, known)
+    for unit in found:
         if unit.opened:
             block, part = unit.opened[-1], 0
         unit.block, unit.part = block, part
         part += 1
-        found.append(unit)
     return found
 
 
@@ -88,52 +84,43 @@ def _tops(holder: Iterable[Element]) -> Iterator[Element]:
             yield from _tops(chosen(child))
 
 
-def _unit(element: Element, names: dict[str, str], known: Mapping[str, str]) -> Unit:
-    opened, closed, copied = _marks(element, names)
+def _unit(element: Element, known: Mapping[str, str]) -> Unit:
     if element.tag == TBL:
         said = [plain_of(p, known) for p in element.iter(P)]
-        text = "\n".join(one.text for one in said)
-        numbers = tuple(n for one in said for n in one.numbers)
-        frame = "\n".join(one.frame for one in said)
-        return Unit(element, "tbl", text, numbers, known, frame, opened, closed, copied)
+        text = "\n".join([one.text for one in said])
+        numbers = tuple([n for one in said for n in one.numbers])
+        return Unit(element, "tbl", text, numbers, known, "\n".join([one.frame for one in said]))
     plain = plain_of(element, known)
-    return Unit(
-        element,
-        "p",
-        plain.text,
-        plain.numbers,
-        known,
-        plain.frame,
-        opened,
-        closed,
-        copied,
-    )
+    return Unit(element, "p", plain.text, plain.numbers, known, plain.frame)
 
 
-def _marks(
-    element: Element, names: dict[str, str]
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    opened: list[str] = []
-    closed: list[str] = []
-    for mark in element.iter(BOOKMARK_START, BOOKMARK_END):
-        name = _note(mark, names)
+def _mark(units: Mapping[Element, Unit], body: Element) -> None:
+    """Tell units which blocks' bookmarks begin in them, only end in them, or are copies."""
+    begun: dict[str, str] = {}
+    for mark in body.iter(BOOKMARK_START, BOOKMARK_END):
+        said = mark.get(_NAME)  # most bookmarks are those of numbers, and of no use here
+        if said is None:
+            name = begun.pop(value(mark, "id"), "") or value(mark, "name").casefold()
+        else:
+            name = said.casefold()
         if not name.startswith(BLOCK):
             continue
-        if mark.tag == BOOKMARK_START:
-            opened.append(name)
-        elif name not in opened:
-            closed.append(name)
-    copied = [COPY.sub("", name) for name in opened if COPY.search(name)]
-    return tuple(n for n in opened if not COPY.search(n)), tuple(closed), tuple(copied)
+        opens = mark.tag == BOOKMARK_START
+        if opens:
+            begun[value(mark, "id")] = name
+        unit = next((units[up] for up in mark.iterancestors(P, TBL) if up in units), None)
+        if unit is not None:
+            _note(unit, name, opens=opens)
 
 
-def _note(mark: Element, names: dict[str, str]) -> str:
-    """Keep which number stands for which bookmark; return its name, in lower case."""
-    number = value(mark, "id")
-    if mark.tag == BOOKMARK_START:
-        names[number] = value(mark, "name").casefold()
-        return names[number]
-    return names.pop(number, "")
+def _note(unit: Unit, name: str, *, opens: bool) -> None:
+    original = COPY.sub("", name)
+    if opens and original != name:
+        unit.copied += (original,)
+    elif opens:
+        unit.opened += (name,)
+    elif name not in unit.opened and original not in unit.copied:
+        unit.closed += (name,)
 
 
 def rows_of(table: Element) -> list[Element]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evidence.readers.wordml import Element, R, W
 from report_builder.word.revisions.carrying import Carrying
-from report_builder.word.revisions.names import SECTPR
+from report_builder.word.revisions.names import PPR, SDT, SECTPR, P
 from report_builder.word.revisions.notes import meaning_of
 from report_builder.word.revisions.package import WordFile, serialised
 from report_builder.word.revisions.pen import Pen
@@ -19,12 +19,26 @@ def margins_of(file: WordFile, document: Element) -> Margins:
     """Return header and footer parts by section (counted from the last), kind and page."""
     related = file.related_from(file.document)
     found: Margins = {}
-    for section, properties in enumerate(reversed(list(document.iter(SECTPR)))):
+    for section, properties in enumerate(reversed(_sections(document))):
         for reference in properties.iterchildren(*_REFERENCES):
             relation = related.get(reference.get(f"{R}id", ""))
             if relation is not None and not relation.external:
                 key = (section, str(reference.tag), reference.get(f"{W}type", "default"))
                 found[key] = relation.target
+    return found
+
+
+def _sections(document: Element) -> list[Element]:
+    """The properties of sections: of most files, in paragraphs at the top of the text."""
+    body = next(document.iterchildren(f"{W}body"), None)
+    if body is None or next(body.iterchildren(SDT, f"{W}customXml"), None) is not None:
+        return list(document.iter(SECTPR))
+    found: list[Element] = []
+    for top in body.iterchildren(P, SECTPR):
+        if top.tag == SECTPR:
+            found.append(top)
+        elif len(top) and top[0].tag == PPR:
+            found += top[0].iterchildren(SECTPR)
     return found
 
 

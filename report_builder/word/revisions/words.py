@@ -6,8 +6,10 @@ one, so that no two keys are ever taken for each other.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from rapidfuzz.distance import Indel
 
@@ -36,24 +38,45 @@ class Span:
 
 def spans(a: Sequence[str], b: Sequence[str]) -> list[Span]:
     """Return how `a` becomes `b`: equal and changed spans in turn."""
-    numbers: dict[str, int] = {}
-    left = [numbers.setdefault(key, len(numbers)) for key in a]
-    right = [numbers.setdefault(key, len(numbers)) for key in b]
-    found: list[Span] = []
-    for code in Indel.opcodes(left, right):
+    begin, end = same_ends(a, b)
+    last_a, last_b = len(a) - end, len(b) - end
+    found = [Span("equal", 0, begin, 0, begin)] if begin else []
+    numbers: defaultdict[str, int] = defaultdict(count().__next__)
+    left = [numbers[key] for key in a[begin:last_a]]
+    right = [numbers[key] for key in b[begin:last_b]]
+    for code in Indel.opcodes(left, right) if left or right else ():
         equal = code.tag == "equal"
         at = Span(
             "equal" if equal else "changed",
-            code.src_start,
-            code.src_end,
-            code.dest_start,
-            code.dest_end,
+            code.src_start + begin,
+            code.src_end + begin,
+            code.dest_start + begin,
+            code.dest_end + begin,
         )
         if found and not equal and not found[-1].equal:
             before = found.pop()
             at = Span("changed", before.a, at.a_end, before.b, at.b_end)
         found.append(at)
+    if end:
+        found.append(Span("equal", last_a, len(a), last_b, len(b)))
     return found
+
+
+def same_ends(a: Sequence[str], b: Sequence[str]) -> tuple[int, int]:
+    """Return how many keys two sequences share at their beginning, and then at their end."""
+    least = min(len(a), len(b))
+    begin, end = least, 0
+    if a[:least] != b[:least]:
+        begin = next(at for at in range(least) if a[at] != b[at])
+    while end < least - begin and a[-1 - end] == b[-1 - end]:
+        end += 1
+    return begin, end
+
+
+def matching(a: Sequence[int], b: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the stretches of `a`, half open, that `b` has too, in order."""
+    codes = Indel.opcodes(a, b)
+    return [(code.src_start, code.src_end) for code in codes if code.tag == "equal"]
 
 
 def readable(a: Sequence[str], b: Sequence[str]) -> list[Span]:
