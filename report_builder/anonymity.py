@@ -16,7 +16,7 @@ from functools import cached_property
 from coding.matrix import CodedPassage
 from report_builder.material import Material
 
-_WORD = re.compile(r"[^\W\d_](?:[\w’']|-(?=\w))*")
+_WORD = re.compile(r"[^\W\d_][\w’']*(?:-(?=\w)[\w’']*)*")
 _STARTS = re.compile(r"(?:^|[.!?:…]\s+|[“‘\"]|\s[-–—]+\s+)\W*$")
 _OWNER = re.compile(r"['’]s?$")
 _CALENDAR = frozenset(
@@ -131,7 +131,7 @@ class Anonymity:
     @cached_property
     def _names(self) -> frozenset[str]:
         """The words that some source writes with a capital within a sentence, or as a speaker."""
-        within = re.compile(r"(?<=[a-z,] )[A-Z](?:[\w’']|-(?=\w))*")
+        within = re.compile(r"[A-Z](?<=[a-z,] [A-Z])[\w’']*(?:-(?=\w)[\w’']*)*")
         found = {
             _OWNER.sub("", word)
             for source in self._material.sources

@@ -89,6 +89,11 @@ class CodedCounts:
             facts = self._facts[source.source_id] = self._facts_of(source)
         return all(facts[name] == value for name, value in metric.filters.items() if name in facts)
 
+    def kept(self, metric: Metric) -> tuple[Source, ...]:
+        """Return the sources that a metric's filters keep, duplicates left out."""
+        kept = self._kept_by(metric)
+        return tuple(s for s in self.sources if s.source_id in kept)
+
     def _kept_by(self, metric: Metric) -> frozenset[str]:
         """Return the ids of the sources that a metric's filters keep, looked through once."""
         asked = tuple((n, v) for n, v in metric.filters.items() if n in _FACTS)
@@ -151,7 +156,7 @@ class CodedCounts:
             wanted, told = metric.filters["lean"], _by_area(found)
             return tuple(a for a in self.visited if _lean(told.get(a, ())) == wanted)
         if "silent" in metric.rest:
-            heard = {s.area for s in self.sources if self.keeps(metric, s)}
+            heard = {s.area for s in self.kept(metric)}
             return tuple(a for a in self.visited if a in heard and a not in found.areas)
         for relation in ("agree", "contrast"):
             if relation in metric.filters:

@@ -163,7 +163,7 @@ class Counts:
 
     def read(self, metric: Metric) -> tuple[Source, ...]:
         """Return the sources that a metric's filters keep, duplicates left out."""
-        return tuple(s for s in self.coded.sources if self.coded.keeps(metric, s))
+        return self.coded.kept(metric)
 
     def _sources(self, metric: Metric) -> int:
         return len(self.read(metric))

@@ -67,5 +67,11 @@ def named(unit: str, subject: str, *rest: str, **filters: str) -> str:
     >>> named("areas", "4a", "negative", family="interviews")
     'areas/4a/negative/family=interviews'
     """
-    parts = [unit, subject, *(part for part in rest if part)]
-    return "/".join([*parts, *(f"{key}={value}" for key, value in filters.items() if value)])
+    name = f"{unit}/{subject}"
+    for part in rest:
+        if part:
+            name += f"/{part}"
+    for key, value in filters.items():
+        if value:
+            name += f"/{key}={value}"
+    return name

@@ -29,7 +29,7 @@ _POINTING = re.compile(
     r"(?:… )?(?:it|that|this|these|those|they|them|he|she|so|and|but|or|because|which|then)\b", re.I
 )
 """Openings that point back to something the reader cannot see."""
-_WORD = re.compile(r"[^\W\d_](?:[\w’']|-(?=\w))*")
+_WORD = re.compile(r"[^\W\d_][\w’']*(?:-(?=\w)[\w’']*)*")
 _NUMBER = re.compile(r"\b\d")
 
 

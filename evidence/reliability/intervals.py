@@ -57,13 +57,10 @@ def bootstrap(
 class _Drawn(Ratings):
     """Units that were drawn several times each; one stands for all in which the same was said."""
 
-    times: tuple[int, ...]
+    counted: Counter[Said]
 
     def patterns(self) -> Counter[Said]:
-        counted: Counter[Said] = Counter()
-        for unit, times in zip(self.units, self.times, strict=True):
-            counted[unit.said] += times
-        return counted
+        return self.counted
 
 
 _Kind = tuple[Unit, ...]
@@ -91,8 +88,14 @@ def _alike(ratings: Ratings, together: Callable[[str], str]) -> tuple[list[_Kind
 
 def _value(coefficient: Coefficient, kinds: list[_Kind], times: tuple[int, ...]) -> float:
     """Return a coefficient of a draw that holds each kind of group so many times."""
-    drawn = [(unit, n) for kind, n in zip(kinds, times, strict=True) if n for unit in kind]
-    value = coefficient(_Drawn(tuple(unit for unit, _ in drawn), tuple(n for _, n in drawn)))
+    units: list[Unit] = []
+    counted: Counter[Said] = Counter()
+    for kind, often in zip(kinds, times, strict=True):
+        if often:
+            units += kind
+            for unit in kind:
+                counted[unit.said] += often
+    value = coefficient(_Drawn(tuple(units), counted))
     return 1.0 if value is None else value
 
 
