@@ -96,6 +96,7 @@ def gathered(
 ) -> dict[str, tuple[Kind, ...]]:
     """Return what rows of file, position and values make, by file and in their places."""
     made: dict[str, list[tuple[int, Kind]]] = {}
+    make = lru_cache(maxsize=65_536)(make)  # the same thing is one object, kept once
     for file_ref, position, *values in rows:
         made.setdefault(file_ref, []).append((position, make(*values)))
     return {ref: tuple(k for _, k in sorted(kinds, key=_first)) for ref, kinds in made.items()}
@@ -126,29 +127,26 @@ def file_row(file: FileExamination, workbook: str) -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=65_536)
 def _kept_answer(
     question_id: str, dcp_answer: str, judgement: str, categories: str, reason: str
 ) -> Answer:
-    """Return an answer, the same one each time: an archive has few different ones."""
+    """Return an answer from what is kept of it."""
     return Answer(
         question_id,
         DcpAnswer(dcp_answer),
         Judgement(judgement),
-        tuple(json.loads(categories)),
+        _listed(categories),
         reason,
     )
 
 
-@lru_cache(maxsize=4096)
 def _kept_grade(question_id: str, answer: str) -> FeedbackAnswer:
-    """Return a graded answer, the same one each time."""
+    """Return a graded answer from what is kept of it."""
     return FeedbackAnswer(question_id, answer)
 
 
-@lru_cache(maxsize=4096)
 def _kept_record(record_id: str, answer: str) -> RecordAnswer:
-    """Return a record, the same one each time."""
+    """Return a record from what is kept of it."""
     return RecordAnswer(record_id, Recorded(answer))
 
 
@@ -156,6 +154,12 @@ def _kept_record(record_id: str, answer: str) -> RecordAnswer:
 def _as_list(words: tuple[str, ...]) -> str:
     """Return words as they are kept in one column."""
     return json.dumps(words)
+
+
+@lru_cache(maxsize=4096)
+def _listed(kept: str) -> tuple[str, ...]:
+    """Return the words that are kept in one column."""
+    return tuple(json.loads(kept))
 
 
 def _answer_values(answer: Answer) -> tuple[str, ...]:
@@ -251,7 +255,7 @@ def file_of(
         recorded,
         row["themed"],
         DipSamplerView(row["dip_sampler_view"]) if row["dip_sampler_view"] else None,
-        tuple(json.loads(row["disputed"])),
+        _listed(row["disputed"]),
         _day(row["shared_on"]),
         _day(row["commented_on"]),
     )

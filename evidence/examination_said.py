@@ -46,10 +46,9 @@ class Sayings:
     """What was said on any file, by its number."""
 
     def __init__(self, connection: Connection) -> None:
-        kinds = {said.table.name: said for said in SAID}
-        found = connection.execute(select(sayings.c.saying_id, sayings.c.kind, sayings.c.words))
+        kinds = {said.table.name: said.kept for said in SAID}
         self._things: dict[int, Any] = {
-            number: kinds[kind].kept(*json.loads(words)) for number, kind, words in found
+            number: kinds[kind](*values) for number, kind, values in _written(connection)
         }
 
     def on(self, packed: bytes) -> Spoken:
@@ -65,13 +64,22 @@ class Sayings:
         )
 
 
+def _written(connection: Connection) -> Iterator[tuple[int, str, list[str]]]:
+    """Yield the number, the kind and the values of everything that was said."""
+    query = select(sayings.c.saying_id, sayings.c.kind, sayings.c.words)
+    found = connection.execute(query).all()
+    # All at once, since an archive has a reason for each disagreement.
+    values = json.loads(f"[{','.join(row[2] for row in found)}]")
+    for (number, kind, _), said in zip(found, values, strict=True):
+        yield number, kind, said
+
+
 class Numbering:
     """Gives what is said its number, and writes down what was never said before."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        found = connection.execute(select(sayings.c.kind, sayings.c.words, sayings.c.saying_id))
-        self._known: dict[tuple[str, str], int] = {(row[0], row[1]): row[2] for row in found}
+        self._known = {(kind, *values): n for n, kind, values in _written(connection)}
         self._last = max(self._known.values(), default=_END)
         # By identity, since an archive's readings share what they say.
         self._met: dict[int, int] = {}
@@ -104,10 +112,11 @@ class Numbering:
         if met is not None:
             return met
         kind = said.table.name
-        words = _as_json(said.values(thing))
-        number = self._known.get((kind, words))
+        values = said.values(thing)
+        number = self._known.get((kind, *values))
         if number is None:
-            number = self._last = self._known[kind, words] = self._last + 1
+            number = self._last = self._known[kind, *values] = self._last + 1
+            words = _as_json(values)
             self._new.append({"saying_id": number, "kind": kind, "words": words})
         self._met[id(thing)] = number
         self._alive.append(thing)

@@ -203,9 +203,10 @@ def stats(
     from evidence.examination.stats_json import stats_json
     from evidence.examination.tabulate import statistics
     from evidence.examination_store import ExaminationStore
+    from evidence.steady import keeping_all
 
     session: Session = context.obj
-    with session.workspace() as workspace:
+    with keeping_all(), session.workspace() as workspace:
         if posts:
             show_posts(workspace, outgoing=outgoing, as_json=as_json)
             console.next_steps(_AFTER_STATS, as_json=as_json)

@@ -7,7 +7,6 @@ views and categories are the same few over and over.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from evidence.examination import spellings
@@ -89,7 +88,10 @@ def reasons_missing(cells: RowCells, answers: Sequence[Answer | None]) -> tuple[
 
 def _with_reason(answer: Answer, cell: Cell | None) -> Answer:
     reason = " ".join(cell.text.split()) if cell else ""
-    return replace(answer, reason=reason) if reason else answer
+    if not reason:
+        return answer
+    said = answer.question_id, answer.dcp_answer, answer.judgement, answer.categories
+    return Answer(*said, reason)
 
 
 def _answer(cells: RowCells, question: ExaminationQuestion, framework: Framework) -> Answer | None:

@@ -69,10 +69,9 @@ class Answer:
         It counts where the DCP said yes or no, and the inspector agreed or disagreed.
         "Not applicable", from either, and "cannot tell" leave the denominator.
         """
-        return self.dcp_answer is not DcpAnswer.NOT_APPLICABLE and self.judgement in {
-            Judgement.AGREE,
-            Judgement.DISAGREE,
-        }
+        view = self.judgement
+        judged = view is Judgement.AGREE or view is Judgement.DISAGREE
+        return judged and self.dcp_answer is not DcpAnswer.NOT_APPLICABLE
 
 
 @dataclass(frozen=True, slots=True)

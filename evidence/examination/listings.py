@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from evidence.examination.answers import DcpAnswer, Judgement
 from evidence.examination.behind import RowsBehind
 from evidence.examination.blocks import FILES, Block, marked, otherwise, references, said
 from evidence.examination.chance import TwoByTwo, chance_in
-from evidence.examination.long_table import LongTables, codes_of, marks_of
+from evidence.examination.long_table import Codes, LongTables, codes_of, marks_of
 from evidence.examination.statistics import Chance, LeftOut, Reason
 from evidence.framework import Framework
 
@@ -48,23 +50,36 @@ def reasons_of(tables: LongTables, framework: Framework) -> Iterator[Reason]:
 
     Reasons that differ only in capitals or a full stop are one, in the first one's words.
     """
-    with_reason = np.array([bool(a.reason) for a in tables.given], dtype=bool)
     given = tables.answers["given"].to_numpy()
+    with_reason = np.array([bool(a.reason) for a in tables.given], dtype=bool)
     at = np.flatnonzero(marks_of(tables.answers, "disagrees") & with_reason[given])
-    words: dict[tuple[str, str], str] = {}
-    refs: dict[str, dict[str, list[str]]] = {}
-    files = tables.answers["file"].to_numpy()[at].tolist()
-    for file, number in zip(files, given[at].tolist(), strict=True):
-        answer = tables.given[number]
-        same = answer.reason.casefold().rstrip(". ")
-        words.setdefault((answer.question_id, same), answer.reason)
-        alike = refs.setdefault(answer.question_id, {})
-        alike.setdefault(same, []).append(tables.refs[file])
+    words, alike = _alike(tables, given[at])
+    # The files of each reason follow one another, in their order.
+    order = np.argsort(alike, kind="stable")
+    refs = [tables.refs[n] for n in tables.answers["file"].to_numpy()[at[order]].tolist()]
+    ends = np.cumsum(np.bincount(alike, minlength=len(words))).tolist()
+    found: dict[str, list[tuple[int, str, str, int]]] = {}
+    for (asked, same), (text, number) in words.items():
+        begin = ends[number - 1] if number else 0
+        found.setdefault(asked, []).append((begin - ends[number], same, text, begin))
     for question in framework.questions:
-        found = refs.get(question.question_id, {})
-        for same in sorted(found, key=lambda key: (-len(found[key]), key)):
-            text = words[question.question_id, same]
-            yield Reason(question.question_id, text, tuple(found[same]))
+        for less, _, text, begin in sorted(found.get(question.question_id, ())):
+            yield Reason(question.question_id, text, tuple(refs[begin : begin - less]))
+
+
+def _alike(tables: LongTables, given: Codes) -> tuple[dict[tuple[str, str], tuple[str, int]], Any]:
+    """Return the reasons of answers in the first one's words, numbered, and each answer's number.
+
+    The words are by their question and what alike reasons have in common.
+    """
+    words: dict[tuple[str, str], tuple[str, int]] = {}
+    at, met = pd.factorize(given)
+    numbers = np.zeros(len(met), dtype=np.intp)
+    for place, number in enumerate(met.tolist()):
+        answer = tables.given[number]
+        key = answer.question_id, answer.reason.casefold().rstrip(". ")
+        numbers[place] = words.setdefault(key, (answer.reason, len(words)))[1]
+    return words, numbers[at]
 
 
 def left_out_of(tables: LongTables, framework: Framework) -> Iterator[LeftOut]:

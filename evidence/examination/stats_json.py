@@ -85,6 +85,10 @@ def _chance(found: Chance) -> Json:
 def _questions(statistics: Statistics, framework: Framework, rates: _Rates) -> list[Json]:
     chance = {item.name: item for item in statistics.chance}
     left_out = {item.question_id: item for item in statistics.left_out}
+    reasons: dict[str, list[Json]] = {}
+    for r in statistics.reasons:
+        told: Json = {"text": r.text, "count": len(r.file_refs), "files": list(r.file_refs)}
+        reasons.setdefault(r.question_id, []).append(told)
     listed: list[Json] = []
     for question in framework.questions:
         asked = question.question_id
@@ -101,11 +105,7 @@ def _questions(statistics: Statistics, framework: Framework, rates: _Rates) -> l
                 "not_applicable": len(left_out[asked].not_applicable),
                 "cannot_tell": len(left_out[asked].cannot_tell),
                 **_chance(chance[asked]),
-                "reasons": [
-                    {"text": r.text, "count": len(r.file_refs), "files": list(r.file_refs)}
-                    for r in statistics.reasons
-                    if r.question_id == asked
-                ],
+                "reasons": reasons.get(asked, []),
             }
         )
     return listed
