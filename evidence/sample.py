@@ -1,28 +1,24 @@
 """Sampling, from a case list to the files that are examined, and what is short.
 
-The list is read whole or refused; the draw is written with all that is needed to repeat
+The draw is written with all that is needed to repeat
 it; a file that turns out not to be fit is replaced by the next in its order, with the
 reason (scoping document F, file examination).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from evidence.audit import act
-from evidence.columns import ColumnMap, headings_unlike, propose
-from evidence.errors import CaseListInvalid, SampleError
+from evidence.errors import SampleError
 from evidence.examination.answers import PlannedFile
 from evidence.examination.file_references import planned_files
 from evidence.examination.spellings import grade_of, plain
-from evidence.examination.urns import urn_of
+from evidence.examination.urns import same_case, urn_of
+from evidence.examination_store import ExaminationStore
 from evidence.framework import Framework
-from evidence.identity import Actor, sha256_of
-from evidence.list_files import list_sheets
-from evidence.notices import Notice
+from evidence.identity import Actor
 from evidence.sample_store import (
     CaseListRecord,
     DrawRecord,
@@ -30,27 +26,12 @@ from evidence.sample_store import (
     SampleStore,
     add_draw,
     add_files,
-    add_list,
-    choose_heading,
     replace_file,
 )
-from evidence.sampling.case_headings import LAYOUT
-from evidence.sampling.cases import Case, CaseField
+from evidence.sampling.cases import Case
 from evidence.sampling.draw import Draw, draw
 from evidence.sampling.eligibility import Sieved, rules_of, sieve
-from evidence.sampling.lists import cases_of
 from evidence.workspace import Workspace
-
-
-@dataclass(frozen=True, slots=True)
-class ReadList:
-    """A case list as it was read, before anything is kept of it."""
-
-    name: str
-    sha256: str
-    columns: ColumnMap
-    cases: tuple[Case, ...]
-    notices: tuple[Notice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,78 +49,6 @@ class Sample:
     def current(self) -> tuple[SampledFile, ...]:
         """The files that are to be examined."""
         return tuple(file for file in self.files if not file.replaced)
-
-
-def read_list(workspace: Workspace, path: Path) -> ReadList:
-    """Read a case list.
-
-    Raises:
-        UnreadableSource: it cannot be opened.
-        CaseListInvalid: no row looks like headings, or a column that is needed is missing.
-    """
-    data, sheets = list_sheets(path)
-    columns = propose(sheets, LAYOUT, SampleStore(workspace.database).choices())
-    if columns is None:
-        raise CaseListInvalid(
-            f"no row of {path.name} looks like the headings of a case list",
-            way_out="it needs at least a URN, an Area and a date of assessment",
-        )
-    if columns.missing:
-        missing = ", ".join(columns.missing)
-        heading = columns.unused[0] if len(columns.unused) == 1 else "HEADING"
-        raise CaseListInvalid(
-            f"{path.name} has no column for: {missing} (headings in row {columns.row}"
-            f"{_unread(columns)})",
-            way_out=f'iqa sample map {path.name} --means "{heading}={columns.missing[0]}"',
-        )
-    cases, notices = cases_of(sheets, columns, workspace.inspection.framework)
-    return ReadList(path.name, sha256_of(data), columns, cases, notices)
-
-
-def proposed(workspace: Workspace, path: Path, chosen: Mapping[str, str]) -> ColumnMap | None:
-    """Return what the columns of a list would be taken for; `chosen` is said just now.
-
-    Raises:
-        UnreadableSource: it cannot be opened.
-        CaseListInvalid: a heading that was said is not in the list, or a field is none.
-    """
-    _, sheets = list_sheets(path)
-    known = {**SampleStore(workspace.database).choices(), **_choices(chosen)}
-    found = propose(sheets, LAYOUT, known)
-    if found is None:
-        return None
-    strange = headings_unlike(found, chosen)
-    if strange:
-        headings = [*(heading for _, _, heading in found.at), *found.unused]
-        raise CaseListInvalid(
-            f"{path.name} has no heading '{strange[0]}' in row {found.row}",
-            way_out=f"one of: {', '.join(headings)}",
-        )
-    return found
-
-
-def remember(workspace: Workspace, chosen: Mapping[str, str], actor: Actor, at: datetime) -> None:
-    """Keep what headings mean, for every list to come."""
-    summary = f"said what {len(chosen)} headings of case lists mean"
-    with act(workspace.database, actor, at, command="sample map", summary=summary) as doing:
-        for heading, field in _choices(chosen).items():
-            choose_heading(doing, heading, field)
-
-
-def take_list(workspace: Workspace, read: ReadList, actor: Actor, at: datetime) -> tuple[str, bool]:
-    """Keep a case list and return its id, and whether it is new.
-
-    One that reads otherwise than before, as when an Area has got another name, is new.
-    """
-    store = SampleStore(workspace.database)
-    for known in store.lists():
-        if known.sha256 != read.sha256 or dict(known.columns) != _headings(read):
-            continue
-        if store.cases(known.list_id) == read.cases:
-            return known.list_id, False
-    summary = f"took in {len(read.cases)} cases from {read.name}"
-    with act(workspace.database, actor, at, command="sample import", summary=summary) as doing:
-        return add_list(doing, read.name, read.sha256, _headings(read), read.cases), True
 
 
 def sieve_latest(workspace: Workspace) -> tuple[CaseListRecord, Sieved]:
@@ -215,6 +124,22 @@ def sample(workspace: Workspace) -> Sample | None:
     return Sample(record, taken, sieved, found, store.files(record.draw_id))
 
 
+def not_as_drawn(
+    workspace: Workspace, found: Sample, area: str = ""
+) -> tuple[tuple[str, str, str], ...]:
+    """Return the files examined that are not those of the sample: reference, URN, and URN drawn.
+
+    The last is "" where the sample has no file of that reference. `area` is for one Area's.
+    """
+    drawn = {file.file_ref: file.urn for file in found.current}
+    return tuple(
+        (file.file_ref, file.urn, drawn.get(file.file_ref, ""))
+        for file in ExaminationStore(workspace.database).files()
+        if area in {"", file.area}
+        and same_case(file.urn) != same_case(drawn.get(file.file_ref, ""))
+    )
+
+
 def replace(
     workspace: Workspace, name: str, reason: str, actor: Actor, at: datetime, *, only_look: bool
 ) -> tuple[SampledFile, SampledFile]:
@@ -234,7 +159,7 @@ def replace(
     left = [(n, c) for n, c in enumerate(stratum.order, start=1) if c.urn not in used]
     if not left:
         raise SampleError(
-            f"no further eligible case is left for {old.area}, {old.court}",
+            f"no further eligible case is left for {old.area}, {_court(workspace, old.court)}",
             way_out="take in a newer case list, or let the shortfall stand; the annex says so",
         )
     place, case = left[0]
@@ -312,6 +237,11 @@ def _grade(words: str, framework: Framework) -> str:
     return max(named, default=(0, ""))[1]
 
 
+def _court(workspace: Workspace, court_id: str) -> str:
+    courts = workspace.inspection.framework.courts
+    return next((c.name for c in courts if c.court_id == court_id), court_id)
+
+
 def _named(found: Sample, name: str) -> SampledFile:
     urn = urn_of(name)
     for file in found.current:
@@ -325,21 +255,3 @@ def _same(known: DrawRecord, record: DrawRecord) -> bool:
         return (one.list_id, one.seed, one.newest, one.list_sha256, one.rules)
 
     return how(known) == how(record)
-
-
-def _headings(read: ReadList) -> dict[str, str]:
-    return {str(field): heading for field, _, heading in read.columns.at}
-
-
-def _unread(columns: ColumnMap) -> str:
-    return f"; not read: {', '.join(columns.unused)}" if columns.unused else ""
-
-
-def _choices(chosen: Mapping[str, str]) -> dict[str, CaseField | None]:
-    allowed = ", ".join(CaseField)
-    found: dict[str, CaseField | None] = {}
-    for heading, field in chosen.items():
-        if field and field not in set(CaseField):
-            raise CaseListInvalid(f"a case list has no field {field}", way_out=f"one of: {allowed}")
-        found[plain(heading)] = CaseField(field) if field else None
-    return found

@@ -17,6 +17,7 @@ from coding.decisions_file import apply_decisions, read_decisions
 from coding.exercise import exercise, keep, read_forms
 from coding.suggest import suggest
 from coding.taggers.pipeline import default_tagger
+from evidence.case_lists import read_list, take_list
 from evidence.describing import Given
 from evidence.errors import AlreadyAnInspection, NotAnInspection
 from evidence.examine import examine
@@ -25,7 +26,7 @@ from evidence.ingest import Intake, found, ingest
 from evidence.quality_store import QualityStore
 from evidence.recheck import draw_recheck, rechecked, record
 from evidence.reported import Confirmed, judged, read_volumes, take, verify
-from evidence.sample import draw_sample, read_list, replace, sample, take_list
+from evidence.sample import draw_sample, replace, sample
 from evidence.session import Session
 from evidence.workspace import Workspace, make, opened
 from report_builder.build import build

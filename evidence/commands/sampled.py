@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from evidence.sample import Sample
     from evidence.workspace import Workspace
 
+_SHOWN = 10
+
 
 def show_sample(
     context: typer.Context,
@@ -27,35 +29,54 @@ def show_sample(
 ) -> None:
     """Show the files of the sample, or the record of the draw."""
     from evidence.areas import area_named
+    from evidence.sample import not_as_drawn
 
     session: Session = context.obj
     with session.workspace() as workspace:
         found = _sample(workspace)
         wanted = area_named(workspace.inspection.framework, area) if area else ""
         files = [f for f in found.files if wanted in {"", f.area}]
+        astray = not_as_drawn(workspace, found, wanted)
         if as_json:
-            console.show_json({**_record_json(found), "files": [_file_json(f) for f in files]})
+            shown = {"files": [_file_json(f) for f in files], "not_as_drawn": _astray_json(astray)}
+            console.show_json({**_record_json(found), **shown})
             return
         if record:
             for line in _record_lines(found, workspace):
                 console.say(line)
             return
+        courts = {c.court_id: c.name for c in workspace.inspection.framework.courts}
         rows = [
             (
                 f.file_ref,
                 f.urn,
                 f.area,
-                f.court,
+                courts.get(f.court, f.court),
                 f.assessed_on.isoformat(),
                 f.reason if f.replaced else "",
             )
             for f in files
         ]
         console.table(("File", "URN", "Area", "Court", "IQA", "Replaced"), rows)
+        _show_astray(astray)
         console.next_steps(
             ("iqa sample show --record", "how the sample was drawn"),
             ('iqa sample replace FILE --reason "..."', "where a file is not fit"),
         )
+
+
+def _show_astray(astray: Sequence[tuple[str, str, str]]) -> None:
+    """Say which files were examined that are not the ones drawn."""
+    for ref, urn, drawn in astray[:_SHOWN]:
+        console.say(
+            f"Examined, but not as drawn: {ref} is {urn}, and the sample has {drawn or 'none'}"
+        )
+    if len(astray) > _SHOWN:
+        console.say(f"and {len(astray) - _SHOWN:,} more; --json lists all")
+
+
+def _astray_json(astray: Sequence[tuple[str, str, str]]) -> list[dict[str, str]]:
+    return [{"file": ref, "urn": urn, "drawn": drawn} for ref, urn, drawn in astray]
 
 
 def replace_sampled(

@@ -1,7 +1,8 @@
-"""Commands of sampling: `sample rules|map|import|draw|show`."""
+"""Commands of sampling: `sample rules|map|import|draw`."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +14,7 @@ from evidence.session import Session
 
 if TYPE_CHECKING:
     from evidence.columns import ColumnMap
+    from evidence.sample_store import CaseListRecord
     from evidence.sampling.draw import Draw
     from evidence.sampling.eligibility import Exclusion, Sieved
 
@@ -22,6 +24,10 @@ app.add_typer(sample, name="sample", rich_help_panel="Evidence")
 
 CaseList = Annotated[
     Path, typer.Argument(metavar="FILE", help="A case list from the IQA application.")
+]
+CaseLists = Annotated[
+    list[Path],
+    typer.Argument(metavar="FILE...", help="Case lists from the IQA application (.xlsx or .csv)."),
 ]
 _LOOK = 3
 _SHOWN = 20
@@ -40,7 +46,7 @@ def show_rules(
     from evidence.sample import sieve_latest
     from evidence.sample_store import SampleStore
     from evidence.sampling.eligibility import REPEATED, rules_of
-    from evidence.sampling.record import described
+    from evidence.sampling.record import LATER, described
 
     session: Session = context.obj
     with session.workspace() as workspace:
@@ -69,6 +75,7 @@ def show_rules(
                         }
                         for rule in rules
                     ]
+                    + [_repeated_json(counts)]
                 }
             )
             return
@@ -76,12 +83,26 @@ def show_rules(
             (r.rule_id, r.name, described(r), f"{counts[r.rule_id]:,}" if counts else "-")
             for r in rules
         ]
+        gone = f"{counts[REPEATED]:,}" if counts else "-"
+        rows.append((REPEATED, LATER, "the latest assessment of a case stays", gone))
         console.table(("Rule", "What it asks", "How", "Left out"), rows, right=(3,))
         console.next_steps(
             ("iqa sample rules --excluded RULE", "the cases that left at a rule")
             if counts
             else ("iqa sample import FILE", "take in a case list")
         )
+
+
+def _repeated_json(counts: Mapping[str, int]) -> dict[str, Any]:
+    from evidence.sampling.eligibility import REPEATED
+    from evidence.sampling.record import LATER
+
+    return {
+        "rule": REPEATED,
+        "name": LATER,
+        "test": "the latest assessment of a case stays",
+        "left_out": counts.get(REPEATED),
+    }
 
 
 @sample.command("map")
@@ -98,8 +119,8 @@ def map_columns(
     as_json: Json = False,
 ) -> None:
     """Say which column of a case list is what, and remember it for every list to come."""
+    from evidence.case_lists import proposed, remember
     from evidence.errors import CaseListInvalid
-    from evidence.sample import proposed, remember
 
     session: Session = context.obj
     chosen = dict(_means(said) for said in means or [])
@@ -119,16 +140,17 @@ def map_columns(
 
 @sample.command("import")
 def import_list(
-    context: typer.Context, file: CaseList, dry_run: Dry = False, as_json: Json = False
+    context: typer.Context, files: CaseLists, dry_run: Dry = False, as_json: Json = False
 ) -> None:
-    """Take in a case list; the rules say which of its cases may be drawn."""
-    from evidence.sample import read_list, take_list
+    """Take in the case list, of one file or one for each Area; a later one takes its place."""
+    from evidence.case_lists import latest_list, read_lists, take_list
     from evidence.sampling.eligibility import rules_of, sieve
 
     session: Session = context.obj
     with session.workspace() as workspace:
-        read = read_list(workspace, file)
+        read = read_lists(workspace, files)
         sieved = sieve(read.cases, rules_of(workspace.inspection.settings))
+        before = latest_list(workspace)
         list_id, new = "", False
         if not dry_run:
             list_id, new = take_list(workspace, read, session.actor, session.at)
@@ -158,6 +180,7 @@ def import_list(
                             "iqa sample rules --excluded RULE lists them")  # fmt: skip
         said = "Would take in" if dry_run else "Took in" if new else "Taken in before:"
         console.say(f"{said} {console.plural(len(read.cases), 'case')}.", as_json=as_json)
+        _say_of_earlier(before, list_id, new=new, as_json=as_json)
         console.next_steps(
             ("iqa sample rules", "which rule left out how many"),
             ("iqa sample draw --seed N", "draw the files to examine"),
@@ -180,10 +203,12 @@ def draw_files(
     from evidence.sampling.record import window_words
 
     session: Session = context.obj
+    if again and not again.strip():
+        raise typer.BadParameter("--again says why a sample is drawn anew; it goes on record")
     with session.workspace() as workspace:
         chosen = seed if seed is not None else int(f"{session.at:%Y%m%d}")
         taken, sieved, found, new = draw_sample(
-            workspace, chosen, session.actor, session.at, again=again, only_look=dry_run
+            workspace, chosen, session.actor, session.at, again=again.strip(), only_look=dry_run
         )
         if as_json:
             console.show_json(_draw_json(taken.rows, sieved, found))
@@ -200,6 +225,23 @@ def draw_files(
         console.next_steps(*_after_draw(found), as_json=as_json)
     if found.shortfalls:
         console.leave(_LOOK)
+
+
+def _say_of_earlier(
+    before: CaseListRecord | None, list_id: str, *, new: bool, as_json: bool
+) -> None:
+    """Say which list files are drawn from, where another was taken in before."""
+    if before is None or before.list_id == list_id:
+        return
+    if new:
+        held = console.plural(before.rows, "case")
+        console.say(
+            f"It takes the place of {before.name} ({held}). Lists that belong together are "
+            "named in one command: iqa sample import FILE FILE ...",
+            as_json=as_json,
+        )
+    elif list_id:
+        console.say(f"Files are drawn from {before.name}, which came later.", as_json=as_json)
 
 
 def _after_draw(found: Draw) -> list[tuple[str, str]]:

@@ -9,6 +9,8 @@ from evidence.inspection import EligibilityRule
 from evidence.sampling.draw import Draw, Stratum
 from evidence.sampling.eligibility import Sieved
 
+LATER = "a later assessment of the case is in the list"
+"""Why an earlier assessment leaves, once the rules have been applied."""
 HOW = (
     "Each eligible case is ranked, within its Area and court, by the SHA-256 of the seed, the "
     "Area, the court and the case (URN, Area, team and date of assessment), with a bar between "
@@ -24,7 +26,7 @@ def rule_lines(sieved: Sieved, total: int) -> Iterator[tuple[str, int | None, in
     names = {rule.rule_id: rule.name for rule in sieved.rules}
     for rule_id, gone in counts.items():
         left -= gone
-        yield names.get(rule_id, "a later assessment of the case is in the list"), gone, left
+        yield names.get(rule_id, LATER), gone, left
 
 
 def window_words(found: Draw) -> str:
@@ -56,7 +58,7 @@ def described(rule: EligibilityRule) -> str:
     """Return what a rule does, in words.
 
     >>> described(EligibilityRule("x", "non-advocacy", "assessment", ("casework",), ("advocacy",)))
-    'assessment holds casework; not advocacy'
+    'assessment holds casework; and none of advocacy'
     """
     if rule.after or rule.before:
         bounds = [
@@ -69,5 +71,5 @@ def described(rule: EligibilityRule) -> str:
     if rule.allow:
         parts.append(f"{rule.field} holds {' or '.join(rule.allow)}")
     if rule.refuse:
-        parts.append(f"not {', not '.join(rule.refuse)}")
-    return "; ".join(parts) or f"{rule.field} can be read"
+        parts.append(f"none of {', '.join(rule.refuse)}")
+    return "; and ".join(parts) or f"{rule.field} can be read"

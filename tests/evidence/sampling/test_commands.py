@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.builders import inspection, iqa, write
+from tests.builders import WORKBOOK, inspection, iqa, write
 from tests.evidence.sampling.case_lists import HEADINGS, line
 
 
@@ -45,6 +45,51 @@ def test_a_list_is_taken_in_once_and_its_exclusions_are_counted(place: Path) -> 
     assert second.json["new"] is False
 
 
+def test_lists_of_several_areas_make_one_list_whose_cases_say_where_they_stood(
+    place: Path,
+) -> None:
+    one = listed(place, line(1), line(2), name="one.csv")
+    other = listed(place, line(3), line(4, **{"Assessment type": "Advocacy"}), name="other.csv")
+
+    both = iqa(place, "sample", "import", one, other, "--json").json
+    left = iqa(place, "sample", "rules", "--excluded", "non_advocacy", "--json").json
+
+    assert (both["rows"], both["eligible"]) == (4, 3)
+    assert [e["locator"] for e in left["excluded"]] == ["other.csv, row 3"]
+    turned = iqa(place, "sample", "draw", "--seed", "5", "--dry-run", "--json").json
+    iqa(place, "sample", "import", other, one)
+    again = iqa(place, "sample", "draw", "--seed", "5", "--dry-run", "--json").json
+    assert again["drawn"] == turned["drawn"]
+
+
+def test_a_later_list_says_whose_place_it_takes(place: Path) -> None:
+    first = listed(place, line(1), name="first.csv")
+    later = listed(place, line(2), name="later.csv")
+    iqa(place, "sample", "import", first)
+
+    second = iqa(place, "sample", "import", later)
+    back = iqa(place, "sample", "import", first)
+    twice = iqa(place, "sample", "import", first, first)
+
+    assert "It takes the place of first.csv (1 case)" in second.out
+    assert "Files are drawn from later.csv, which came later." in back.out
+    assert (twice.code, "first.csv is given twice" in twice.err) == (1, True)
+
+
+def test_files_examined_in_anothers_place_are_named(place: Path) -> None:
+    iqa(place, "sample", "import", many(place))
+    iqa(place, "sample", "draw", "--seed", "5")
+    iqa(place, "exam", "import", WORKBOOK)
+
+    astray = iqa(place, "sample", "show", "--json").json["not_as_drawn"]
+    shown = iqa(place, "sample", "show")
+
+    assert len(astray) == 210
+    assert {entry["drawn"] for entry in astray if entry["file"].endswith("-13")} >= {""}
+    assert f"{astray[0]['file']} is {astray[0]['urn']}" in shown.out
+    assert "and 200 more" in shown.out
+
+
 def test_a_draw_is_kept_says_what_is_short_and_is_the_same_again(place: Path) -> None:
     iqa(place, "sample", "import", many(place))
 
@@ -61,6 +106,7 @@ def test_a_draw_is_kept_says_what_is_short_and_is_the_same_again(place: Path) ->
 
 
 def test_a_second_draw_needs_a_reason(place: Path) -> None:
+    assert iqa(place, "sample", "draw", "--again", " ").code == 2
     iqa(place, "sample", "import", many(place))
     iqa(place, "sample", "draw", "--seed", "7")
 
