@@ -12,6 +12,7 @@ from evidence.examination.chance import two_places
 from evidence.examination.rates import Rate
 from evidence.examination.statistics import Statistic, slug
 from evidence.framework import ExaminationQuestion, FeedbackQuestion
+from evidence.suppression.markers import CONFIDENTIAL
 from report_builder.counts import AC1, KAPPA
 from report_builder.document import Cell, Chart, FigureUse, Series, Table
 from report_builder.pen import Pen, block, identified, rates
@@ -286,6 +287,7 @@ def note_for(rows: Sequence[tuple[str, tuple[Cell, ...]]], note: str = "") -> st
     marks = {
         "[z]": "[z]: not applicable, since no file bears on it.",
         "[low]": "[low]: the total is too small for a percentage.",
+        CONFIDENTIAL: "[c]: held back, since it would tell of one person's work.",
     }
     return " ".join([*([note] if note else []), *(m for key, m in marks.items() if key in texts)])
 

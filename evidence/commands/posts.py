@@ -20,8 +20,7 @@ def show_posts(workspace: Workspace, *, outgoing: bool, as_json: bool) -> None:
     from evidence.examination.posts import by_post
     from evidence.examination_store import ExaminationStore
     from evidence.suppression.markers import CONFIDENTIAL, MEANINGS
-    from evidence.suppression.people import outward_rates
-    from evidence.suppression.tables import Margins
+    from evidence.suppression.people import BY_POST, outward_tables
 
     found = by_post(ExaminationStore(workspace.database).files(), workspace.inspection.framework)
     least = workspace.inspection.settings.report.suppress_people_below if outgoing else 0
@@ -30,7 +29,8 @@ def show_posts(workspace: Workspace, *, outgoing: bool, as_json: bool) -> None:
         ("uncommented", "Files without a comment of the dip sampler", found.uncommented),
     )
     columns, lines = (*found.grades, _ALL), (*found.areas, _ALL)
-    out = {key: outward_rates(rates, least, Margins()) for key, _, rates in tables}
+    gone = outward_tables([rates for *_, rates in tables], least, BY_POST)
+    out = dict(zip((key for key, *_ in tables), gone, strict=True))
     if as_json:
         console.show_json(
             {key: _json(columns, lines, rates) for key, rates in out.items()}

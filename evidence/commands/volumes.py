@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from evidence import console
-from evidence.commands.options import Dry, Json, Outgoing
+from evidence.commands.options import Dry, Json
+from evidence.commands.options import Outgoing as OutgoingOption
 from evidence.session import Session
 
 if TYPE_CHECKING:
     from evidence.reported import Judged, Reported
     from evidence.volumes.compliance import Total
-    from evidence.volumes.outgoing import OutgoingRow
+    from evidence.volumes.outgoing import Outgoing, OutgoingRow
     from evidence.workspace import Workspace
 
 app = typer.Typer()
@@ -66,7 +67,7 @@ def import_volumes(
 def show_compliance(
     context: typer.Context,
     area: AreaNames = None,
-    outgoing: Outgoing = False,
+    outgoing: OutgoingOption = False,
     as_json: Json = False,
 ) -> None:
     """Show IQAs and dip samples done against those required, over the last twelve months."""
@@ -75,11 +76,11 @@ def show_compliance(
     session: Session = context.obj
     with session.workspace() as workspace:
         found = judged(workspace, _areas(workspace, area))
-        least = workspace.inspection.settings.report.suppress_people_below if outgoing else 0
+        held = _held(workspace, outgoing=outgoing)
         if as_json:
-            console.show_json(_compliance_json(found, least))
+            console.show_json(_compliance_json(found, held))
         else:
-            _show(found, workspace, least)
+            _show(found, workspace, held, in_part=bool(area) and outgoing)
         unverified = sorted({r.volume.area for r in found.rows} - set(found.verifications))
         if unverified:
             console.say(f"UNVERIFIED: {', '.join(unverified)}", as_json=as_json)
@@ -89,6 +90,15 @@ def show_compliance(
             )
         else:
             console.next_steps(("iqa report build", "write the draft report"), as_json=as_json)
+
+
+def _held(workspace: Workspace, *, outgoing: bool) -> Outgoing:
+    """Return what is held back: the same whichever Areas are shown, so that copies go together."""
+    from evidence.reported import judged
+    from evidence.volumes.outgoing import going_out
+
+    least = workspace.inspection.settings.report.suppress_people_below if outgoing else 0
+    return going_out(judged(workspace).rows, least)
 
 
 @volumes.command("verify")
@@ -149,12 +159,12 @@ def _reported_json(read: Reported) -> dict[str, Any]:
     }
 
 
-def _compliance_json(found: Judged, least: int) -> dict[str, Any]:
+def _compliance_json(found: Judged, held: Outgoing) -> dict[str, Any]:
     from evidence.volumes.outgoing import outgoing
 
     return {
         "verified": found.verified,
-        "areas": [_row_json(row, found) for row in outgoing(found.rows, least)],
+        "areas": [_row_json(row, found) for row in outgoing(found.rows, held)],
         "verifications": [
             {
                 "area": v.area,
@@ -188,7 +198,8 @@ def _row_json(row: OutgoingRow, found: Judged) -> dict[str, Any]:
     }
 
 
-def _show(found: Judged, workspace: Workspace, least: int) -> None:
+def _show(found: Judged, workspace: Workspace, held: Outgoing, *, in_part: bool) -> None:
+    """Print units' quarters; of some Areas alone, no sum that would give a number away."""
     from evidence.suppression.markers import CONFIDENTIAL, MEANINGS
     from evidence.volumes.compliance import total_of
     from evidence.volumes.outgoing import outgoing
@@ -204,13 +215,15 @@ def _show(found: Judged, workspace: Workspace, least: int) -> None:
             _share(out.dip_done, out.dip_required),
             _number(out.dip_shortfall),
         )
-        for out in outgoing(found.rows, least)
+        for out in outgoing(found.rows, held)
     ]
     headings = ("Area", "Unit", "Quarter", "IQAs", "Short", "Dip samples", "Short")
     console.table(headings, rows, right=(3, 4, 5, 6))
-    _show_total(total_of(found.rows))
+    hidden = any(CONFIDENTIAL in cell for row in rows for cell in row)
+    if held.whole and not (hidden and in_part):
+        _show_total(total_of(found.rows))
     _show_missing(found)
-    if any(CONFIDENTIAL in cell for row in rows for cell in row):
+    if hidden:
         console.say(f"{CONFIDENTIAL} {MEANINGS[CONFIDENTIAL]}.")
     for quarter in found.left_out:
         console.say(f"Left out, before the last twelve months: {quarter}")

@@ -12,25 +12,39 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from evidence.suppression.ranges import TOTAL, Node, Place, ends_of, range_of
 
 _OF_A_TOTAL = 1_000_000
 """What hiding a total costs, in counts hidden: more than any table holds."""
+_OF_THE_WHOLE = 1_000 * _OF_A_TOTAL
+"""What hiding the grand total costs: more than all totals."""
+
+
+class Side(StrEnum):
+    """A kind of total: of each row, of each column, of the whole table."""
+
+    ROWS = "rows"
+    COLUMNS = "columns"
+    WHOLE = "whole"
+
+
+EVERY_SIDE = frozenset(Side)
 
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """Which totals are published beside the cells of a table, and whether they may be hidden.
+    """Which totals are published beside the cells of a table, and which may not be hidden.
 
-    Totals that are published elsewhere in any case may not. Where such a total is small
+    Those that `stand` are published elsewhere in any case. Where such a total is small
     itself, what can be found out about its cells is at most how small it is.
     """
 
     rows: bool = True
     columns: bool = True
     whole: bool = True
-    may_hide: bool = True
+    stand: frozenset[Side] = frozenset()
 
 
 def hidden_cells(
@@ -39,29 +53,35 @@ def hidden_cells(
     margins: Margins = Margins(),
     *,
     also: Iterable[Place] = (),
+    known: Iterable[Place] = (),
 ) -> frozenset[Place]:
     """Return the cells and totals not to publish of a table of counts that is added up.
 
     A row is a list of counts; `TOTAL` stands for a margin in a place. A table of one row is a
-    one-way table. `also` are cells to hide for another reason. A threshold of 1 or less hides
-    nothing else.
+    one-way table. `also` are cells to hide for another reason, `known` those of which every
+    reader knows that they are empty. A threshold of 1 or less hides nothing else.
     """
     table = with_totals(counts)
     small = {p for p, n in table.items() if 0 < n < threshold and _may_hide(p, margins)}
-    return protected(table, small | set(also), threshold, margins)
+    return protected(table, small | set(also), threshold, margins, known=known)
 
 
 def protected(
-    table: Mapping[Place, int], wanted: Iterable[Place], width: int, margins: Margins
+    table: Mapping[Place, int],
+    wanted: Iterable[Place],
+    width: int,
+    margins: Margins,
+    *,
+    known: Iterable[Place] = (),
 ) -> frozenset[Place]:
-    """Return cells to hide, with those that must be hidden for their sake.
+    """Return cells to hide, with those that must be hidden for their sake; never one `known`.
 
     `table` holds its totals; afterwards no hidden cell can be worked out to within fewer than
     `width` whole numbers.
     """
     unpublished = {place for place in table if not _published(place, margins)}
-    never = {p for p in table if TOTAL in p and not margins.may_hide} - unpublished
     hidden = unpublished | set(wanted)
+    never = {p for p in table if _side(p) in margins.stand} - hidden | set(known)
     waiting = _smallest_last(hidden - unpublished, table)
     while waiting:
         place = waiting.pop()
@@ -90,37 +110,56 @@ def with_totals(counts: Sequence[Sequence[int]]) -> dict[Place, int]:
     return {**table, **sums, (TOTAL, TOTAL): sum(map(sum, counts))}
 
 
+def _side(place: Place) -> Side | None:
+    """Return which kind of total a place is, or None of a cell."""
+    row, column = place
+    if row == TOTAL:
+        return Side.WHOLE if column == TOTAL else Side.COLUMNS
+    return Side.ROWS if column == TOTAL else None
+
+
 def _may_hide(place: Place, margins: Margins) -> bool:
-    return TOTAL not in place or (margins.may_hide and _published(place, margins))
+    return _side(place) not in margins.stand and _published(place, margins)
 
 
 def _published(place: Place, margins: Margins) -> bool:
-    row, column = place
-    if row == TOTAL and column == TOTAL:
-        return margins.whole
-    return (column != TOTAL or margins.rows) and (row != TOTAL or margins.columns)
+    side = _side(place)
+    return (
+        side is None
+        or {
+            Side.ROWS: margins.rows,
+            Side.COLUMNS: margins.columns,
+            Side.WHOLE: margins.whole,
+        }[side]
+    )
 
 
 def _cheapest_way(
     place: Place, table: Mapping[Place, int], hidden: set[Place], width: int
 ) -> set[Place]:
-    """Return the cells to hide so that a cell could be more: the cheapest way round.
+    """Return the cells to hide so that a cell could be more, or else less: the cheapest way round.
 
     Cells on the way that would be less must hold as much as the cell is to vary. Where no way
-    does, that which holds most of what is asked is taken, and the search begins again.
+    does, that which holds most of what is asked is taken, and the search begins again. Beside
+    a small total that stands, a cell cannot be more; it can be as much less as it holds.
     """
-    for needed in range(width, 0, -1):
-        new = _way_round(place, table, hidden, needed) - hidden
-        if new:
-            return new
+    tail, head = ends_of(place)
+    for start, goal, most in ((head, tail, width), (tail, head, min(width, table[place]))):
+        for needed in range(most, 0, -1):
+            new = _way_round(_ways(place, table, needed), start, goal, (table, hidden)) - hidden
+            if new:
+                return new
     return set()
 
 
 def _way_round(
-    place: Place, table: Mapping[Place, int], hidden: set[Place], needed: int
+    ways: Mapping[Node, list[tuple[Node, Place]]],
+    start: Node,
+    goal: Node,
+    among: tuple[Mapping[Place, int], set[Place]],
 ) -> set[Place]:
-    start, goal = ends_of(place)[::-1]
-    ways = _ways(place, table, needed)
+    """Return the cells on the way that hides least; `among` are all counts and what is hidden."""
+    table, hidden = among
     best = {start: 0}
     came: dict[Node, tuple[Node, Place]] = {}
     queue: list[tuple[int, Node]] = [(0, start)]
@@ -161,4 +200,6 @@ def _cells(came: Mapping[Node, tuple[Node, Place]], start: Node, goal: Node) -> 
 
 
 def _cost(place: Place, table: Mapping[Place, int]) -> int:
-    return table[place] + 1 + (_OF_A_TOTAL if TOTAL in place else 0)
+    side = _side(place)
+    extra = {None: 0, Side.WHOLE: _OF_THE_WHOLE}.get(side, _OF_A_TOTAL)
+    return table[place] + 1 + extra

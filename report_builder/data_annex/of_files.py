@@ -13,8 +13,7 @@ from evidence.examination.answers import FileExamination
 from evidence.examination.posts import by_post
 from evidence.examination.statistics import Statistic, Statistics, slug
 from evidence.framework import Framework
-from evidence.suppression.people import outward_rates
-from evidence.suppression.tables import Margins
+from evidence.suppression.people import BY_POST, outward_tables
 from report_builder.data_annex.published import (
     INTERVAL_HEADINGS,
     RATE_HEADINGS,
@@ -217,7 +216,7 @@ def _posts(
     found = by_post(files, framework)
     if not found.grades:
         return
-    out = outward_rates(found.agreed, threshold, Margins())
+    out, _ = outward_tables((found.agreed, found.uncommented), threshold, BY_POST)
     where, who = (*found.areas, "All Areas"), (*found.grades, "All grades")
     names = {g.abbreviation: g.name for g in framework.grades}
     yield PublishedTable(

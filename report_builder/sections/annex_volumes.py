@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence.examination.statistics import slug
+from evidence.suppression.markers import CONFIDENTIAL
+from evidence.volumes.outgoing import Outgoing, going_out
 from report_builder.document import (
     Block,
     Cell,
@@ -19,7 +21,7 @@ from report_builder.document import (
     SupportKind,
     Table,
 )
-from report_builder.exhibits import lettered
+from report_builder.exhibits import lettered, note_for
 from report_builder.metrics import named
 from report_builder.pen import block
 from report_builder.sections.desk import Desk, or_none
@@ -47,7 +49,7 @@ _COLUMNS = (
 
 def in_answer(desk: Desk, place: str) -> Iterator[Block]:
     """Yield how many IQAs or dip samples there were, where a question asks whether enough."""
-    if desk.material.conduct.volumes is None:
+    if desk.material.conduct.volumes is None or not _held(desk).whole:
         return
     settings = desk.settings.volumes
     if place == settings.iqas_answer:
@@ -93,8 +95,8 @@ def _when(desk: Desk) -> str:
 
 def _by_court(desk: Desk, key: str, what: str) -> Sentence | None:
     """Return the same by court; not of one Area, whose teams are single people's."""
-    found, pen = desk.material.conduct.volumes, desk.pen
-    if found is None or len({row.volume.area for row in found.rows}) < _SEVERAL:
+    pen = desk.pen
+    if not _held(desk).courts:
         return None
     parts: list[Inline | tuple[Inline, ...]] = []
     for court in desk.framework.courts:
@@ -117,7 +119,28 @@ def volumes(desk: Desk) -> Iterator[Block]:
     yield _table(desk)
 
 
+def _held(desk: Desk) -> Outgoing:
+    """Return which numbers stay out of the report, being as good as one person's."""
+    found = desk.material.conduct.volumes
+    rows = found.rows if found else ()
+    return going_out(rows, desk.settings.report.suppress_people_below)
+
+
 def _summed_up(desk: Desk) -> Iterator[Sentence]:
+    if _held(desk).whole:
+        yield from _sums(desk)
+    yield from _missing(desk)
+    unverified = desk.material.conduct.unverified
+    if unverified:
+        yield desk.pen.sentence(
+            f"{_ROLE}/unverified",
+            f"The figures of {listed(unverified)} are not yet confirmed by"
+            f" {desk.organisation} Operational Assurance.",
+            supports=(Support(SupportKind.COUNT, "volumes/unverified"),),
+        )
+
+
+def _sums(desk: Desk) -> Iterator[Sentence]:
     pen = desk.pen
     areas = pen.number("volumes/areas")
     yield pen.sentence(
@@ -146,15 +169,6 @@ def _summed_up(desk: Desk) -> Iterator[Sentence]:
         pen.number("volumes/quarters"),
         ".",
     )
-    yield from _missing(desk)
-    unverified = desk.material.conduct.unverified
-    if unverified:
-        yield pen.sentence(
-            f"{_ROLE}/unverified",
-            f"The figures of {listed(unverified)} are not yet confirmed by"
-            f" {desk.organisation} Operational Assurance.",
-            supports=(Support(SupportKind.COUNT, "volumes/unverified"),),
-        )
 
 
 def _missing(desk: Desk) -> Iterator[Sentence]:
@@ -177,11 +191,14 @@ def _table(desk: Desk) -> Table:
     found = desk.material.conduct.volumes
     rows: list[tuple[str, tuple[Cell, ...]]] = []
     kinds = dict.fromkeys((r.volume.area, r.volume.quarter) for r in found.rows) if found else {}
+    held = _held(desk)
     for area, quarter in sorted(kinds):
         facts = {"area": slug(area), "quarter": quarter.first.isoformat()}
         cells: list[Cell] = [(area,), (str(quarter),)]
         cells += [
             (desk.pen.number(named("volumes", subject, **facts), table=True),)
+            if held.column_of(area, facts["quarter"], subject)
+            else (CONFIDENTIAL,)
             for subject, _ in _COLUMNS
         ]
         confirmed = found.verifications.get(area) if found else None
@@ -197,7 +214,7 @@ def _table(desk: Desk) -> Table:
         "IQAs and dip samples. One row for each Area and quarter.",
         (Support(SupportKind.COUNT, "volumes/quarters"),),
         numeric=tuple(range(2, 2 + len(_COLUMNS))),
-        note=_note(desk, flagged=bool(unverified)),
+        note=note_for(rows, _note(desk, flagged=bool(unverified))),
         source=f"{desk.organisation} data",
         wide=True,
     )

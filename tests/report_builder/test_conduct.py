@@ -131,6 +131,14 @@ def test_volumes_that_nobody_has_confirmed_are_flagged_and_found(place: Path) ->
     assert found == [f"{flag} Assurance."] * 3, "once in the annex, and in each answer"
 
 
+def test_an_areas_few_dip_samples_in_a_quarter_stay_out_of_the_report(place: Path) -> None:
+    _, [table] = under(draft(place), "IQA volumes and dip samples")
+
+    assert {row[7] for row in cells(table)} == {"[c]"}
+    assert {row[4] for row in cells(table)} == {"40", "42"}
+    assert "[c]: held back" in table.note
+
+
 def test_the_questions_on_volumes_are_answered_with_them(place: Path) -> None:
     document = draft(place)
     words, _ = under(document, "Volume of quality assurance")

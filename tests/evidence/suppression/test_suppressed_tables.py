@@ -13,7 +13,7 @@ from evidence.examination.rates import Rate
 from evidence.suppression.markers import legend
 from evidence.suppression.people import outward_rates
 from evidence.suppression.ranges import TOTAL, range_of
-from evidence.suppression.tables import Margins, hidden_cells, with_totals
+from evidence.suppression.tables import EVERY_SIDE, Margins, hidden_cells, with_totals
 
 tables = st.integers(1, 4).flatmap(
     lambda columns: st.lists(
@@ -135,7 +135,7 @@ def test_a_threshold_of_one_publishes_everything() -> None:
 @settings(max_examples=25, deadline=None)
 @given(tables)
 def test_totals_that_stand_elsewhere_are_not_hidden(counts: list[list[int]]) -> None:
-    hidden = hidden_cells(counts, 5, Margins(may_hide=False))
+    hidden = hidden_cells(counts, 5, Margins(stand=EVERY_SIDE))
     table = with_totals(counts)
 
     assert not any(TOTAL in place for place in hidden)
@@ -143,9 +143,16 @@ def test_totals_that_stand_elsewhere_are_not_hidden(counts: list[list[int]]) -> 
 
 
 def test_beside_a_total_that_stands_elsewhere_both_parts_are_hidden() -> None:
-    hidden = hidden_cells([[3, 20], [9, 20]], 5, Margins(rows=False, may_hide=False))
+    hidden = hidden_cells([[3, 20], [9, 20]], 5, Margins(rows=False, stand=EVERY_SIDE))
 
     assert hidden == {(0, 0), (1, 0)}
+
+
+def test_a_cell_that_everybody_knows_to_be_empty_hides_nothing() -> None:
+    beside = hidden_cells([[3, 0], [20, 9]], 5, Margins(columns=False), known=[(0, 1)])
+
+    assert (0, 1) not in beside
+    assert {(0, 0), (0, TOTAL)} <= beside
 
 
 rates = st.tuples(st.integers(0, 20), st.integers(0, 20)).map(lambda p: Rate(min(p), max(p)))
