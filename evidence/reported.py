@@ -19,6 +19,7 @@ from evidence.framework import Framework
 from evidence.identity import Actor
 from evidence.list_files import list_sheets
 from evidence.sample_store import SampleStore
+from evidence.sampling.eligibility import rules_of, units_left_out
 from evidence.volume_store import (
     Verification,
     VolumeStore,
@@ -32,6 +33,8 @@ from evidence.volumes.figures import LAYOUT, Volume, VolumeField, differing, vol
 from evidence.volumes.quarters import Quarter, twelve_months
 from evidence.workspace import Workspace
 
+_NO_HEADINGS = "has no row that looks like the headings of a list of volumes"
+
 
 @dataclass(frozen=True, slots=True)
 class Reported:
@@ -42,6 +45,8 @@ class Reported:
     volumes: tuple[Volume, ...]
     changed: tuple[Volume, ...]
     defects: tuple[Defect, ...]
+    left_out: tuple[tuple[str, int], ...] = ()
+    """Units that are not in scope, and how many rows there were of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +85,17 @@ def read_volumes(workspace: Workspace, path: Path) -> Reported:
     _, sheets = list_sheets(path)
     columns = propose(sheets, LAYOUT, _known(workspace))
     if columns is None or columns.missing:
-        missing = ", ".join(columns.missing if columns else LAYOUT.required)
+        missing = f"has no column for: {', '.join(columns.missing)}" if columns else _NO_HEADINGS
         raise VolumesInvalid(
-            f"{path.name} has no column for: {missing}",
+            f"{path.name} {missing}",
             way_out="head the columns: Area, Unit, Quarter, Prosecutors in post, IQAs completed, "
             "Dip samples",
         )
-    found, defects = volumes_of(sheets, columns, workspace.inspection.framework)
+    beyond = units_left_out(rules_of(workspace.inspection.settings))
+    found, defects, left_out = volumes_of(sheets, columns, workspace.inspection.framework, beyond)
     before = {volume.key: volume for volume in VolumeStore(workspace.database).volumes()}
-    return Reported(path.name, columns, found, tuple(differing(before, found)), defects)
+    changed = tuple(differing(before, found))
+    return Reported(path.name, columns, found, changed, defects, tuple(left_out.items()))
 
 
 def take(workspace: Workspace, read: Reported, actor: Actor, at: datetime) -> None:
@@ -103,7 +110,9 @@ def take(workspace: Workspace, read: Reported, actor: Actor, at: datetime) -> No
             f"{read.name} has {len(read.defects)} defect{many}; nothing was taken in"
             if read.defects
             else f"{read.name} has no row with a unit and a quarter",
-            way_out=f"mend the cells named above, and import {read.name} again",
+            way_out=f"mend the cells named above, and import {read.name} again"
+            if read.defects
+            else "fill in a row for each Area, unit and quarter",
         )
     summary = f"took in {len(read.changed)} new or corrected volumes from {read.name}"
     with act(workspace.database, actor, at, command="volumes import", summary=summary) as doing:
@@ -158,8 +167,13 @@ def verify(
     """Record that the figures of some Areas, or of all, were confirmed; return which.
 
     Raises:
-        VolumesInvalid: an Area has no volumes.
+        VolumesInvalid: an Area has no volumes, or the day of the confirmation is yet to come.
     """
+    if confirmed.on > at.date():
+        raise VolumesInvalid(
+            f"{confirmed.on} is yet to come, so nothing can have been confirmed on it",
+            way_out="give the day of the confirmation: --on YEAR-MONTH-DAY",
+        )
     current = by_area(VolumeStore(workspace.database).volumes())
     meant = tuple(areas) or tuple(current)
     without = [area for area in meant if area not in current]

@@ -27,7 +27,7 @@ CaseList = Annotated[
 ]
 CaseLists = Annotated[
     list[Path],
-    typer.Argument(metavar="FILE...", help="Case lists from the IQA application (.xlsx or .csv)."),
+    typer.Argument(metavar="FILE", help="Case lists from the IQA application (.xlsx or .csv)."),
 ]
 _LOOK = 3
 _SHOWN = 20

@@ -47,6 +47,9 @@ def import_volumes(
             console.say(
                 f"{defect.sheet} {defect.cell}: {defect.message} {defect.way_out}", as_json=as_json
             )
+        for unit, rows in read.left_out:
+            said = console.plural(rows, "row")
+            console.say(f"Left out, not in scope: {unit} ({said})", as_json=as_json)
         if read.defects and dry_run:
             console.leave(console.PERSON_MUST_LOOK)
         if not dry_run:
@@ -106,7 +109,8 @@ def verify_volumes(
     context: typer.Context,
     by: Annotated[str, typer.Option(help="Who at CPS Operational Assurance confirmed them.")],
     on: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="When; today by default.")
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d", "%d/%m/%Y"], help="When; today by default."),
     ] = None,
     area: AreaNames = None,
     note: Annotated[str, typer.Option(help="A note, such as the reference of an e-mail.")] = "",
@@ -146,6 +150,7 @@ def _reported_json(read: Reported) -> dict[str, Any]:
         "rows": len(read.volumes),
         "changed": len(read.changed),
         "columns": {str(field): heading for field, _, heading in read.columns.at},
+        "left_out": [{"unit": unit, "rows": rows} for unit, rows in read.left_out],
         "defects": [
             {
                 "sheet": d.sheet,

@@ -57,6 +57,20 @@ def rules_of(settings: Settings) -> tuple[EligibilityRule, ...]:
     )
 
 
+def units_left_out(rules: Sequence[EligibilityRule]) -> tuple[str, ...]:
+    """Return the words of units that are not in scope, such as RASSO."""
+    return tuple(word for rule in rules if rule.field == CaseField.TEAM for word in rule.refuse)
+
+
+def names_any(said: str, words: Sequence[str]) -> bool:
+    """Whether a text holds one of some names, as whole words.
+
+    >>> names_any("Crown Court RASSO unit", ["RASSO"])
+    True
+    """
+    return bool(_longest(f" {plain(said)} ", words))
+
+
 def sieve(cases: Iterable[Case], rules: Sequence[EligibilityRule]) -> Sieved:
     """Apply the rules, in their order, to every case."""
     eligible: list[Case] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from evidence.columns import ColumnMap, Layout
 from evidence.examination.defects import Defect
 from evidence.examination.grid import Cell, Row, Sheet, address
 from evidence.framework import Framework
+from evidence.sampling.eligibility import names_any
 from evidence.sampling.lists import court_within
 from evidence.volumes.quarters import Quarter, quarter_of, quarter_with
 
@@ -69,18 +71,27 @@ class Volume:
 
 
 def volumes_of(
-    sheets: Sequence[Sheet], columns: ColumnMap, framework: Framework
-) -> tuple[tuple[Volume, ...], tuple[Defect, ...]]:
-    """Return the volumes of a mapped list, and every cell that is wrong, with the way to mend it.
+    sheets: Sequence[Sheet],
+    columns: ColumnMap,
+    framework: Framework,
+    units_left_out: Sequence[str] = (),
+) -> tuple[tuple[Volume, ...], tuple[Defect, ...], Counter[str]]:
+    """Return the volumes of a mapped list, every cell that is wrong, and units not in scope.
 
-    A row without a unit and a quarter, such as a total, is passed over.
+    A defect says how to mend it. A row without a unit and a quarter, such as a total, is passed
+    over; so are rows of units that hold one of `units_left_out`, which are counted by unit.
     """
     sheet = next(sheet for sheet in sheets if sheet.name == columns.sheet)
     volumes: list[Volume] = []
     defects: list[Defect] = []
     seen: dict[tuple[str, str, str], int] = {}
+    beyond: Counter[str] = Counter()
     for row in sheet.rows:
         if row.number <= columns.row or _is_total(row, columns):
+            continue
+        unit = row.cells.get(columns.columns[VolumeField.UNIT])
+        if unit is not None and names_any(unit.text, units_left_out):
+            beyond[unit.text] += 1
             continue
         reading = _Reading(sheet.name, row, columns, framework)
         volume = reading.volume()
@@ -93,7 +104,7 @@ def volumes_of(
         if volume and not wrong:
             seen[volume.key] = row.number
             volumes.append(volume)
-    return tuple(volumes), tuple(defects)
+    return tuple(volumes), tuple(defects), beyond
 
 
 def _is_total(row: Row, columns: ColumnMap) -> bool:

@@ -225,3 +225,38 @@ def test_a_unit_without_prosecutors_has_not_met_what_was_never_required(place: P
     assert "1 of 1 quarters met both" in shown
     assert "1 quarter without prosecutors in post" in shown
     assert f"Confirmed: {an_area(place)}, by B. Example on 2024-07-01" in shown
+
+
+def test_units_that_are_not_in_scope_are_left_out_and_told(place: Path) -> None:
+    path = listed(
+        place,
+        "Crown Court,Q1 2023-24,20,18,2",
+        "RASSO Unit,Q1 2023-24,9,9,1",
+        "Crown Court RASSO,Q2 2023-24,9,9,1",
+        "Complex Casework Unit,Q1 2023-24,4,4,1",
+    )
+
+    told = iqa(place, "volumes", "import", path, "--json").json
+
+    assert (told["rows"], told["defects"]) == (1, [])
+    assert {u["unit"]: u["rows"] for u in told["left_out"]} == {
+        "RASSO Unit": 1, "Crown Court RASSO": 1, "Complex Casework Unit": 1,
+    }  # fmt: skip
+
+
+def test_nothing_can_be_confirmed_on_a_day_that_is_yet_to_come(place: Path) -> None:
+    iqa(place, "volumes", "import", listed(place, "Crown Court,Q1 2023-24,20,18,2"))
+
+    refused = iqa(place, "volumes", "verify", "--by", "A Person", "--on", "2026-01-06")
+    done = iqa(place, "volumes", "verify", "--by", "A Person", "--on", "05/01/2026", "--json")
+
+    assert (refused.code, "yet to come" in refused.err) == (1, True)
+    assert done.json["on"] == "2026-01-05"
+
+
+def test_a_list_without_headings_or_rows_says_what_is_missing(place: Path) -> None:
+    nothing = iqa(place, "volumes", "import", write(place.parent, "a.csv", "x,y\n1,2\n"))
+    empty = iqa(place, "volumes", "import", write(place.parent, "b.csv", HEADINGS))
+
+    assert "has no row that looks like the headings" in nothing.err
+    assert "fill in a row for each Area, unit and quarter" in empty.err
