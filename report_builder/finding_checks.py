@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from report_builder.finding_standing import Caution, Standing
+from report_builder.finding_standing import Caution, Standing, leaves_room
 from report_builder.findings import Finding, FindingKind, is_known_place
 from report_builder.looking import Looking, ReportFinding
 
@@ -21,7 +21,13 @@ def supports(looking: Looking) -> Iterator[ReportFinding]:
     standing = Standing(looking.material, looking.counts)
     for finding in looking.findings:
         for caution in standing.cautions(finding):
-            yield _of(finding, caution)
+            if not _said_so(finding, caution):
+                yield _of(finding, caution)
+
+
+def _said_so(finding: Finding, caution: Caution) -> bool:
+    """Whether a finding's own words already allow for the codings that point the other way."""
+    return caution.code == "contradicting_codings" and leaves_room(finding.statement)
 
 
 def _of(finding: Finding, caution: Caution) -> ReportFinding:

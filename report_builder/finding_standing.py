@@ -6,6 +6,7 @@ that has moved since the finding was last said. None of it changes the finding.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -23,6 +24,12 @@ _AGAINST = {
     FindingKind.GOOD_PRACTICE: Polarity.NEGATIVE,
     FindingKind.ISSUE: Polarity.POSITIVE,
 }
+_HEDGED = re.compile(
+    r"\b(?:but|although|though|while|whereas|however|except|some|not all|not always|in places"
+    r"|in part|in (?:one|two|three|other) Areas?|one Area|elsewhere|others?|unevenly|mixed"
+    r"|seldom|rarely|hardly|often|few|most|many|commonly|usually|largely|to an? \w+ extent)\b",
+    re.IGNORECASE,
+)
 _NAMED = 5
 
 
@@ -33,6 +40,15 @@ class Caution:
     code: str
     message: str
     try_: str
+
+
+def leaves_room(statement: str) -> bool:
+    """Whether a statement says itself that it does not hold everywhere.
+
+    >>> leaves_room("Some managers did."), leaves_room("Managers did.")
+    (True, False)
+    """
+    return bool(_HEDGED.search(statement))
 
 
 class Standing:

@@ -18,6 +18,7 @@ from report_builder.document import (
     figures_of,
     supports_of,
 )
+from report_builder.finding_standing import leaves_room
 from report_builder.findings import Finding, FindingKind
 from report_builder.looking import Looking, ReportFinding
 from report_builder.metrics import parsed
@@ -32,11 +33,6 @@ _WIDE = re.compile(
 _BOUNDED = re.compile(
     r"visited|in our (?:file )?sample|does not extend|the CPS (?:planned|intends)|"
     r"\b(?:all|each of the|in the) (?:two|three|four|five|six) (?:CPS )?Areas",
-    re.IGNORECASE,
-)
-_HEDGED = re.compile(
-    r"\b(?:but|although|though|while|whereas|however|except|some|not all|not always|in places|"
-    r"in one Area|in two Areas|elsewhere|other|unevenly|mixed|seldom|often)\b",
     re.IGNORECASE,
 )
 _OPPOSITE = {
@@ -99,7 +95,7 @@ def contradictions(looking: Looking) -> Iterator[ReportFinding]:
     told = _told(looking)
     for finding in looking.findings:
         against = _against(looking, finding)
-        if not against or _HEDGED.search(finding.statement) or against & told:
+        if not against or leaves_room(finding.statement) or against & told:
             continue
         ids = ", ".join(sorted(against)[:3]) + (" and more" if len(against) > 3 else "")  # noqa: PLR2004
         yield ReportFinding(

@@ -26,6 +26,8 @@ _NO_PASSIVE = re.compile(
     r"supposed to|used to|based|involved|committed|dedicated|set out|read beside)\b",
     re.IGNORECASE,
 )
+_SUBORDINATE = re.compile(r"(?<=[\w)]),? (?:where|which|who|because|since|although|so that)\b")
+"""What begins a clause that hangs on the main one; its own verb is no matter."""
 _SHOUT = re.compile(r"(?<![\w&/-])(?P<term>[A-Z][A-Z&]{1,6})(?P<ending>s['’]?|['’]s)?(?![\w&-])")
 _SPELT = re.compile(r"\((?P<term>[A-Z][A-Za-z&]{1,7}?)s?(?:['’]s?)?\)")
 _ROMAN = re.compile(r"[IVXLC]+$")
@@ -87,12 +89,15 @@ def house_words(text: str, own: Iterable[tuple[str, str]] = ()) -> tuple[tuple[s
 
 
 def is_passive(sentence: str) -> bool:
-    """Say whether a sentence has a verb in the passive.
+    """Say whether a sentence's main verb is in the passive.
 
     >>> is_passive("Themes were not recorded."), is_passive("Themes were often unclear.")
     (True, False)
+    >>> is_passive("Areas reported 90 where 101 were required.")
+    False
     """
-    return bool(_PASSIVE.search(_NO_PASSIVE.sub("", sentence)))
+    main = _SUBORDINATE.split(sentence, maxsplit=1)[0]
+    return bool(_PASSIVE.search(_NO_PASSIVE.sub("", main)))
 
 
 def passive_runs(sentences: Sequence[str]) -> tuple[tuple[str, ...], ...]:
@@ -133,3 +138,31 @@ class Abbreviations:
         ]
         self._said |= set(new)  # each is told once
         return tuple(dict.fromkeys(new))
+
+
+_UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_LOW = ("ten", "eleven", "twelve", *(f"{s}teen" for s in ("thir", "four", "fif", "six", "seven")))
+_LOW = (*_LOW, "eighteen", "nineteen")
+_TENS = tuple(f"{s}ty" for s in ("twen", "thir", "for", "fif", "six", "seven", "eigh", "nine"))
+_IN_WORDS = re.compile(
+    rf"\b(?:(?P<low>{'|'.join(_LOW)})"
+    rf"|(?P<ten>{'|'.join(_TENS)})(?:[- ](?P<unit>{'|'.join(_UNITS)}))?)\b",
+    re.IGNORECASE,
+)
+
+
+def spelt_numbers(text: str) -> set[str]:
+    """Return the figures for the numbers from 10 to 99 that a text spells out.
+
+    >>> sorted(spelt_numbers("Nineteen were right, against eleven; forty-one had none."))
+    ['11', '19', '41']
+    """
+    found: set[str] = set()
+    for one in _IN_WORDS.finditer(text):
+        if one["low"]:
+            found.add(str(10 + _LOW.index(one["low"].casefold())))
+            continue
+        unit = one["unit"]
+        ones = 1 + _UNITS.index(unit.casefold()) if unit else 0
+        found.add(str(10 * (2 + _TENS.index(one["ten"].casefold())) + ones))
+    return found

@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from report_builder.checking.english import Abbreviations, house_words, passive_runs
+from report_builder.checking.english import (
+    Abbreviations,
+    house_words,
+    passive_runs,
+    spelt_numbers,
+)
 from report_builder.checking.proportions import borne_out, misstated, words_alone
 from report_builder.document import (
     Block,
@@ -112,6 +117,7 @@ def _known_numbers(looking: Looking, sentence: Sentence) -> set[str]:
         item = looking.coded.get(support.support_id)
         if item is not None:
             known |= set(_BARE.findall(item.coding.selection.quote))
+            known |= spelt_numbers(item.coding.selection.quote)
     return known
 
 

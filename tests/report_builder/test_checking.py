@@ -117,6 +117,16 @@ def test_a_word_beside_no_number_is_held_against_the_statistic_behind_it() -> No
     assert words_alone("Reports came late, from few people.", DEFAULT_SCALE) == ()
 
 
+def test_a_number_that_a_quotation_spells_out_is_known() -> None:
+    words = "Nineteen were right, against eleven before"
+    material = a_material([a_passage("C0001", a_source("S1"), words=words)])
+
+    found = {n: codes(said(f"It rose to {n}.", person=True), material=material) for n in (19, 12)}
+
+    assert "typed_number" not in found[19]
+    assert "typed_number" in found[12]
+
+
 def test_a_number_that_a_person_typed_is_found_unless_a_statistic_or_quotation_gives_it() -> None:
     typed = said("We agreed with 61 of 84 answers.", supports=OVERALL, person=True)
     borne = said("We agreed with 60 of 84 answers, or 71%.", supports=OVERALL, person=True)

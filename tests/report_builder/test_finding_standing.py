@@ -9,10 +9,11 @@ import pytest
 
 from coding.codings import Polarity
 from evidence.examination.rates import Rate
+from report_builder.checks import check
 from report_builder.compose import compose
 from report_builder.document import Placeholder, Support, SupportKind
 from report_builder.finding_standing import Standing
-from report_builder.findings import OVERALL, FindingKind
+from report_builder.findings import OVERALL, Finding, FindingKind
 from report_builder.material import Material
 from tests.builders import inspection, iqa, workbook, write
 from tests.report_builder.builders import (
@@ -54,6 +55,19 @@ def test_codings_against_a_finding_are_named() -> None:
 
     assert caution.code == "contradicting_codings"
     assert caution.message == "1 of its 2 codings points the other way (C0002)."
+
+
+def test_a_check_passes_over_counter_evidence_that_the_words_allow_for() -> None:
+    against = a_passage("C0002", HEARD, polarity=Polarity.NEGATIVE)
+    bare = a_finding(rests_on_codings=("C0001", "C0002"))
+    fair = replace(bare, statement="Some managers fed themes back.")
+
+    def listed(finding: Finding) -> set[str]:
+        material = a_material([a_passage("C0001", MINUTES), against], findings=[finding])
+        return {one.code for one in check(compose(material, DRAFT), material)}
+
+    assert "contradicting_codings" in listed(replace(bare, statement="Managers fed themes back."))
+    assert "contradicting_codings" not in listed(fair)
 
 
 def test_a_judgement_names_the_side_with_fewer_codings() -> None:
