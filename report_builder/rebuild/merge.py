@@ -18,6 +18,7 @@ from report_builder.rebuild.numbers_merge import merge_numbers
 from report_builder.rebuild.outcome import Outcome
 from report_builder.rebuild.passages_merge import merge_passages
 from report_builder.rebuild.states import tell_states
+from report_builder.rebuild.targets_merge import mark_targets
 from report_builder.rebuild.three import Sides, Three, three_of
 from report_builder.word.anchors import BLOCK
 from report_builder.word.manifest import DraftMark
@@ -50,6 +51,7 @@ def merge(sides: Sides, mark: DraftMark, manifest: str, at: datetime) -> Merged:
     put_in_new(three)
     noting = merge_notes(three, noted)
     _mark_again(three)
+    mark_targets(three)
     tell_states(three)
     file = _written(three, noting)
     return Merged(file.replaced(identity_parts(file, mark, manifest)), three.desk.outcome)
