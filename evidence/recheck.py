@@ -10,7 +10,6 @@ from evidence.audit import act
 from evidence.errors import RecheckInvalid
 from evidence.examination.answers import FileExamination, PlannedFile
 from evidence.examination.rates import Rate
-from evidence.examination.workbook import read_workbook
 from evidence.examination_store import ExaminationStore
 from evidence.finding import named_in_refusals, open_once, the_file
 from evidence.identity import Actor
@@ -139,6 +138,12 @@ def record(
         if (first := files[file.file_ref].answer(answer.question_id))
     ]
     passed = tuple(file.file_ref for file in examined if file.file_ref not in wanted)
+    if len(passed) > len(examined) / 2:
+        raise RecheckInvalid(
+            f"{path.name} is no form of the second look: {len(passed)} of its {len(examined)} files"
+            " are not in the sample",
+            way_out="iqa qa record with the form that `iqa qa draw` wrote, filled",
+        )
     looked = {second.file_ref for second in made}
     changed = 0
     if not only_look:
@@ -194,6 +199,8 @@ def read_form(workspace: Workspace, path: Path) -> tuple[FileExamination, ...]:
         RecheckInvalid: it has a defect; the first one is named.
         UnreadableSource: it cannot be opened.
     """
+    from evidence.examination.workbook import read_workbook  # noqa: PLC0415 - start-up time
+
     inspection = workspace.inspection
     with named_in_refusals(path):
         data = open_once(the_file(path), most=_LARGEST)
@@ -202,6 +209,10 @@ def read_form(workspace: Workspace, path: Path) -> tuple[FileExamination, ...]:
         first = reading.defects[0]
         raise RecheckInvalid(
             f"{path.name}, {first.sheet} {first.cell}: {first.message}",
-            way_out=first.way_out,
+            way_out=first.way_out + _all_defects(path, len(reading.defects) - 1),
         )
     return reading.files
+
+
+def _all_defects(path: Path, more: int) -> str:
+    return f" {more} more: iqa exam validate {path.name}" if more else ""

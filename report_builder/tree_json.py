@@ -7,7 +7,7 @@ bytes and its hash says whether anything changed.
 from __future__ import annotations
 
 import json
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from enum import Enum
 from typing import Any
 
@@ -55,6 +55,8 @@ _TYPES: dict[str, Any] = {
         Table,
     )
 }
+_FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in _TYPES.values()}
+_AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
 _ENUMS: dict[str, Any] = {kind.__name__: kind for kind in (CalloutKind, SupportKind)}
 
 
@@ -72,23 +74,25 @@ def loads(stored: str) -> Document:
 
 
 def _plain(value: object) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        made: dict[str, Any] = {"_": type(value).__name__}
-        made.update({f.name: _plain(getattr(value, f.name)) for f in fields(value)})
-        return made
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
+    if kind is tuple:
+        return [_plain(item) for item in value]  # type: ignore[attr-defined]
     if isinstance(value, Enum):
-        return {"_": type(value).__name__, "is": value.value}
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return value
+        return {"_": kind.__name__, "is": value.value}
+    made: dict[str, Any] = {"_": kind.__name__}
+    for name in _FIELDS[kind]:
+        made[name] = _plain(getattr(value, name))
+    return made
 
 
 def _value(plain: Any) -> Any:
-    if isinstance(plain, list):
-        return tuple(_value(item) for item in plain)
-    if not isinstance(plain, dict):
+    if type(plain) is list:
+        return tuple([_value(item) for item in plain])
+    if type(plain) is not dict:
         return plain
-    name = plain["_"]
+    name = plain.pop("_")
     if name in _ENUMS:
         return _ENUMS[name](plain["is"])
-    return _TYPES[name](**{key: _value(item) for key, item in plain.items() if key != "_"})
+    return _TYPES[name](**{key: _value(item) for key, item in plain.items()})

@@ -7,6 +7,7 @@ document F, data).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from evidence.examination.statistics import slug
 from evidence.suppression.markers import CONFIDENTIAL
@@ -49,9 +50,10 @@ _COLUMNS = (
 
 def in_answer(desk: Desk, place: str) -> Iterator[Block]:
     """Yield how many IQAs or dip samples there were, where a question asks whether enough."""
-    if desk.material.conduct.volumes is None or not _held(desk).whole:
-        return
     settings = desk.settings.volumes
+    asked = place in {settings.iqas_answer, settings.dip_samples_answer}
+    if not asked or desk.material.conduct.volumes is None or not _held(desk).whole:
+        return
     if place == settings.iqas_answer:
         yield desk.pen.paragraph(
             f"{place}/iqas",
@@ -123,7 +125,10 @@ def _held(desk: Desk) -> Outgoing:
     """Return which numbers stay out of the report, being as good as one person's."""
     found = desk.material.conduct.volumes
     rows = found.rows if found else ()
-    return going_out(rows, desk.settings.report.suppress_people_below)
+    return _worked_out(rows, desk.settings.report.suppress_people_below)
+
+
+_worked_out = lru_cache(maxsize=4)(going_out)  # asked for by every part of the annex
 
 
 def _summed_up(desk: Desk) -> Iterator[Sentence]:
