@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from evidence.examination.rates import Rate
 from evidence.examination_store import ExaminationStore
 from evidence.finding import named_in_refusals, open_once, the_file
 from evidence.identity import Actor
+from evidence.logbook import records
 from evidence.quality.population import faulty_in_all
 from evidence.quality.second import Opinion, chosen, opinions, ratings
 from evidence.quality_store import (
@@ -59,7 +61,12 @@ class Rechecked:
     in_all: tuple[int, int] | None
     """Between how many and how many of all examined files would have one (95%)."""
     reliability: Reliability
-    ac1_interval: tuple[float, float] | None
+
+    @property
+    def ac1_interval(self) -> tuple[float, float] | None:
+        """The bounds of AC1 (95%), drawn when they are asked for, always with the same seed."""
+        said = ratings(self.opinions)
+        return bootstrap(said, lambda drawn: ac1(drawn, _JUDGEMENTS), seed=self.recheck.seed)
 
     @property
     def parted(self) -> tuple[Opinion, ...]:
@@ -86,7 +93,7 @@ def draw_recheck(
     if known is not None and store.seconds(known.recheck_id):
         raise RecheckInvalid(
             f"second opinions on the sample of {known.at[:10]} have come already",
-            way_out="iqa undo   (takes them back first)",
+            way_out=f"take them back first: {_undoing(workspace)}",
         )
     if not only_look:
         summary = f"drew {len(drawn)} of {len(files)} files for a second look"
@@ -153,8 +160,10 @@ def record(
     return Recorded(path.name, len(looked), len(made), changed, passed)
 
 
-def rechecked(workspace: Workspace) -> Rechecked:
-    """Return what the second look shows so far.
+def rechecked(
+    workspace: Workspace, *, examined: Iterable[FileExamination] | None = None
+) -> Rechecked:
+    """Return what the second look shows so far; `examined` are the files, if they are at hand.
 
     Raises:
         RecheckInvalid: no sample was drawn.
@@ -162,13 +171,12 @@ def rechecked(workspace: Workspace) -> Rechecked:
     recheck = _drawn(workspace)
     seconds = QualityStore(workspace.database).seconds(recheck.recheck_id)
     found = opinions(
-        _files(workspace),
+        _files(workspace, examined),
         {(s.file_ref, s.question_id): s.first for s in seconds},
         {(s.file_ref, s.question_id): (s.second, s.reason) for s in seconds},
     )
     looked = {opinion.file_ref for opinion in found}
     parted = {opinion.file_ref for opinion in found if opinion.parted}
-    said = ratings(found)
     return Rechecked(
         recheck,
         found,
@@ -176,8 +184,7 @@ def rechecked(workspace: Workspace) -> Rechecked:
         Rate(sum(opinion.parted for opinion in found), len(found)),
         Rate(len(parted), len(looked)),
         faulty_in_all(len(parted), len(looked), recheck.files) if looked else None,
-        reliability(said, _JUDGEMENTS),
-        bootstrap(said, lambda drawn: ac1(drawn, _JUDGEMENTS), seed=recheck.seed),
+        reliability(ratings(found), _JUDGEMENTS),
     )
 
 
@@ -188,8 +195,11 @@ def _drawn(workspace: Workspace) -> Recheck:
     return recheck
 
 
-def _files(workspace: Workspace) -> dict[str, FileExamination]:
-    return {file.file_ref: file for file in ExaminationStore(workspace.database).files()}
+def _files(
+    workspace: Workspace, examined: Iterable[FileExamination] | None = None
+) -> dict[str, FileExamination]:
+    found = ExaminationStore(workspace.database).files() if examined is None else examined
+    return {file.file_ref: file for file in found}
 
 
 def read_form(workspace: Workspace, path: Path) -> tuple[FileExamination, ...]:
@@ -212,6 +222,15 @@ def read_form(workspace: Workspace, path: Path) -> tuple[FileExamination, ...]:
             way_out=first.way_out + _all_defects(path, len(reading.defects) - 1),
         )
     return reading.files
+
+
+def _undoing(workspace: Workspace) -> str:
+    """Return the commands that take back the second opinions recorded, the latest first."""
+    return "; ".join(
+        f"iqa undo {made.act_id}"
+        for made in records(workspace.database)
+        if made.command == "qa record" and made.undone_by is None and made.changes
+    )
 
 
 def _all_defects(path: Path, more: int) -> str:

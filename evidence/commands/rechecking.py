@@ -90,8 +90,9 @@ def record_opinions(
         f"{done.changed:,} new or corrected.",
         as_json=as_json,
     )
-    for ref in done.passed_over:
-        console.say(f"{ref} is not in the sample, and was passed over.", as_json=as_json)
+    if done.passed_over:
+        refs = ", ".join(done.passed_over)
+        console.say(f"Not in the sample, and passed over: {refs}", as_json=as_json)
     console.next_steps(("iqa qa report", "where the two parted"), as_json=as_json)
     if done.passed_over:
         console.leave(console.PERSON_MUST_LOOK)
@@ -142,6 +143,7 @@ def _show(found: Rechecked) -> None:
             for o in found.parted
         ]
         console.table(("File", "Question", "First", "Second", "Now", "Second's reason"), rows)
+        console.say("As it was: the first was right, or nobody has looked at it since.")
     if not found.opinions:
         return
     measures = found.reliability

@@ -13,6 +13,7 @@ from scipy.stats import hypergeom
 from evidence.quality.population import faulty_in_all
 from evidence.quality.second import chosen
 from tests.builders import WORKBOOK, inspection, iqa
+from tests.inspections import EXAMPLE
 
 SAMPLES = st.integers(1, 60).flatmap(
     lambda files: st.integers(1, files).flatmap(
@@ -148,3 +149,58 @@ def test_nothing_is_drawn_before_anything_is_examined(tmp_path: Path) -> None:
 
     assert refused.code == 1
     assert "no file has been examined" in refused.err
+
+
+def test_a_second_opinion_that_is_corrected_counts_as_corrected_and_the_first_stays(
+    place: Path, tmp_path: Path
+) -> None:
+    drawn = iqa(place, "qa", "draw", tmp_path / "qa.xlsx", "--seed", "7", "--json").json["files"]
+    iqa(place, "qa", "record", filled(place, tmp_path / "qa.xlsx"))
+
+    again = iqa(
+        place, "qa", "record", filled(place, tmp_path / "qa.xlsx", disagree_on=drawn[0]), "--json"
+    )
+    [parted] = iqa(place, "qa", "report", "--json").json["parted"]
+
+    assert again.json["changed"] == 1
+    assert (parted["file"], parted["second"], parted["now"]) == (
+        drawn[0], "cannot tell", parted["first"],
+    )  # fmt: skip
+
+
+def test_what_was_put_right_since_is_told_apart_from_what_stands(
+    place: Path, tmp_path: Path
+) -> None:
+    quality = EXAMPLE / "quality"
+    iqa(place, "qa", "draw", tmp_path / "qa.xlsx", "--seed", "20240715")
+    iqa(place, "qa", "record", quality / "second-look.xlsx")
+    before = iqa(place, "qa", "report", "--json").json["parted"]
+    iqa(place, "exam", "import", quality / "corrected.xlsx")
+
+    after = iqa(place, "qa", "report", "--json").json["parted"]
+
+    assert [p["changed"] for p in before] == [False] * 6
+    assert sum(p["changed"] for p in after) == 4
+    assert all(p["now"] == (p["second"] if p["changed"] else p["first"]) for p in after)
+
+
+def test_the_first_inspectors_form_is_not_taken_for_the_seconds(
+    place: Path, tmp_path: Path
+) -> None:
+    iqa(place, "qa", "draw", tmp_path / "qa.xlsx", "--seed", "7")
+
+    refused = iqa(place, "qa", "record", WORKBOOK)
+
+    assert refused.code == 1
+    assert "189 of its 210 files are not in the sample" in refused.err
+
+
+def test_a_new_draw_says_which_act_is_to_be_taken_back(place: Path, tmp_path: Path) -> None:
+    iqa(place, "qa", "draw", tmp_path / "qa.xlsx", "--seed", "7")
+    iqa(place, "qa", "record", filled(place, tmp_path / "qa.xlsx"))
+
+    refused = iqa(place, "qa", "draw", tmp_path / "other.xlsx", "--seed", "8")
+    iqa(place, *refused.err.partition("take them back first: iqa ")[2].split())
+    drawn = iqa(place, "qa", "draw", tmp_path / "other.xlsx", "--seed", "8")
+
+    assert (refused.code, drawn.code) == (1, 0)
