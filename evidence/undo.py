@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, MetaData, String, Table, and_, false, select
+from sqlalchemy import ColumnElement, MetaData, String, Table, and_, or_, select
 
 from evidence.audit import Act, act_on, entries, outside_changes, row_json
 from evidence.database import Database
@@ -137,9 +137,10 @@ class _Undoing:
 
     def _require_nothing_built(self, entry: Entry) -> None:
         for other in self.tables.tables.values():
-            if "withdrawn" not in other.c:
+            naming = _names(other, entry) if "withdrawn" in other.c else []
+            if not naming:
                 continue
-            rests = select(other).where(_names(other, entry), ~other.c.withdrawn)
+            rests = select(other).where(or_(*naming), ~other.c.withdrawn)
             for row in self.doing.connection.execute(rests).mappings():
                 key = {column.name: row[column.name] for column in other.primary_key.columns}
                 if self._touched_later(other.name, key):
@@ -159,18 +160,18 @@ class _Undoing:
         return self.doing.connection.execute(later.limit(1)).first() is not None
 
 
-def _names(other: Table, entry: Entry) -> ColumnElement[bool]:
-    """Return the condition that a row of another table names the row of an entry."""
-    found: ColumnElement[bool] = false()
+def _names(other: Table, entry: Entry) -> list[ColumnElement[bool]]:
+    """Return the ways in which a row of another table may name the row of an entry."""
+    found: list[ColumnElement[bool]] = []
     for key in other.foreign_keys:
         if key.column.table.name == entry.table and key.column.name in entry.key:
-            found = found | (key.parent == entry.key[key.column.name])
+            found.append(key.parent == entry.key[key.column.name])
     for table, column in _NAMED_IN.get(entry.table, ()):
         if table == other.name:
             (value,) = entry.key.values()
-            found = found | (other.c[column] == value)
+            found.append(other.c[column] == value)
             if isinstance(other.c[column].type, String):
-                found = found | other.c[column].contains(f'"{value}"', autoescape=True)
+                found.append(other.c[column].contains(f'"{value}"', autoescape=True))
     return found
 
 
