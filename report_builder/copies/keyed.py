@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from report_builder.trace import Traced
@@ -10,12 +10,16 @@ from report_builder.trace import Traced
 _MOST_LINES, _QUOTED = 14, 110
 
 
-def notes(traced: Iterable[Traced], blocks: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """Return the lines of each block's note, by the block's id.
+def notes(
+    traced: Iterable[Traced],
+    blocks: Mapping[str, str],
+    cautions: Mapping[str, Sequence[str]] | None = None,
+) -> dict[str, tuple[str, ...]]:
+    """Return the lines of each block's note, by the block's id; its cautions come first.
 
     `blocks` gives the block of each sentence; what is traced as a block is its own.
     """
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = {key: list(lines) for key, lines in (cautions or {}).items()}
     for one in traced:
         lines = found.setdefault(blocks.get(one.trace_id, one.trace_id), [])
         if one.trace_id in blocks:

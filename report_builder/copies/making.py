@@ -10,11 +10,13 @@ from pathlib import Path
 from evidence.errors import OutputBlocked
 from evidence.files import require_writable, write_whole
 from evidence.workspace import DRAFTS, Workspace
+from report_builder.copies.cautions import cautions
 from report_builder.copies.html import reading_copy
 from report_builder.copies.keyed import notes
 from report_builder.copies.pdf import as_pdf
 from report_builder.document import sentences_of
 from report_builder.drafts import Draft
+from report_builder.gather import material
 from report_builder.store import ReportStore
 from report_builder.trace import trace_all
 from report_builder.word.notes_in_margin import with_notes
@@ -82,5 +84,6 @@ def _evidence(workspace: Workspace, draft: Draft, at: datetime) -> bytes:
         for block in draft.document.blocks
         for sentence in sentences_of(block)
     }
-    told = notes(trace_all(workspace, draft), blocks)
+    known = cautions(material(workspace), draft.document)
+    told = notes(trace_all(workspace, draft), blocks, known)
     return with_notes(ReportStore(workspace.database).file_of(draft.number), told, at)

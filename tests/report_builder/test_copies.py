@@ -17,10 +17,14 @@ import docx
 import pytest
 from lxml import html
 
+from coding.codings import Polarity
+from report_builder.compose import compose
+from report_builder.copies.cautions import cautions
 from report_builder.copies.html import reading_copy
 from report_builder.copies.keyed import notes
 from report_builder.copies.pdf import as_pdf
 from report_builder.document import Chart, Heading, Series, Table, sentences_of
+from report_builder.material import Material
 from report_builder.numbering import number
 from report_builder.office_program import office_program
 from report_builder.trace import Traced
@@ -30,6 +34,7 @@ from report_builder.word.opened_report import opened_report
 from report_builder.word.release.residue import residue
 from tests.builders import inspection, iqa
 from tests.inspections import EXAMPLE
+from tests.report_builder.builders import DRAFT, a_finding, a_material, a_passage, a_source
 from tests.report_builder.word.sample_report import MADE_AT, report, written
 
 REPORT = report()
@@ -216,3 +221,22 @@ def test_a_pdf_is_tagged_and_says_its_title() -> None:
     if program:
         told = subprocess.run([program, "-"], input=made, capture_output=True, check=False).stdout
         assert b"Tagged:          yes" in told
+
+
+def test_a_note_begins_with_what_weakens_the_words_beside_it() -> None:
+    minutes, heard = a_source("S1"), a_source("S2", "focus_group", group="SCP")
+    mixed = [a_passage("C0001", minutes), a_passage("C0002", heard, polarity=Polarity.NEGATIVE)]
+    finding = a_finding(rests_on_codings=("C0001",))
+
+    def told(material: Material) -> str:
+        return "\n".join(
+            line
+            for lines in cautions(material, compose(material, DRAFT)).values()
+            for line in lines
+        )
+
+    both = told(a_material(mixed, findings=[finding]))
+    assert "CAUTION: the evidence conflicts: 1 passage for, 1 against." in both
+    assert "CAUTION: It rests on documents alone." in both
+    assert "CAUTION: it rests on documents alone." in told(a_material(mixed[:1]))
+    assert notes([], {}, {"b1": ("CAUTION: look.",)}) == {"b1": ("CAUTION: look.",)}
