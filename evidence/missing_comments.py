@@ -72,8 +72,9 @@ def receive(
     known = {missing.file_ref: missing for missing in missing_comments(workspace)}
     missing = known.get(document.file_ref)
     if missing is None or document.commenter not in missing.missing:
+        who = "DCP" if document.commenter is Commenter.DCP else "dip sampler"
         raise RecheckInvalid(
-            f"no comments by the {document.commenter} are missing on {document.file_ref}",
+            f"no comments by the {who} are missing on {document.file_ref}, if it was examined",
             way_out="iqa exam missing-comments   (lists the files)",
         )
     if only_look:

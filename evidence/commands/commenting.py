@@ -50,6 +50,11 @@ def show_missing_comments(
     elif found:
         rows = [(m.area, m.urn, m.file_ref, _names(m.missing), _shown(m) or "-") for m in found]
         console.table(("Area", "URN", "File", "No comments by", "Shown by"), rows)
+    if not found:
+        where = f" in {place}" if place else ""
+        console.say(f"No file examined{where} is without recorded comments.", as_json=as_json)
+        console.next_steps(("iqa exam stats", "what was examined"), as_json=as_json)
+        return
     waiting = [m for m in found if m.outstanding]
     console.say(
         f"{console.plural(len(found), 'file')} without recorded comments; "

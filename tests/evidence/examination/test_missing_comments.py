@@ -69,3 +69,11 @@ def test_the_list_for_an_area_holds_its_urns_and_nobody_elses(place: Path, tmp_p
     sheet = openpyxl.load_workbook(tmp_path / "list.xlsx").worksheets[0]
     listed = [row[1] for row in sheet.iter_rows(min_row=2, values_only=True)]
     assert listed == [f["urn"] for f in files if f["area"] == area]
+
+
+def test_where_nothing_is_missing_nobody_is_to_be_asked(tmp_path: Path) -> None:
+    done = iqa(inspection(tmp_path), "exam", "missing-comments")
+
+    assert done.code == 0
+    assert "No file examined is without recorded comments." in done.out
+    assert "ask-comments" not in done.out
