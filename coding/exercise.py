@@ -20,6 +20,7 @@ from evidence.examination.answers import Judgement
 from evidence.examination.rates import Rate
 from evidence.identity import Actor
 from evidence.recheck import read_form
+from evidence.reliability.coefficients import Reliability, reliability
 from evidence.reliability.ratings import Ratings, ratings_of
 from evidence.workspace import Workspace
 
@@ -62,7 +63,7 @@ class Kept:
     """Answers ("CON-01 Q03") on which all raters judged the same."""
     answers: tuple[str, ...]
     """Those that all of them judged."""
-    score: Score
+    measures: Reliability
 
     @property
     def rate(self) -> Rate:
@@ -147,7 +148,7 @@ def kept_exercise(workspace: Workspace) -> Kept | None:
         len(shared),
         tuple(unit.unit_id for unit in judged if not unit.is_contested),
         tuple(unit.unit_id for unit in judged),
-        scored("all questions", every, len(Judgement), _SEED),
+        reliability(every, len(Judgement)),
     )
 
 

@@ -104,7 +104,7 @@ def _exercise(conduct: Conduct, metric: Metric) -> float | None:
     return {
         "raters": found.raters,
         "files": found.files,
-        "ac1": found.score.measures.ac1,
+        "ac1": found.measures.ac1,
     }.get(metric.subject)
 
 

@@ -65,9 +65,10 @@ def _conduct(workspace: Workspace, examined: Sequence[FileExamination]) -> Condu
     """Return how the files were examined, as far as it was recorded."""
     missing = missing_comments(workspace, examined=examined)
     database = workspace.database
+    checked = QualityStore(database).recheck() is not None
     return Conduct(
         sample=sample(workspace),
-        rechecked=rechecked(workspace) if QualityStore(database).recheck() else None,
+        rechecked=rechecked(workspace, examined=examined) if checked else None,
         volumes=judged(workspace) if VolumeStore(database).volumes() else None,
         exercise=kept_exercise(workspace),
         missing=missing if any(m.shown for m in missing) else (),
