@@ -14,6 +14,7 @@ from evidence.examination.rates import Rate
 from evidence.examination_store import ExaminationStore
 from evidence.finding import named_in_refusals, open_once, the_file
 from evidence.identity import Actor
+from evidence.logbook import records
 from evidence.quality.population import faulty_in_all
 from evidence.quality.second import Opinion, chosen, opinions, ratings
 from evidence.quality_store import (
@@ -92,7 +93,7 @@ def draw_recheck(
     if known is not None and store.seconds(known.recheck_id):
         raise RecheckInvalid(
             f"second opinions on the sample of {known.at[:10]} have come already",
-            way_out="iqa undo   (takes them back first)",
+            way_out=f"take them back first: {_undoing(workspace)}",
         )
     if not only_look:
         summary = f"drew {len(drawn)} of {len(files)} files for a second look"
@@ -221,6 +222,15 @@ def read_form(workspace: Workspace, path: Path) -> tuple[FileExamination, ...]:
             way_out=first.way_out + _all_defects(path, len(reading.defects) - 1),
         )
     return reading.files
+
+
+def _undoing(workspace: Workspace) -> str:
+    """Return the commands that take back the second opinions recorded, the latest first."""
+    return "; ".join(
+        f"iqa undo {made.act_id}"
+        for made in records(workspace.database)
+        if made.command == "qa record" and made.undone_by is None and made.changes
+    )
 
 
 def _all_defects(path: Path, more: int) -> str:
