@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.parts.story import StoryPart
 from docx.section import Section
+from docx.styles.style import BaseStyle
 
 from evidence.errors import TemplateInvalid
 from report_builder.word import styles
@@ -97,26 +98,34 @@ def look_of(template: bytes | OfficeTemplate | None, language: str) -> Look:
 
 def _style_ids(document: Document, names: Mapping[str, str]) -> dict[str, str]:
     """Return the id of each style that a report needs, whatever the template calls it."""
-    held = {(str(s.name).casefold(), s.type): s for s in document.styles if s.name}
+    held = _by_name(document)
     own = {ours.casefold(): theirs for ours, theirs in names.items()}
     found: dict[str, str] = {}
     missing: dict[str, str] = {}
-    for name in styles.NEEDED:
+    for name in dict.fromkeys((*styles.NEEDED, *styles.OFFERED)):
         sought = own.get(styles.as_seen(name).casefold(), name)
         style = held.get((sought.casefold(), _TYPES.get(name, WD_STYLE_TYPE.PARAGRAPH)))
-        if style is None:
-            missing[name] = styles.as_seen(sought)
-        else:
+        if style is not None:
             found[name] = str(style.style_id)
+        elif name in styles.OFFERED and sought is name:
+            found[name] = offered(document, name)
+        else:
+            missing[name] = styles.as_seen(sought)
     if missing:
         taken = set(found.values())
         spare = [str(s.name) for s in held.values() if s.style_id not in taken]
         raise _lacking(list(missing.values()), spare)
-    for name in styles.OFFERED:
-        sought = own.get(styles.as_seen(name).casefold(), name)
-        style = held.get((sought.casefold(), _TYPES.get(name, WD_STYLE_TYPE.PARAGRAPH)))
-        found[name] = str(style.style_id) if style is not None else offered(document, name)
     return found
+
+
+def _by_name(document: Document) -> dict[tuple[str, WD_STYLE_TYPE], BaseStyle]:
+    """Return the styles by name, in lower case, and type; an alias serves where no name does."""
+    named = [(s, str(s.element.name_val or "")) for s in document.styles]
+    found: dict[tuple[str, WD_STYLE_TYPE], BaseStyle] = {}
+    for style, name in named:
+        aliases = [*name.split(","), *",".join(style.element.xpath("w:aliases/@w:val")).split(",")]
+        found.update({(a.strip().casefold(), style.type): style for a in aliases if a.strip()})
+    return found | {(name.casefold(), style.type): style for style, name in named if name}
 
 
 def _lacking(missing: Sequence[str], spare: Sequence[str]) -> TemplateInvalid:

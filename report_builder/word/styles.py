@@ -49,8 +49,8 @@ NEEDED = (
 )  # fmt: skip
 """Every style that the writer uses and a template has to hold."""
 
-OFFERED = (FOOTNOTE, FOOTNOTE_MARK)
-"""Styles of Word's own that a template holds once it was used for them; else they are added."""
+OFFERED = (HEADER, FOOTER, CONTENTS_1, CONTENTS_2, FOOTNOTE, FOOTNOTE_MARK)
+"""Styles of Word's own that a template holds once they were used in it; else they are added."""
 
 _SEEN_AS = {
     name: name.title() for name in (HEADER, FOOTER, CONTENTS_1, CONTENTS_2, *HEADINGS, CAPTION)

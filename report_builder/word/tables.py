@@ -65,9 +65,10 @@ def _labelled(label: str, text: str) -> str:
 
 def _below(job: Job, block: Table) -> str:
     """Return what stands below; a table may not touch the next table or a section's end."""
-    return source_lines(job, block.note, block.source) or paragraph(
-        job.style_ids[styles.SOURCE_NOTE], "", '<w:spacing w:before="0" w:after="160"/>'
-    )
+    # One point high: at the foot of a page, a whole empty line would ask for a page of its own.
+    thin = '<w:spacing w:before="0" w:after="320" w:line="20" w:lineRule="exact"/>'
+    lines = source_lines(job, block.note, block.source)
+    return lines or paragraph(job.style_ids[styles.SOURCE_NOTE], "", thin)
 
 
 def _even(block: Table) -> list[tuple[Cell, ...]]:
