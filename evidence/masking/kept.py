@@ -59,12 +59,12 @@ def mark_of(
     """Return a mark of everything that masks are made from, the rules themselves included."""
     mark = sha256(_rules())
     for part in (
-        [_OF_SOURCE(source) for source in sources],
-        [(name, list(map(_OF_SEGMENT, its_segments))) for name, its_segments in segments.items()],
-        framework,
-        sorted(decided.items()),
+        list(map(_OF_SOURCE, sources)),
+        {name: list(map(_OF_SEGMENT, its_segments)) for name, its_segments in segments.items()},
+        repr(framework),
+        repr(sorted(decided.items())),
     ):
-        mark.update(repr(part).encode("utf-8", "surrogatepass"))
+        mark.update(json.dumps(part, default=repr).encode())
     return mark.hexdigest()
 
 
