@@ -11,11 +11,13 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from report_builder.rebuild.wordings import ByWords, Row, Wordings, common, covered, rows
-from report_builder.word.merging.units import Unit
+from report_builder.word.merging.units import Unit, ended_in
 from report_builder.word.revisions.alignment import Block, aligned
+from report_builder.word.revisions.names import BOOKMARK_END
 
 _UNLIKE, _ALIKE, _HALF = 0.15, 0.5, 0.5
 _NEAR, _SOME = 0.7, 0.3
@@ -110,6 +112,8 @@ class _Alignment:
         """Whether a bookmark's vote counts: not where its words stand somewhere else."""
         if self._base[source].kind != self._edited[at].kind and self._base[source].kind == "tbl":
             return False
+        if _begin_or_end_alike(self._base[source].text, self._edited[at].text):
+            return True
         if self._words.like(at, source) >= _UNLIKE or self._words.holds(at, source) >= _HALF:
             return True
         wanted = self._base[source].text
@@ -274,11 +278,16 @@ class _Alignment:
         least = _SOME * len(set(rows(self._words.edited(at))))
         if best and best[0][1] >= least:
             return best[0][0]
-        for name in self._edited[at].closed:
+        ends = next(self._edited[at].element.iter(BOOKMARK_END), None) is not None
+        for name in self._ended[at] if ends else ():
             for source in self._named.get(name, ()):
                 if self._holds_part(at, source):
                     return source
         return None
+
+    @cached_property
+    def _ended(self) -> list[tuple[str, ...]]:
+        return ended_in(self._edited)
 
     def _holds_part(self, at: int, source: int) -> bool:
         words = self._words.edited(at)
@@ -316,6 +325,9 @@ class _Alignment:
                 continue
             if [self._edited[at].text] == [self._base[b].text for b in sources]:
                 continue  # it says what it said
+            spaces = sum(self._base[b].text.count(" ") for b in sources)
+            if self._edited[at].text.count(" ") < spaces + _LEAST / 2:
+                continue  # which is told sooner than its words are counted
             held = sum(len(self._words.base(b)) for b in sources)
             if len(self._words.edited(at)) >= held + _LEAST:
                 for row in rows(self._words.edited(at)):
@@ -328,6 +340,12 @@ class _Alignment:
         left = Counter(self._words.edited(at)) - Counter(own)
         wanted = Counter(self._words.base(source))
         return (left & wanted).total() >= 0.4 * wanted.total()
+
+
+def _begin_or_end_alike(a: str, b: str) -> bool:
+    """Whether two texts share a third of the longer one at their beginning or their end."""
+    third = max(len(a), len(b)) // 3
+    return third > 0 and (a[:third] == b[:third] or a[-third:] == b[-third:])
 
 
 def _rising(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

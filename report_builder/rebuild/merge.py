@@ -23,6 +23,7 @@ from report_builder.rebuild.three import Sides, Three, three_of
 from report_builder.word.anchors import BLOCK
 from report_builder.word.manifest import DraftMark
 from report_builder.word.merging.identity import identity_parts, mark_block, tag_again, unique
+from report_builder.word.merging.landmarks import Landmarks, landmarks
 from report_builder.word.merging.noting import Noting
 from report_builder.word.revisions.names import BOOKMARK_START, P
 from report_builder.word.revisions.package import WordFile, serialised
@@ -50,44 +51,53 @@ def merge(sides: Sides, mark: DraftMark, manifest: str, at: datetime) -> Merged:
     take_out_gone(three)
     put_in_new(three)
     noting = merge_notes(three, noted)
-    _mark_again(three)
-    mark_targets(three)
     tell_states(three)
     file = _written(three, noting)
     return Merged(file.replaced(identity_parts(file, mark, manifest)), three.desk.outcome)
 
 
-def _mark_again(three: Three) -> None:
-    """Give a block its bookmark, and a number its tag, again where it was lost."""
-    three.desk.touched |= tag_again(
-        three.root, (n for unit in (*three.base, *three.new) for n in unit.numbers)
-    )
+def _marked(three: Three) -> Landmarks:
+    """Give blocks, targets and numbers their marks again where they were lost; return all."""
+    found = landmarks(three.root)
+    if _mark_blocks(three, found) | mark_targets(three, found):
+        three.desk.touched = True
+        found = landmarks(three.root)
+    numbers = (n for unit in (*three.base, *three.new) for n in unit.numbers)
+    three.desk.touched |= tag_again(found.controls, numbers)
+    return found
+
+
+def _mark_blocks(three: Three, found: Landmarks) -> bool:
+    """Give a block its bookmark again where it was lost; whether one was."""
     opened = {name for unit in three.edited for name in unit.opened}
     firsts = (three.base[b] for b in three.holders if not three.base[b].part)
     if all(unit.block in opened for unit in firsts if unit.block):
-        return
+        return False
     names = {
         name.casefold(): name
         for root in (three.roots[0], three.roots[2])
         for mark in root.iter(BOOKMARK_START)
         if (name := mark.get(f"{W}name", "")).startswith(BLOCK)
     }
-    here = {mark.get(f"{W}name", "").casefold() for mark in three.root.iter(BOOKMARK_START)}
+    here = {name.casefold() for name in found.names()}
+    marked = False
     for b, places in three.holders.items():
         unit = three.base[b]
         element = three.edited[places[0]].element
         lost = not unit.part and unit.block and unit.block not in here
         if lost and element.tag == P and element.getparent() is not None:
             mark_block(element, names.get(unit.block, unit.block))
-            three.desk.touched = True
+            marked = True
+    return marked
 
 
 def _written(three: Three, noting: Noting) -> WordFile:
     """The editor's file with all parts that the merge changed, its text among them."""
     three.adopting.finish()
+    marks = _marked(three)
     file = three.sides.edited
     if three.desk.touched:
-        unique(three.root)
+        unique(marks)
         file = file.replaced({file.document: serialised(three.root), **three.carrying.parts})
         file = file.replaced(three.desk.remarks.parts(file))
         file = file.replaced(noting.parts(file))

@@ -10,20 +10,24 @@ from evidence.readers.wordml import Element, value
 from report_builder.rebuild.three import Three
 from report_builder.word.anchors import CONTENTS, REFERENCE
 from report_builder.word.merging.identity import mark_block
+from report_builder.word.merging.landmarks import Landmarks
 from report_builder.word.release.marks import bookmarks_needed
 from report_builder.word.revisions.names import BOOKMARK_END, BOOKMARK_START, FIELD_CHARACTER, P, R
 
 
-def mark_targets(three: Three) -> None:
-    """Mark the paragraphs to which something leads and that have no mark for it."""
-    here = {value(mark, "name") for mark in three.root.iter(BOOKMARK_START)}
+def mark_targets(three: Three, found: Landmarks) -> bool:
+    """Mark the paragraphs to which something leads and that have no mark for it.
+
+    Returns whether there were any.
+    """
     lost = {
         name
-        for name in bookmarks_needed([three.root]) - here
+        for name in bookmarks_needed(found.leading) - found.names()
         if name.startswith((REFERENCE, CONTENTS))
     }
     if not lost:
-        return
+        return False
+    marked = False
     old = {new: b for b, new in three.fresh.items()}
     for new, unit in enumerate(three.new):
         places = three.holders.get(old.get(new, -1), [])
@@ -33,7 +37,8 @@ def mark_targets(three: Three) -> None:
         for start in unit.element.iter(BOOKMARK_START):
             if value(start, "name") in lost:
                 _mark(theirs, value(start, "name"), label=_marks_label(start))
-                three.desk.touched = True
+                marked = True
+    return marked
 
 
 def _marks_label(start: Element) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
 from evidence.readers.wordml import Element, W, value
 from report_builder.word.manifest import NAMESPACE, DraftMark
+from report_builder.word.merging.landmarks import Landmarks
 from report_builder.word.merging.tokens import Token, bookmarked_use, tag_of
 from report_builder.word.properties import DRAFT_PROPERTY
 from report_builder.word.revisions.announcing import announced
@@ -35,17 +36,20 @@ def mark_block(paragraph: Element, name: str) -> None:
     paragraph.append(end)
 
 
-def tag_again(root: Element, numbers: Iterable[Token]) -> bool:
+def tag_again(controls: Iterable[Element], numbers: Iterable[Token]) -> bool:
     """Give controls their tags again, which a program dropped; whether there were any.
 
     `numbers` are the live numbers of files that have them.
     """
     untagged = [
         properties
-        for properties in root.iter(f"{W}sdtPr")
+        for properties in controls
         if next(properties.iterchildren(f"{W}tag"), None) is None
     ]
-    by_use = {n.use: tag_of(n.pieces[0][0]) for n in numbers} if untagged else {}
+    by_use: dict[str, str] = {}
+    for number in numbers if untagged else ():
+        if number.use not in by_use:
+            by_use[number.use] = tag_of(number.pieces[0][0])
     found = False
     for properties in untagged:
         control = properties.getparent()
@@ -56,11 +60,11 @@ def tag_again(root: Element, numbers: Iterable[Token]) -> bool:
     return found
 
 
-def unique(root: Element) -> None:
+def unique(found: Landmarks) -> None:
     """Give bookmarks and controls that share an id ids of their own, in place."""
-    _bookmarks(root)
+    _bookmarks(found.bookmarks)
     seen: set[str] = set()
-    ids = [e for properties in root.iter(f"{W}sdtPr") for e in properties.iterchildren(f"{W}id")]
+    ids = [e for properties in found.controls for e in properties.iterchildren(f"{W}id")]
     numbers = [value(said) for said in ids]
     highest = max((int(n) for n in numbers if n.lstrip("-").isdigit()), default=0)
     for said in ids:
@@ -72,11 +76,10 @@ def unique(root: Element) -> None:
         seen.add(value(said))
 
 
-def _bookmarks(root: Element) -> None:
-    marks = list(root.iter(BOOKMARK_START, BOOKMARK_END))
-    starts = [mark for mark in marks if mark.tag == BOOKMARK_START]
+def _bookmarks(found: Sequence[Element]) -> None:
+    starts = [mark for mark in found if mark.tag == BOOKMARK_START]
     ids = [value(e, "id") for e in starts]
-    marks = _with_start(marks, set(ids))
+    marks = _with_start(found, set(ids))
     names = [value(e, "name").casefold() for e in starts]
     if len(set(ids)) == len(ids) and len(set(names)) == len(names):
         return
@@ -112,7 +115,7 @@ def _bookmarks(root: Element) -> None:
         mark.set(f"{W}id", new)
 
 
-def _with_start(marks: list[Element], begun: set[str]) -> list[Element]:
+def _with_start(marks: Sequence[Element], begun: set[str]) -> list[Element]:
     """Take out ends of bookmarks whose beginning went with what was replaced; return the rest."""
     kept: list[Element] = []
     for mark in marks:

@@ -16,7 +16,7 @@ from itertools import accumulate
 from typing import overload
 
 from evidence.readers.wordml import Element, M, W, value
-from report_builder.word.anchors import FIGURE, TAG, bookmark_name
+from report_builder.word.anchors import BLOCK, FIGURE, TAG, bookmark_name
 from report_builder.word.revisions.names import (
     BOOKMARK_END,
     BOOKMARK_START,
@@ -39,6 +39,8 @@ BUILDER = "Report builder"
 WORDS = re.compile(r"\d+(?:[.,]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)*|\s+|.", re.DOTALL)
 COPY = re.compile(r"_copy_?\d+$", re.IGNORECASE)
 """What LibreOffice adds to the name of a bookmark that was copied."""
+_NAME = f"{W}name"
+_NOTHING = frozenset({PPR, BOOKMARK_END})
 _DIGESTED = re.compile(r"_[0-9a-f]{12}$")
 """How the tag ends of a number whose id is too long for one."""
 _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
@@ -148,7 +150,7 @@ def tokens_of(paragraph: Element, known: Mapping[str, str] | None = None) -> Wor
     """Return a paragraph's tokens; `known` names the uses of tags too long for a bookmark."""
     found = Words()
     waiting: list[tuple[Element, str]] = []
-    for part in _parts([c for c in paragraph if c.tag != PPR], known or {}):
+    for part in _parts(list(paragraph), known or {}):
         if isinstance(part, tuple):
             waiting.append(part)
             continue
@@ -178,7 +180,7 @@ def plain_of(paragraph: Element, known: Mapping[str, str]) -> Plain:
     said: list[str] = []
     frame: list[str] = []
     numbers: list[Token] = []
-    for part in _parts([c for c in paragraph if c.tag != PPR], known):
+    for part in _parts(list(paragraph), known):
         if isinstance(part, tuple):
             said.append(part[1])
             frame.append(part[1])
@@ -229,7 +231,7 @@ def _parts(
             if token is not None:
                 yield token
                 at += length
-        elif tag != BOOKMARK_END:
+        elif tag not in _NOTHING:
             yield from _part(child, known)
 
 
@@ -247,7 +249,9 @@ def _only_texts(run: Element) -> list[tuple[Element, str]] | None:
 
 def _bookmarked_number(children: list[Element], at: int) -> tuple[Token | None, int]:
     """The live number in the bookmark that begins just before a child; and its length."""
-    name = value(children[at - 1], "name")
+    name = children[at - 1].get(_NAME) or value(children[at - 1], "name")
+    if name.startswith(BLOCK):
+        return None, 0
     inside = _bookmarked(children, at - 1) if name[:5].casefold() == FIGURE else []
     if len(inside) == 1 and inside[0].tag == SDT:
         return _figure(inside[0], use_of(name)), 1
@@ -344,7 +348,7 @@ def _whole(nodes: list[Element]) -> tuple[tuple[Element, int, int], ...]:
 def _said(nodes: list[Element]) -> str:
     """The text of elements, what was struck out left aside."""
     found = [part for node in nodes for part in node.iter(T, DEL, MOVE_FROM)]
-    if len(found) == 1:
+    if len(found) == 1:  # as nearly always
         return found[0].text or "" if found[0].tag == T else ""
     if all(part.tag == T for part in found):
         return "".join([text.text or "" for text in found])
@@ -359,8 +363,8 @@ def _bookmarked(children: list[Element], at: int) -> list[Element]:
     """The siblings from a bookmark's start to its end; none where it ends elsewhere."""
     number = value(children[at], "id")
     if at + 2 < len(children) and children[at + 1].tag == SDT:  # as we write it
-        end_mark = children[at + 2]
-        if end_mark.tag == BOOKMARK_END and value(end_mark, "id") == number:
+        after = children[at + 2]
+        if after.tag == BOOKMARK_END and value(after, "id") == number:
             return [children[at + 1]]
     for end in range(at + 1, min(at + 40, len(children))):
         if children[end].tag == BOOKMARK_END and value(children[end], "id") == number:

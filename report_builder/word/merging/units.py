@@ -27,8 +27,8 @@ _TOPS = frozenset({P, TBL})
 class Unit:
     """A paragraph or a table at the top of the text.
 
-    `opened` are the blocks whose bookmarks begin in it, `closed` those that only end in it
-    (their text was cut in two), `copied` those whose bookmark says that it is a copy.
+    `opened` are the blocks whose bookmarks begin in it, `copied` those whose bookmark says
+    that it is a copy.
     `frame` is its text whatever its live numbers read. `block` and `part` are set for files
     that we wrote: the block, and which of its paragraphs this is, counted from 0.
     """
@@ -40,7 +40,6 @@ class Unit:
     known: Mapping[str, str] = field(repr=False)
     frame: str = ""
     opened: tuple[str, ...] = ()
-    closed: tuple[str, ...] = ()
     copied: tuple[str, ...] = ()
     block: str = ""
     part: int = 0
@@ -95,32 +94,37 @@ def _unit(element: Element, known: Mapping[str, str]) -> Unit:
 
 
 def _mark(units: Mapping[Element, Unit], body: Element) -> None:
-    """Tell units which blocks' bookmarks begin in them, only end in them, or are copies."""
-    begun: dict[str, str] = {}
-    for mark in body.iter(BOOKMARK_START, BOOKMARK_END):
-        said = mark.get(_NAME)  # most bookmarks are those of numbers, and of no use here
-        if said is None:
-            name = begun.pop(value(mark, "id"), "") or value(mark, "name").casefold()
-        else:
-            name = said.casefold()
+    """Tell units which blocks' bookmarks begin in them, and which of those are copies."""
+    for mark in body.iter(BOOKMARK_START):
+        name = (mark.get(_NAME) or value(mark, "name")).casefold()
         if not name.startswith(BLOCK):
             continue
-        opens = mark.tag == BOOKMARK_START
-        if opens:
-            begun[value(mark, "id")] = name
         unit = next((units[up] for up in mark.iterancestors(P, TBL) if up in units), None)
-        if unit is not None:
-            _note(unit, name, opens=opens)
+        original = COPY.sub("", name)
+        if unit is not None and original != name:
+            unit.copied += (original,)
+        elif unit is not None:
+            unit.opened += (name,)
 
 
-def _note(unit: Unit, name: str, *, opens: bool) -> None:
-    original = COPY.sub("", name)
-    if opens and original != name:
-        unit.copied += (original,)
-    elif opens:
-        unit.opened += (name,)
-    elif name not in unit.opened and original not in unit.copied:
-        unit.closed += (name,)
+def ended_in(units: Iterable[Unit]) -> list[tuple[str, ...]]:
+    """Return for each unit the blocks whose bookmarks end in it and began in another.
+
+    Their text was cut in two.
+    """
+    begun: dict[str, str] = {}
+    found: list[tuple[str, ...]] = []
+    for unit in units:
+        ended: list[str] = []
+        for mark in unit.element.iter(BOOKMARK_START, BOOKMARK_END):
+            if mark.tag == BOOKMARK_START:
+                begun[value(mark, "id")] = value(mark, "name").casefold()
+                continue
+            name = begun.pop(value(mark, "id"), "")
+            if name.startswith(BLOCK) and name not in unit.opened:
+                ended.append(name)
+        found.append(tuple(ended))
+    return found
 
 
 def rows_of(table: Element) -> list[Element]:

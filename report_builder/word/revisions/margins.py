@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evidence.readers.wordml import Element, R, W
 from report_builder.word.revisions.carrying import Carrying
-from report_builder.word.revisions.names import PPR, SDT, SECTPR, P
+from report_builder.word.revisions.names import PPR, SECTPR, TBL, P
 from report_builder.word.revisions.notes import meaning_of
 from report_builder.word.revisions.package import WordFile, serialised
 from report_builder.word.revisions.pen import Pen
@@ -30,15 +30,12 @@ def margins_of(file: WordFile, document: Element) -> Margins:
 
 def _sections(document: Element) -> list[Element]:
     """The properties of sections: of most files, in paragraphs at the top of the text."""
-    body = next(document.iterchildren(f"{W}body"), None)
-    if body is None or next(body.iterchildren(SDT, f"{W}customXml"), None) is not None:
-        return list(document.iter(SECTPR))
     found: list[Element] = []
-    for top in body.iterchildren(P, SECTPR):
-        if top.tag == SECTPR:
-            found.append(top)
-        elif len(top) and top[0].tag == PPR:
+    for top in (child for body in document.iterchildren(f"{W}body") for child in body):
+        if top.tag == P and len(top) and top[0].tag == PPR:
             found += top[0].iterchildren(SECTPR)
+        elif top.tag not in {P, TBL}:  # no table can end a section
+            found += top.iter(SECTPR)
     return found
 
 

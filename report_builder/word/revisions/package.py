@@ -79,6 +79,7 @@ class WordFile:
         self._parts = Parts(self._package)
         self._spare: dict[str, Element] = {}
         self._inflated: dict[str, bytes] = {}
+        self._related: dict[str, dict[str, Relation]] = {}
         self.document = _document(self._parts)
         self.names = tuple(name for name in self._package.names if not name.endswith("/"))
         self._translate()
@@ -133,6 +134,11 @@ class WordFile:
 
     def related_from(self, name: str) -> dict[str, Relation]:
         """Return all of a part's relations by id, those that lead out of the file too."""
+        if name not in self._related:
+            self._related[name] = self._relations_of(name)
+        return dict(self._related[name])
+
+    def _relations_of(self, name: str) -> dict[str, Relation]:
         where = relations_part(name)
         found: dict[str, Relation] = {}
         for child in self.trees(where) if where in self else ():
@@ -169,6 +175,7 @@ class WordFile:
         other._package, other._parts = self._package, Parts(self._package)  # noqa: SLF001
         other._changed = {**self._changed, **parts}  # noqa: SLF001 - its own class
         other.document, other._spare = self.document, {}  # noqa: SLF001
+        other._related = {}  # noqa: SLF001
         other._inflated = self._inflated  # noqa: SLF001 - parts as they came do not change
         new = [name for name in parts if name not in self]
         other.names = (*self.names, *new)
