@@ -7,7 +7,7 @@ found by the same conditions when they are asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -67,16 +67,9 @@ class Block:
     counts: Counts
     totals: Counts
 
-    def statistics(self) -> Iterator[tuple[Statistic, ...]]:
-        """Yield the statistics of each line, its whole first."""
-        counts, totals = self.counts.tolist(), self.totals.tolist()
-        for line, counted, total in zip(self.lines, counts, totals, strict=True):
-            yield tuple(
-                self._statistic(line, part, count, base)
-                for part, count, base in zip(self.breakdowns, counted, total, strict=True)
-            )
-
-    def _statistic(self, line: Line, part: Breakdown, count: int, total: int) -> Statistic:
+    def statistic(self, row: int, column: int, count: int, total: int) -> Statistic:
+        """Return the statistic of one line in one breakdown, with its count and total."""
+        line, part = self.lines[row], self.breakdowns[column]
         base = line.base if part.rows is None else (*line.base, part.rows)
         return Statistic(
             line.name + part.suffix,

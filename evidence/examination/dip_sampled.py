@@ -32,7 +32,7 @@ from evidence.examination.blocks import (
 from evidence.examination.chance import TwoByTwo, chance_in
 from evidence.examination.crossed import added_up, marks_at, with_any
 from evidence.examination.long_table import LongTables, codes_of, marks_of
-from evidence.examination.statistics import Chance, Statistic, slug
+from evidence.examination.statistics import Chance, slug
 from evidence.framework import Framework
 
 _AGREE, _DISAGREE = DipSamplerView.AGREE, DipSamplerView.DISAGREE
@@ -67,12 +67,11 @@ class DipSampled:
         self.judged = marks_of(table, "judged")
         self.differs = marks_of(table, "disagrees")
 
-    def statistics(self, facets: Sequence[Facet]) -> Iterator[Statistic]:
-        """Yield the rates, where any form has asked for the dip sampler's view."""
-        if self.viewed.any():
-            for what in (_SAME, _DISPUTED):
-                for found in self._block(what, facets).statistics():
-                    yield from found
+    def blocks(self, facets: Sequence[Facet]) -> tuple[Block, ...]:
+        """Return the rates, where any form has asked for the dip sampler's view."""
+        if not self.viewed.any():
+            return ()
+        return tuple(self._block(what, facets) for what in (_SAME, _DISPUTED))
 
     def chance(self) -> Iterator[Chance]:
         """Yield agreement beyond chance: on whole files, on all answers, on each question."""

@@ -32,7 +32,7 @@ from evidence.examination.behind import RowsBehind
 from evidence.examination.blocks import Block, Facet, Line, breakdowns_of, by_facets
 from evidence.examination.crossed import with_any
 from evidence.examination.long_table import LongTables, Marks, codes_of, different, marks_of
-from evidence.examination.statistics import LeftOut, Statistic
+from evidence.examination.statistics import LeftOut
 from evidence.framework import Framework
 
 _VIEWS = tuple(DipSamplerView)
@@ -68,18 +68,17 @@ class OnTheApplication:
         self.judged = with_any(owners, marks_of(answers, "judged"), many)
         self.wanting = with_any(owners, codes_of(answers, "answer") == _DCP_NO, many)
 
-    def statistics(self, facets: Sequence[Facet]) -> Iterator[Statistic]:
-        """Yield every statistic of what is recorded; nothing where no form has asked for it."""
+    def blocks(self, facets: Sequence[Facet]) -> tuple[Block, ...]:
+        """Return the rates of what is recorded; nothing where no form has asked for it."""
         if not self._was_asked():
-            return
+            return ()
         rates = [
             *self._of_records(),
             *self._of_comments(),
             *self._of_stage_5(),
             *self._of_dip_sampling(),
         ]
-        for found in _block(self.tables, rates, facets).statistics():
-            yield from found
+        return (_block(self.tables, rates, facets),)
 
     def left_out(self) -> Iterator[LeftOut]:
         """Yield, for each record, the files that its rate leaves out, and why."""

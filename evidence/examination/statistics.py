@@ -29,6 +29,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 from evidence.examination.rates import Rate
 
@@ -90,11 +91,36 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """A statistic in figures, with Wilson's 95% bounds: not numbers where the total is 0."""
+
+    count: int
+    total: int
+    low: float
+    high: float
+
+
+class Listed(Protocol):
+    """Statistics in their order, which are found by their ids too."""
+
+    def __iter__(self) -> Iterator[Statistic]: ...
+    def __len__(self) -> int: ...
+
+    def find(self, statistic_id: str) -> Statistic | None:
+        """Return the statistic of that id, or None."""
+        ...
+
+    def figures(self, statistic_id: str) -> Figures | None:
+        """Return the figures of the statistic of that id, or None."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class Statistics:
     """All statistics of the file examination, in the framework's order."""
 
     files: int
-    items: tuple[Statistic, ...]
+    items: Listed
     chance: tuple[Chance, ...]
     reasons: tuple[Reason, ...]
     left_out: tuple[LeftOut, ...]
@@ -107,7 +133,7 @@ class Statistics:
 
     def get(self, statistic_id: str) -> Statistic | None:
         """Return the statistic of that id, or None."""
-        return next((s for s in self.items if s.statistic_id == statistic_id), None)
+        return self.items.find(statistic_id)
 
     def under(self, prefix: str) -> tuple[Statistic, ...]:
         """Return the statistics whose id is `prefix` followed by one more part."""

@@ -35,8 +35,8 @@ def stats_json(statistics: Statistics, framework: Framework) -> Json:
         "files_agreed_throughout_by": _parted("agreement/files", framework, rates),
         "feedback": _feedback(statistics, framework, rates),
         "missing_comments": {
-            "dcp": rates.get("comments/dcp/missing").count,
-            "dip_sampler": rates.get("comments/dip-sampler/missing").count,
+            "dcp": rates.count("comments/dcp/missing"),
+            "dip_sampler": rates.count("comments/dip-sampler/missing"),
         },
         **_on_the_application(statistics, framework, rates),
         "guidance": [
@@ -56,19 +56,24 @@ class _Rates:
     """The statistics' rates by id; one that is not there is a rate of no files."""
 
     def __init__(self, statistics: Statistics) -> None:
-        self._rates = {item.statistic_id: item.rate for item in statistics}
+        self._found = statistics.items
 
-    def get(self, statistic_id: str) -> Rate:
-        return self._rates.get(statistic_id, NO_FILES)
+    def count(self, statistic_id: str) -> int:
+        figures = self._found.figures(statistic_id)
+        return figures.count if figures else 0
 
     def json(self, statistic_id: str) -> Json:
-        return rate_json(self.get(statistic_id))
+        figures = self._found.figures(statistic_id)
+        if figures is None or not figures.total:
+            return rate_json(NO_FILES)
+        known: Json = {"count": figures.count, "total": figures.total}
+        return known | {"low": figures.low, "high": figures.high}
 
     def dip_samplers(self, framework: Framework) -> list[str]:
         """Return the grades that dip sampled any of the files."""
         name = "agreement/overall/dip-sampler="
         grades = [grade.abbreviation for grade in framework.grades]
-        return [grade for grade in grades if name + slug(grade) in self._rates]
+        return [grade for grade in grades if self._found.figures(name + slug(grade))]
 
 
 def _chance(found: Chance) -> Json:

@@ -33,7 +33,7 @@ from evidence.examination.blocks import (
     said,
     within,
 )
-from evidence.examination.crossed import added_up, wilson
+from evidence.examination.crossed import added_up
 from evidence.examination.dip_sampled import DipSampled
 from evidence.examination.listings import chance_of, left_out_of, reasons_of
 from evidence.examination.long_table import (
@@ -43,7 +43,8 @@ from evidence.examination.long_table import (
     marks_of,
 )
 from evidence.examination.recorded import OnTheApplication
-from evidence.examination.statistics import Statistic, Statistics, slug
+from evidence.examination.statistics import Statistics, slug
+from evidence.examination.tabulated import Tabulated
 from evidence.framework import Framework
 
 _NOT_APPLICABLE = list(DcpAnswer).index(DcpAnswer.NOT_APPLICABLE) + 1
@@ -60,38 +61,43 @@ _PARTED = 3
 def statistics(files: Sequence[FileExamination], framework: Framework) -> Statistics:
     """Return every statistic of the examined files, in the framework's order."""
     tables = long_tables(files, framework)
-    found = statistics_of(tables, framework)
-    facets = _facets(tables, framework)[:_PARTED]
     recorded = OnTheApplication(tables, files, framework)
     checked = DipSampled(tables, files, framework)
+    facets = _facets(tables, framework)[:_PARTED]
+    found = statistics_of(tables, framework, (*recorded.blocks(facets), *checked.blocks(facets)))
     return replace(
         found,
-        items=(
-            *found.items,
-            *recorded.statistics(facets),
-            *checked.statistics(facets),
-        ),
         chance=(*found.chance, *checked.chance()),
         left_out=(*found.left_out, *recorded.left_out()),
     )
 
 
-def statistics_of(tables: LongTables, framework: Framework) -> Statistics:
-    """Return every statistic of files that stand in long tables."""
-    agreement, not_applicable, others = blocks(tables, framework)
-    items: list[Statistic] = []
-    beside = {s[0].statistic_id.rpartition("/")[0]: s for s in not_applicable.statistics()}
-    for found in agreement.statistics():
-        items += (*found, *beside.get(found[0].statistic_id, ()))
-    for block in others:
-        items += (s for found in block.statistics() for s in found)
+def statistics_of(
+    tables: LongTables, framework: Framework, more: Sequence[Block] = ()
+) -> Statistics:
+    """Return every statistic of files that stand in long tables, and those of more blocks."""
+    found = tabulated(tables, framework, more)
     return Statistics(
         len(tables.refs),
-        tuple(items),
-        tuple(chance_of(agreement, framework)),
+        found,
+        tuple(chance_of(found.blocks[0], framework)),
         tuple(reasons_of(tables, framework)),
         tuple(left_out_of(tables, framework)),
     )
+
+
+def tabulated(tables: LongTables, framework: Framework, more: Sequence[Block] = ()) -> Tabulated:
+    """Return all counts, rates and intervals, in the order in which they are listed."""
+    agreement, not_applicable, others = blocks(tables, framework)
+    beside = {
+        line.name.rpartition("/")[0]: (1, row) for row, line in enumerate(not_applicable.lines)
+    }
+    order: list[tuple[int, int]] = []
+    for row, line in enumerate(agreement.lines):
+        order += [(0, row), *([beside[line.name]] if line.name in beside else [])]
+    for number, block in enumerate((*others, *more), start=2):
+        order += [(number, row) for row in range(len(block.lines))]
+    return Tabulated((agreement, not_applicable, *others, *more), order)
 
 
 def blocks(tables: LongTables, framework: Framework) -> tuple[Block, Block, tuple[Block, ...]]:
@@ -108,13 +114,6 @@ def blocks(tables: LongTables, framework: Framework) -> tuple[Block, Block, tupl
             _comments(tables, parted),
         ),
     )
-
-
-def intervals(block: Block) -> tuple[Any, Any, Any]:
-    """Return the shares of a block with Wilson's lower and upper bounds, as its counts stand."""
-    low, high = wilson(block.counts, block.totals)
-    with np.errstate(invalid="ignore"):
-        return block.counts / np.maximum(block.totals, 1), low, high
 
 
 def _facets(tables: LongTables, framework: Framework) -> tuple[Facet, ...]:
@@ -244,14 +243,18 @@ def _throughout(tables: LongTables, facets: Sequence[Facet]) -> Block:
 def _disagreement(tables: LongTables, framework: Framework, facets: Sequence[Facet]) -> Block:
     """The share of all disagreements that falls into each category; they may overlap.
 
-    Counted by what was given once; a category is the sum of the answers that are in it.
+    Counted once; a category is the sum of the disagreements that are in it.
     """
     rows = tables.answers[marks_of(tables.answers, "disagrees")]
-    given = rows["given"].to_numpy().astype(np.intp)
+    # By the categories that were given together: there are few, and a reason for each answer.
+    told: dict[tuple[str, ...], int] = {}
+    of_given = np.array([told.setdefault(a.categories, len(told)) for a in tables.given], np.intp)
     nothing = np.zeros(len(rows), dtype=np.intp)
-    met = by_facets(given, len(tables.given), rows, nothing, facets)[:, :, 0]
+    together = of_given[rows["given"].to_numpy()]
+    met = by_facets(together, len(told), rows, nothing, facets)[:, :, 0]
     kinds = [c.category_id for c in framework.categories]
-    within_it = [np.array([k in a.categories for a in tables.given], dtype=bool) for k in kinds]
+    told_it = [np.array([k in categories for categories in told], dtype=bool) for k in kinds]
+    within_it = [marks[of_given] for marks in told_it]
     lines = tuple(
         Line(
             f"disagreement/category={slug(category.category_id)}",
@@ -263,7 +266,7 @@ def _disagreement(tables: LongTables, framework: Framework, facets: Sequence[Fac
         for category, in_it in zip(framework.categories, within_it, strict=True)
     )
     parts = breakdowns_of(facets)
-    counts = np.array([met[in_it].sum(axis=0) for in_it in within_it], dtype=np.int64)
+    counts = np.array([met[marks].sum(axis=0) for marks in told_it], dtype=np.int64)
     totals = np.tile(met.sum(axis=0), (len(lines), 1))
     shape = (len(lines), len(parts))
     return Block(tables, tables.answers, lines, parts, counts.reshape(shape), totals.reshape(shape))
