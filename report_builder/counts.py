@@ -216,10 +216,9 @@ class Counts:
         return sum(1 for area in areas if self.file_refs({"area": slug(area.name)}))
 
     def file_refs(self, filters: dict[str, str]) -> frozenset[str]:
-        """Return the files of an Area or court, from the rows behind the statistics."""
+        """Return the files of an Area or court, or all, from the rows behind the statistics."""
         wanted = [f"/{name}={value}" for name, value in filters.items()]
-        kept = [self._files_under(ending) for ending in wanted]
-        return frozenset.intersection(*kept) if kept else frozenset()
+        return frozenset.intersection(*map(self._files_under, wanted or [""]))
 
     def _files_under(self, ending: str) -> frozenset[str]:
         """Return the files behind statistics whose names end so, each ending looked at once."""

@@ -55,10 +55,7 @@ def _areas(counts: Counts, metric: Metric) -> tuple[str, ...]:
 
 
 def _files(counts: Counts, metric: Metric) -> tuple[str, ...]:
-    if metric.filters:
-        return tuple(sorted(counts.file_refs(metric.filters)))
-    rows = (row for statistic in counts.material.statistics for row in statistic.base)
-    return tuple(sorted({row.partition(" ")[0] for row in rows}))
+    return tuple(sorted(counts.file_refs(metric.filters)))
 
 
 def _findings(counts: Counts, metric: Metric) -> tuple[str, ...]:

@@ -42,6 +42,22 @@ def begun(title: str, dated: date, marking: str) -> Document:
     return document
 
 
+def heading(document: Document, text: str, level: int) -> None:
+    """Add a heading."""
+    _in_style(document, text, f"Heading{level}")
+
+
+def bullet(document: Document, text: str) -> None:
+    """Add an item of a list."""
+    _in_style(document, text, "ListBullet")
+
+
+def _in_style(document: Document, text: str, style_id: str) -> None:
+    # By its id in python-docx's own template: to look a style up by name took half of a note.
+    added: Any = document.add_paragraph(text)
+    added._p.style = style_id
+
+
 def seal(document: Document, dated: date) -> bytes:
     """Return a note's file, which knows from then on whether somebody has edited it."""
     made_at = _made_at(dated)
