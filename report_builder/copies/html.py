@@ -185,10 +185,15 @@ class _Page:
             if text
         )
         made = _table(escape(caption), block.headings, rows, block.numeric)
+        if not (block.headings and rows):
+            made = f"<p>{escape(caption)}</p><p>There is nothing to show in this table.</p>"
         return f'<div class="wide" id="{self._id(block)}">{made}</div>{below}\n'
 
     def _chart(self, block: Chart) -> str:
         name = f"Chart {self.numbers.number.get(block.block_id, '')}: {block.title}"
+        if not (block.categories and block.series):
+            none = "There is nothing to show in this chart."
+            return f'<p id="{self._id(block)}">{escape(name)}</p><p>{none}</p>\n'
         rows = [
             [escape(category), *(shown(block, s.values[at]) for s in block.series)]
             for at, category in enumerate(block.categories)

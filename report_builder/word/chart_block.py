@@ -17,16 +17,19 @@ from report_builder.word.charts import (
 from report_builder.word.fields import run
 from report_builder.word.inline import paragraph
 from report_builder.word.job import Job
-from report_builder.word.tables import caption, source_lines
+from report_builder.word.tables import caption, empty, source_lines
 
 _ROOM_FOR_WORDS = 3000
 """What caption, subtitle and source need on the chart's page, in twentieths of a point."""
 
 
 def chart(job: Job, block: Chart) -> str:
-    """Return a chart as paragraphs; its part waits in the job for the package."""
+    """Return a chart as paragraphs; its part waits in the job for the package.
+
+    One with nothing to show says so under its caption.
+    """
     if not block.categories or not block.series:
-        raise ValueError(f"the chart {block.block_id} is empty")
+        return empty(job, block.block_id, "Chart", block.title)
     size = chart_size(block, job.page.text_width, job.page.text_height - _ROOM_FOR_WORDS)
     drawing = _drawn(job, block, size)
     ids = job.style_ids

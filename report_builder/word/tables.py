@@ -17,13 +17,9 @@ _WHOLE_UP_TO = 16
 
 
 def table(job: Job, block: Table) -> str:
-    """Return a table with its caption, note and source.
-
-    Raises:
-        ValueError: the table has no columns or no rows.
-    """
+    """Return a table with its caption, note and source; one without rows says so instead."""
     if not block.headings or not block.rows:
-        raise ValueError(f"the table {block.block_id} is empty")
+        return empty(job, block.block_id, "Table", block.caption)
     words = [[job.numbers.text(cell) for cell in row] for row in _even(block)]
     page = job.page.turned() if block.block_id in job.turned else job.page
     widths = column_widths(block.headings, words, page.text_width)
@@ -45,6 +41,13 @@ def caption(job: Job, block_id: str, kind: str, text: str) -> str:
     label = run(f"{kind} ") + field(f"SEQ {kind} \\* ARABIC", number)
     inside = referable(job, block_id, label) + run(f": {text}" if text else "")
     return paragraph(job.style_ids[styles.CAPTION], anchored(job, block_id, inside))
+
+
+def empty(job: Job, block_id: str, kind: str, text: str) -> str:
+    """Return the caption of a table or chart that has nothing to show, and a sentence below it."""
+    said = f"There is nothing to show in this {kind.lower()}."
+    below = paragraph(job.style_ids[styles.SOURCE_NOTE], run(said), '<w:spacing w:after="320"/>')
+    return caption(job, block_id, kind, text) + below
 
 
 def source_lines(job: Job, note: str, source: str) -> str:

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from lxml import etree
 
+from report_builder.copies.html import reading_copy
 from report_builder.document import Chart, Series
 from report_builder.word.chart_workbook import chart_workbook
 from report_builder.word.charts import chart_part, chart_size
@@ -125,6 +126,11 @@ def test_a_chart_of_many_long_questions_fits_the_page() -> None:
     assert few.labels < many.labels < 0.5
 
 
-def test_an_empty_chart_is_refused() -> None:
-    with pytest.raises(ValueError, match="the chart c is empty"):
-        written(document_of(replace(question_chart("c"), categories=(), series=())))
+def test_an_empty_chart_says_so_in_word_and_on_the_page() -> None:
+    document = document_of(replace(question_chart("c"), categories=(), series=()))
+
+    said = [p.text for p in docx.Document(io.BytesIO(written(document))).paragraphs]
+
+    assert said[-1] == "There is nothing to show in this chart."
+    assert said[-2].startswith("Chart 1: ")
+    assert "There is nothing to show in this chart." in reading_copy(document)

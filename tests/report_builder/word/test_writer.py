@@ -374,9 +374,10 @@ def test_note_and_source_stand_below_the_table_and_stay_with_it() -> None:
     assert last_row.find(f"{W}tc/{W}p/{W}pPr/{W}keepNext") is not None
 
 
-def test_an_empty_table_is_refused() -> None:
-    with pytest.raises(ValueError, match="the table t is empty"):
-        written(document_of(Table("t", "Nothing", ("A",), (), "nothing", BASIS)))
+def test_an_empty_table_says_so_under_its_caption() -> None:
+    tree = tree_of(document_of(Table("t", "Nothing", ("A",), (), "nothing", BASIS)))
+
+    assert texts(tree)[-2:] == ["Table 1: Nothing", "There is nothing to show in this table."]
 
 
 def test_a_quotation_has_its_marks_once() -> None:
