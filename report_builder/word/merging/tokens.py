@@ -63,6 +63,9 @@ class Token:
     pieces: tuple[tuple[Element, int, int], ...] = field(default=(), compare=False, repr=False)
 
 
+_Part = Token | tuple[Element, str] | Element
+
+
 @lru_cache(maxsize=1 << 14)
 def use_of(tag: str) -> str:
     """Return the name of the live number that a control's tag or a bookmark speaks of."""
@@ -154,6 +157,8 @@ def tokens_of(paragraph: Element, known: Mapping[str, str] | None = None) -> Wor
         if isinstance(part, tuple):
             waiting.append(part)
             continue
+        if not isinstance(part, Token):
+            continue
         if waiting:
             found.add_text(waiting)
             waiting = []
@@ -165,11 +170,15 @@ def tokens_of(paragraph: Element, known: Mapping[str, str] | None = None) -> Wor
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """What a paragraph says, its live numbers, and what it says whatever those read."""
+    """What a paragraph says, its live numbers, and what it says whatever those read.
+
+    `blocks` are the beginnings of blocks' bookmarks in it.
+    """
 
     text: str
     numbers: tuple[Token, ...]
     frame: str
+    blocks: tuple[Element, ...] = ()
 
 
 def plain_of(paragraph: Element, known: Mapping[str, str]) -> Plain:
@@ -180,16 +189,20 @@ def plain_of(paragraph: Element, known: Mapping[str, str]) -> Plain:
     said: list[str] = []
     frame: list[str] = []
     numbers: list[Token] = []
+    blocks: list[Element] = []
     for part in _parts(list(paragraph), known):
         if isinstance(part, tuple):
             said.append(part[1])
             frame.append(part[1])
             continue
+        if not isinstance(part, Token):
+            blocks.append(part)
+            continue
         said.append(part.text)
         frame.append(part.key if part.use else f"{part.key}{part.text}")
         if part.use:
             numbers.append(part)
-    return Plain("".join(said), tuple(numbers), "".join(frame))
+    return Plain("".join(said), tuple(numbers), "".join(frame), tuple(blocks))
 
 
 def _simple(paragraph: Element) -> str | None:
@@ -207,9 +220,8 @@ def _simple(paragraph: Element) -> str | None:
     return "".join(said)
 
 
-def _parts(
-    children: list[Element], known: Mapping[str, str]
-) -> Iterator[Token | tuple[Element, str]]:
+def _parts(children: list[Element], known: Mapping[str, str]) -> Iterator[_Part]:
+    """Yield tokens, texts with what they say, and the beginnings of blocks' bookmarks."""
     at = 0
     while at < len(children):
         child = children[at]
@@ -223,6 +235,7 @@ def _parts(
             length = _field(children, at - 1)
             if length > 1:
                 yield _as_field(children[at - 1 : at - 1 + length])
+                yield from _blocks(children[at - 1 : at - 1 + length])
                 at += length - 1
             else:
                 yield from _of_run(child)
@@ -231,6 +244,8 @@ def _parts(
             if token is not None:
                 yield token
                 at += length
+            else:
+                yield from _blocks([child])
         elif tag not in _NOTHING:
             yield from _part(child, known)
 
@@ -261,8 +276,17 @@ def _bookmarked_number(children: list[Element], at: int) -> tuple[Token | None, 
     return None, 0
 
 
-def _part(child: Element, known: Mapping[str, str]) -> Iterator[Token | tuple[Element, str]]:
+def _blocks(within: Iterable[Element]) -> Iterator[Element]:
+    """The beginnings of blocks' bookmarks in elements of which nothing else is said."""
+    for element in within:
+        for mark in element.iter(BOOKMARK_START):
+            if value(mark, "name")[:4].casefold() == BLOCK:
+                yield mark
+
+
+def _part(child: Element, known: Mapping[str, str]) -> Iterator[_Part]:
     if _passed_over(child):
+        yield from _blocks([child])
         return
     if child.tag == R:
         yield from _of_run(child)
@@ -273,11 +297,13 @@ def _part(child: Element, known: Mapping[str, str]) -> Iterator[Token | tuple[El
             use_of(tag) if tag.startswith(TAG) else bookmarked_use(child)
         )
         if use:
+            yield from _blocks([child])
             yield _figure(child, use)
             return
         for content in child.iterchildren(SDT_CONTENT):
             yield from _parts(list(content), known)
     elif child.tag == SIMPLE_FIELD:
+        yield from _blocks([child])
         yield _as_field([child])
     elif str(child.tag).startswith(M):
         yield Token(f"\x00{child.tag}", "", "", "atom", ((child, 0, 0),))

@@ -19,7 +19,6 @@ from report_builder.word.revisions.names import (
 )
 
 _ALTERNATE = "}AlternateContent"
-_NAME = f"{W}name"
 _TOPS = frozenset({P, TBL})
 
 
@@ -61,7 +60,6 @@ class Unit:
 def units_of(body: Element, known: Mapping[str, str]) -> list[Unit]:
     """Return the units of a text, each assigned to the last block that began."""
     found = [_unit(element, known) for element in _tops(body)]
-    _mark({unit.element: unit for unit in found}, body)
     block, part = "", 0
     for unit in found:
         if unit.opened:
@@ -88,22 +86,24 @@ def _unit(element: Element, known: Mapping[str, str]) -> Unit:
         said = [plain_of(p, known) for p in element.iter(P)]
         text = "\n".join([one.text for one in said])
         numbers = tuple([n for one in said for n in one.numbers])
-        return Unit(element, "tbl", text, numbers, known, "\n".join([one.frame for one in said]))
+        frame = "\n".join([one.frame for one in said])
+        unit = Unit(element, "tbl", text, numbers, known, frame)
+        _mark(unit, [mark for one in said for mark in one.blocks])
+        return unit
     plain = plain_of(element, known)
-    return Unit(element, "p", plain.text, plain.numbers, known, plain.frame)
+    unit = Unit(element, "p", plain.text, plain.numbers, known, plain.frame)
+    _mark(unit, plain.blocks)
+    return unit
 
 
-def _mark(units: Mapping[Element, Unit], body: Element) -> None:
-    """Tell units which blocks' bookmarks begin in them, and which of those are copies."""
-    for mark in body.iter(BOOKMARK_START):
-        name = (mark.get(_NAME) or value(mark, "name")).casefold()
-        if not name.startswith(BLOCK):
-            continue
-        unit = next((units[up] for up in mark.iterancestors(P, TBL) if up in units), None)
+def _mark(unit: Unit, marks: Iterable[Element]) -> None:
+    """Tell a unit which blocks' bookmarks begin in it, and which of those are copies."""
+    for mark in marks:
+        name = value(mark, "name").casefold()
         original = COPY.sub("", name)
-        if unit is not None and original != name:
+        if original != name:
             unit.copied += (original,)
-        elif unit is not None:
+        else:
             unit.opened += (name,)
 
 

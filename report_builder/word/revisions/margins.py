@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import cast
+
+from lxml import etree
+
 from evidence.readers.wordml import Element, R, W
 from report_builder.word.revisions.carrying import Carrying
-from report_builder.word.revisions.names import PPR, SECTPR, TBL, P
 from report_builder.word.revisions.notes import meaning_of
 from report_builder.word.revisions.package import WordFile, serialised
 from report_builder.word.revisions.pen import Pen
@@ -12,6 +15,11 @@ from report_builder.word.revisions.redlining import Redlining
 from report_builder.word.revisions.rewording import Sides
 
 _REFERENCES = (f"{W}headerReference", f"{W}footerReference")
+_SECTIONS = etree.XPath(
+    "w:body/w:p/w:pPr/w:sectPr | w:body/w:sectPr"
+    " | w:body/*[not(self::w:p or self::w:tbl)]/descendant::w:sectPr",
+    namespaces={"w": W[1:-1]},
+)
 Margins = dict[tuple[int, str, str], str]
 
 
@@ -29,14 +37,8 @@ def margins_of(file: WordFile, document: Element) -> Margins:
 
 
 def _sections(document: Element) -> list[Element]:
-    """The properties of sections: of most files, in paragraphs at the top of the text."""
-    found: list[Element] = []
-    for top in (child for body in document.iterchildren(f"{W}body") for child in body):
-        if top.tag == P and len(top) and top[0].tag == PPR:
-            found += top[0].iterchildren(SECTPR)
-        elif top.tag not in {P, TBL}:  # no table can end a section
-            found += top.iter(SECTPR)
-    return found
+    """The properties of sections, in order: no table can end one."""
+    return cast("list[Element]", _SECTIONS(document))
 
 
 def redline_margins(
