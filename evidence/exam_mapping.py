@@ -14,6 +14,7 @@ from evidence.examination.grid import Sheet
 from evidence.examination.heading_meaning import Words, words_of
 from evidence.examination.joined_sheets import beside_others, given_beside
 from evidence.examination.kept_mapping import KeptMapping
+from evidence.examination.laid_otherwise import laid_otherwise
 from evidence.examination.mapped_headings import with_sheets_name
 from evidence.examination.mapping import propose
 from evidence.examination.sheet_map import QUESTION_COLUMN, SheetMap, missing_from
@@ -68,6 +69,8 @@ def map_workbook(workspace: Workspace, path: Path, said: Said) -> Mapped:
         for sheet in sheets
         if (m := propose(sheet, words, kept))
     ]
+    if not found and (lies := laid_otherwise(sheets, framework)):
+        raise WorkbookInvalid(f"{path.name}, {lies.sheet}: {lies.message}", way_out=lies.way_out)
     if not found:
         raise WorkbookInvalid(
             f"no row of {path.name} looks like the headings of examined files",
@@ -84,7 +87,7 @@ def _missing(
     found: SheetMap, framework: Framework, adding: Sequence[SheetMap]
 ) -> tuple[Place, ...]:
     """Return what neither a sheet nor those that add to its files have a column for."""
-    given = given_beside(found, adding)
+    given = given_beside(found, adding, framework)
     return tuple(place for place in missing_from(found, framework) if place not in given)
 
 

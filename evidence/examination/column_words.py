@@ -170,7 +170,10 @@ def without_choices(words: str) -> str:
     return _ENDINGS.sub("", words)
 
 
-GRADES = ("feedback grade", "feedback answer", "feedback", "feedback rating", "grade")
+GRADES = (
+    *("feedback grade", "feedback answer", "feedback", "feedback rating", "grade"),
+    *("rating", "grading", "quality", "quality of feedback", "how well met"),
+)
 """Headings of the column that grades feedback, where each question has its own row."""
 
 WEAK = frozenset({"comment", "comments", "notes", "detail", "details", "type", "theme", "answer"})

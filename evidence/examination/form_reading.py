@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from evidence.examination.defects import Defect, ExaminationReading
 from evidence.examination.form import KEY_SHEET, LAYOUT_VERSION, Column, columns
-from evidence.examination.grid import Row, Sheet
+from evidence.examination.grid import Row, Sheet, joined_below
 from evidence.examination.heading_meaning import words_of
 from evidence.examination.headings import Headings, headings_of
 from evidence.examination.joined_sheets import Beside, beside_others, given_beside, join
+from evidence.examination.laid_otherwise import laid_otherwise
 from evidence.examination.mapped_headings import (
     OthersLayouts,
     headings_from,
@@ -43,7 +44,8 @@ def read_sheets(
     found, beside, notices = _with_headings(sheets, key, framework, others)
     newer = _newer_layout(key)
     if newer or not found:
-        return ExaminationReading((), (newer or _no_headings(sheets, form),))
+        unread = newer or laid_otherwise(sheets, framework) or _no_headings(sheets, form)
+        return ExaminationReading((), (unread,))
     notices += [n for _, h in found for n in h.notices]
     defects = [defect for _, h in found for defect in h.defects]
     rows: list[tuple[Row, Headings]] = []
@@ -52,7 +54,7 @@ def read_sheets(
         rows += of_files
         defects += wrong
         notices += oddities
-    rows, wrong, oddities = join(rows, beside)
+    rows, wrong, oddities = join(rows, beside, framework)
     defects += [d for _, m in beside for d in unsure_headings(m, others.name)] + wrong
     notices += oddities
     referenced = with_references(rows, framework, others.references)
@@ -110,8 +112,11 @@ def _with_headings(
         if found_map is None or found_map in adding:
             continue
         said = with_sheets_name(found_map, sheet, framework, others.name)
-        given = given_beside(found_map, adding)
-        mapped.append((sheet, headings_from(said, framework, others.name, given)))
+        given = given_beside(found_map, adding, framework)
+        of_file = {c for (_, asked), c in said.at.items() if not asked}
+        of_file = set() if said.long else of_file
+        whole = joined_below(sheet, of_file)
+        mapped.append((whole, headings_from(said, framework, others.name, given)))
     beside = [(s, m) for s in sheets if (m := maps.get(s.name)) is not None and m in adding]
     kept = {found.kept for found in maps.values() if found.kept}
     return mapped, beside, [_followed(kept, others.name)] if mapped else []

@@ -6,11 +6,14 @@ last row and column (XFD1048576) would otherwise stand for 17 thousand million e
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 CellValue = str | int | float | bool | date
+_DOWN = re.compile(r"([A-Z]{1,3})(\d{1,7}):\1(\d{1,7})")
+"""Cells of one column that were made one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,43 @@ class Sheet:
     rows: tuple[Row, ...]
     hidden: bool = False
     merged: tuple[str, ...] = ()
+
+
+def joined_below(sheet: Sheet, columns: Container[int]) -> Sheet:
+    """Return a sheet in which cells made one over several rows of a column are filled in each.
+
+    Only of some columns: what one cell says of all rows that it spans.
+    """
+    said: dict[int, dict[int, Cell]] = {}
+    at = {row.number: row for row in sheet.rows}
+    for ends in sheet.merged:
+        match = _DOWN.fullmatch(ends)
+        if match is None:
+            continue
+        column, first, last = column_of(match[1]), int(match[2]), int(match[3])
+        top = at[first].cells.get(column) if first in at else None
+        if top is not None and column in columns:
+            for number in range(first + 1, min(last, sheet.rows[-1].number) + 1):
+                said.setdefault(number, {})[column] = top
+    if not said:
+        return sheet
+    rows = (
+        replace(row, cells={**row.cells, **said[row.number]}) if row.number in said else row
+        for row in sheet.rows
+    )
+    return replace(sheet, rows=tuple(rows))
+
+
+def column_of(letters: str) -> int:
+    """Return the number of a column.
+
+    >>> column_of("A"), column_of("XFD")
+    (1, 16384)
+    """
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
 
 
 def address(column: int, row: int) -> str:

@@ -36,6 +36,8 @@ class Headings:
     """The addresses of cells that were gathered from other rows, by their column here."""
     computed: frozenset[int] = frozenset()
     """The columns that the form works out by itself: no part of what anybody answered."""
+    beside: frozenset[Place] = frozenset()
+    """What another sheet gives of the same files."""
     others: bool = False
     """Whether the sheet was laid out by others: what it does not say may be unknown."""
 

@@ -1,20 +1,24 @@
 """Workbooks of others that keep part of a file on another sheet: joined by URN or reference.
 
-Feedback, say, stands on a second sheet with a row for each URN. Each cell keeps the sheet and
-address at which it stands, so that a defect names the cell to mend.
+Feedback, say, stands on a second sheet with a row for each URN, or for each URN and question;
+or each question has a sheet. Each cell keeps the sheet and address at which it stands, so that
+a defect names the cell to mend.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from evidence.examination.defects import Defect
 from evidence.examination.form import IDENTITY, Field, Place
 from evidence.examination.grid import Cell, Row, Sheet, address
 from evidence.examination.headings import Headings
-from evidence.examination.sheet_map import SheetMap
+from evidence.examination.long_layout import PARTS, question_of
+from evidence.examination.question_names import QuestionNames
+from evidence.examination.sheet_map import QUESTION_COLUMN, SheetMap
 from evidence.examination.urns import same_case, urn_of
+from evidence.framework import Framework
 from evidence.notices import Notice
 
 _FIRST_JOINED = 40_000
@@ -27,48 +31,117 @@ Beside = tuple[Sheet, SheetMap]
 Rows = list[tuple[Row, Headings]]
 
 
+@dataclass(slots=True)
+class _Adding:
+    """What a sheet says of one file: where its first row is, and each cell with its address."""
+
+    first: int
+    cells: dict[Place, tuple[Cell | None, str]] = field(default_factory=dict)
+
+
 def beside_others(maps: Sequence[SheetMap]) -> tuple[SheetMap, ...]:
-    """Return the maps of sheets that only add to the files of another one."""
+    """Return the maps of sheets that only add to the files of another one.
+
+    Where some sheets say of which Area, court and day a file is, those that name the file
+    alone add to them.
+    """
+    named_only = [m for m in maps if _keys(m) and not _identifies(m)]
+    if any(_identifies(m) for m in maps) and any(_has_questions(m) for m in named_only):
+        return tuple(named_only)
     adding = [m for m in maps if not _has_questions(m) and _keys(m)]
-    return tuple(adding) if any(_has_questions(m) for m in maps) else ()
+    adding += [m for m in named_only if m.graded and m not in adding]
+    return tuple(adding) if any(_has_questions(m) and m not in adding for m in maps) else ()
 
 
-def given_beside(main: SheetMap, beside: Iterable[SheetMap]) -> frozenset[Place]:
+def given_beside(
+    main: SheetMap, beside: Iterable[SheetMap], framework: Framework
+) -> frozenset[Place]:
     """Return the places that other sheets give for the files of one."""
     return frozenset(
-        place for m in beside for place in _added(m, main.at) if set(_keys(m)) & set(_keys(main))
+        place
+        for m in beside
+        if set(_keys(m)) & set(_keys(main))
+        for place in (_of_rows(m, framework) if m.long else _added(m, main.at))
     )
 
 
-def join(rows: Rows, beside: Sequence[Beside]) -> tuple[Rows, list[Defect], list[Notice]]:
+def join(
+    rows: Rows, beside: Sequence[Beside], framework: Framework
+) -> tuple[Rows, list[Defect], list[Notice]]:
     """Return rows of files with what stands of them on other sheets."""
     defects: list[Defect] = []
     notices: list[Notice] = []
+    names = QuestionNames(framework)
     for sheet, found in beside:
-        if rows and not any(_added(found, headings.at) for _, headings in rows):
+        known = [_adds(found, headings.at, framework) for _, headings in rows[:1]]
+        if known and not known[0]:
             message = "The sheet adds nothing to the files of the others; it was not read."
             notices.append(Notice("sheet_not_read", message, sheet.name))
             continue
-        by_key, wrong = _rows_by_key(sheet, found)
+        by_key, wrong = _by_key(sheet, found, names)
+        joined, met = _joined(rows, by_key, sheet, defects)
         defects += wrong
-        joined: Rows = []
-        met: set[str] = set()
-        for row, headings in rows:
-            keys = _keys_of(row, headings.at)
-            key = next((k for k in keys if k in by_key), "")
-            met.add(key)
-            if key:
-                joined.append(_with(row, headings, by_key[key], sheet, found))
-            else:
-                joined.append((row, headings))
-                defects.append(_nothing_beside(row, headings, sheet))
         rows = joined
-        for key, row in by_key.items():
+        for key, adding in by_key.items():
             if key not in met:
-                message = "This row belongs to no file of the other sheets."
-                where = f"{sheet.name}, row {row.number}"
-                notices.append(Notice("row_without_file", message, where))
-    return rows, defects, notices
+                _without_file(found, sheet, adding, defects, notices)
+    told = {(d.sheet, d.cell) for d in defects}
+    wanting = [d for row, headings in rows for d in _said_nowhere(row, headings)]
+    return rows, [*defects, *(d for d in wanting if (d.sheet, d.cell) not in told)], notices
+
+
+def _joined(
+    rows: Rows, by_key: Mapping[str, _Adding], sheet: Sheet, defects: list[Defect]
+) -> tuple[Rows, set[str]]:
+    """Return the rows with what a sheet adds, and the files that it spoke of."""
+    joined: Rows = []
+    met: set[str] = set()
+    for row, headings in rows:
+        key = next((k for k in _keys_of(row, headings.at) if k in by_key), "")
+        met.add(key)
+        if key:
+            joined.append(_with(row, headings, by_key[key]))
+        else:
+            joined.append((row, headings))
+            defects.append(_nothing_beside(row, headings, sheet))
+    return joined, met
+
+
+def _without_file(
+    found: SheetMap,
+    sheet: Sheet,
+    adding: _Adding,
+    defects: list[Defect],
+    notices: list[Notice],
+) -> None:
+    """Say that a row belongs to no file; one with answers may be a file that would be lost."""
+    message = "This row belongs to no file of the other sheets."
+    if _has_questions(found):
+        where = address(found.at[_keys(found)[0]], adding.first)
+        way_out = "Correct its URN, or add the file to the sheet that has its Area and court."
+        defects.append(Defect(sheet.name, where, "row_without_file", message, way_out))
+    else:
+        notices.append(Notice("row_without_file", message, f"{sheet.name}, row {adding.first}"))
+
+
+def _identifies(found: SheetMap) -> bool:
+    """Whether a sheet says more of a file than which it is."""
+    return any((part, "") in found.at for part in (Field.AREA, Field.COURT, Field.IQA_DATE))
+
+
+def _adds(found: SheetMap, known: Mapping[Place, int], framework: Framework) -> bool:
+    """Whether a sheet gives anything that is not known without it."""
+    if found.long:
+        return any(place not in known for place in _of_rows(found, framework))
+    return bool(_added(found, known))
+
+
+def _of_rows(found: SheetMap, framework: Framework) -> list[Place]:
+    """Return what a sheet with a row for each question can say."""
+    graded = [(Field.FEEDBACK, f.question_id) for f in framework.feedback]
+    parts = [part for part in PARTS if (part, "") in found.at]
+    asked = framework.questions if parts else ()
+    return [*graded, *((part, q.question_id) for q in asked for part in parts)]
 
 
 def _has_questions(found: SheetMap) -> bool:
@@ -100,38 +173,98 @@ def _keys_of(row: Row, at: Mapping[Place, int]) -> list[str]:
     return found
 
 
-def _rows_by_key(sheet: Sheet, found: SheetMap) -> tuple[dict[str, Row], list[Defect]]:
-    rows: dict[str, Row] = {}
-    defects = []
+def _by_key(
+    sheet: Sheet, found: SheetMap, names: QuestionNames
+) -> tuple[dict[str, _Adding], list[Defect]]:
+    """Return what a sheet says of each file, by the file's URN or reference."""
+    by_key: dict[str, _Adding] = {}
+    defects: list[Defect] = []
+    key = ""
     for row in sheet.rows:
-        if row.number <= found.row or not (keys := _keys_of(row, found.at)):
+        if row.number <= found.row:
             continue
-        if keys[0] in rows:
+        keys = _keys_of(row, found.at)
+        if keys and not any(c.isdigit() for c in keys[0]):
+            continue  # a total or a note
+        key = keys[0] if keys else key if found.long else ""
+        if not key:
+            continue
+        there = by_key.get(key)
+        adding = by_key.setdefault(key, _Adding(row.number))
+        if found.long:
+            defects += _add_question(adding, row, sheet, found, names)
+        elif there is None:
+            for place, column in _added(found, {}).items():
+                where = f"{sheet.name}!{address(column, row.number)}"
+                adding.cells[place] = (row.cells.get(column), where)
+        else:
             where = address(found.at[_keys(found)[0]], row.number)
-            message = f"This file is also in row {rows[keys[0]].number} of this sheet."
+            message = f"This file is also in row {there.first} of this sheet."
             way_out = "Correct one of them, or take one row out."
             defects.append(Defect(sheet.name, where, "duplicate_urn", message, way_out))
-        rows.setdefault(keys[0], row)
-    return rows, defects
+    return by_key, defects
 
 
-def _with(
-    row: Row, headings: Headings, other: Row, sheet: Sheet, found: SheetMap
-) -> tuple[Row, Headings]:
+def _add_question(
+    adding: _Adding, row: Row, sheet: Sheet, found: SheetMap, names: QuestionNames
+) -> list[Defect]:
+    """Keep what one row says of one question of a file."""
+    asked = question_of(row, sheet.name, found.at[QUESTION_COLUMN], names)
+    if isinstance(asked, Defect):
+        # A line below the table that names no file and no question is a note.
+        return [asked] if _keys_of(row, found.at) else []
+    graded = any(f.question_id == asked for f in names.framework.feedback)
+    parts = (Field.FEEDBACK, Field.VIEW, Field.DCP_ANSWER) if graded else PARTS
+    columns = {part: found.at[part, ""] for part in parts if (part, "") in found.at}
+    if graded:
+        column = next((c for c in columns.values() if c in row.cells), next(iter(columns.values())))
+        columns = {Field.FEEDBACK: column}
+    if any((part, asked) in adding.cells for part in columns):
+        where = address(found.at[QUESTION_COLUMN], row.number)
+        message = f"{asked} of this file is also in another row of this sheet."
+        way_out = "Take one of the rows out."
+        return [Defect(sheet.name, where, "duplicate_question", message, way_out)]
+    for part, column in columns.items():
+        where = f"{sheet.name}!{address(column, row.number)}"
+        adding.cells[part, asked] = (row.cells.get(column), where)
+    return []
+
+
+def _with(row: Row, headings: Headings, adding: _Adding) -> tuple[Row, Headings]:
     cells: dict[int, Cell] = dict(row.cells)
     at, elsewhere = dict(headings.at), dict(headings.elsewhere)
-    for place, column in _added(found, headings.at).items():
+    identity = {(part, "") for part in IDENTITY} & set(headings.at)
+    for place, (cell, where) in adding.cells.items():
+        if place in headings.at or place in identity:
+            continue
         joined = _FIRST_JOINED + len(elsewhere)
         at[place] = joined
-        elsewhere[joined] = f"{sheet.name}!{address(column, other.number)}"
-        if column in other.cells:
-            cells[joined] = other.cells[column]
+        elsewhere[joined] = where
+        if cell is not None:
+            cells[joined] = cell
     return Row(row.number, cells, row.hidden), replace(headings, at=at, elsewhere=elsewhere)
 
 
-def _nothing_beside(row: Row, headings: Headings, sheet: Sheet) -> Defect:
+def _said_nowhere(row: Row, headings: Headings) -> list[Defect]:
+    """Return a defect for the questions of which another sheet has rows, but none for this file."""
+    needed = {Field.DCP_ANSWER, Field.VIEW, Field.FEEDBACK}
+    lacking = sorted({q for part, q in headings.beside - set(headings.at) if part in needed and q})
+    if not lacking:
+        return []
+    message = f"No sheet has a row of this file for {', '.join(lacking)}."
+    way_out = "Add the rows, or correct the URN of those that are elsewhere."
+    where = _where(row, headings)
+    return [Defect(headings.sheet, where, "missing_question_row", message, way_out)]
+
+
+def _where(row: Row, headings: Headings) -> str:
+    """Return the address of the cell that names a row's file."""
     place = next((p for part in _KEYS if (p := (part, "")) in headings.at), None)
-    where = headings.address(place, row.number) if place else address(1, row.number)
+    return headings.address(place, row.number) if place else address(1, row.number)
+
+
+def _nothing_beside(row: Row, headings: Headings, sheet: Sheet) -> Defect:
+    where = _where(row, headings)
     message = f"The sheet {sheet.name} has no row for this file."
     way_out = f"Add its row to {sheet.name}, or correct the URN in one of the two."
     return Defect(headings.sheet, where, "missing_beside", message, way_out)

@@ -19,7 +19,7 @@ from evidence.examination.sheet_map import QUESTION_COLUMN
 from evidence.examination.urns import same_case, urn_of
 from evidence.framework import Framework
 
-_PARTS = (Field.DCP_ANSWER, Field.VIEW, Field.CATEGORY, Field.REASON)
+PARTS = (Field.DCP_ANSWER, Field.VIEW, Field.CATEGORY, Field.REASON)
 _OF_FILE = (*IDENTITY, Field.DCP_COMMENTS, Field.DIP_SAMPLER_COMMENTS)
 _FIRST_GATHERED = 20_000
 """Columns from here on are of no sheet: they stand for cells of other rows."""
@@ -85,18 +85,9 @@ def _question(
     file: _File, row: Row, headings: Headings, names: QuestionNames, graded: set[str]
 ) -> list[Defect]:
     where = address(headings.at[QUESTION_COLUMN], row.number)
-    cell = row.cells.get(headings.at[QUESTION_COLUMN])
-    if cell is None:
-        message = "The row names no question."
-        return [Defect(headings.sheet, where, "missing_question", message, "Write its id.")]
-    named = names.named(cell.text)
-    if named is None or not named.sure:
-        message = f"'{shown(cell.text)}' is no question of this inspection."
-        way_out = f"Write its id, such as {names.framework.questions[0].question_id}."
-        if named:
-            way_out = f"Write its id; it may be {named.question_id}."
-        return [Defect(headings.sheet, where, "unknown_question", message, way_out)]
-    asked = named.question_id
+    asked = question_of(row, headings.sheet, headings.at[QUESTION_COLUMN], names)
+    if isinstance(asked, Defect):
+        return [asked]
     if asked in file.asked:
         message = f"{asked} of this file is also in row {file.asked[asked]}."
         way_out = "Take one of the rows out."
@@ -105,11 +96,28 @@ def _question(
     if asked in graded:
         _grade(file, asked, row, headings)
         return []
-    for part in _PARTS:
+    for part in PARTS:
         column = headings.at.get((part, ""))
         if column:
             file.put((part, asked), row.cells.get(column), address(column, row.number))
     return []
+
+
+def question_of(row: Row, sheet: str, column: int, names: QuestionNames) -> str | Defect:
+    """Return the id of the question that a row is about, or what is wrong with its name."""
+    where = address(column, row.number)
+    cell = row.cells.get(column)
+    if cell is None:
+        message = "The row names no question."
+        return Defect(sheet, where, "missing_question", message, "Write its id.")
+    named = names.named(cell.text)
+    if named is not None and named.sure:
+        return named.question_id
+    message = f"'{shown(cell.text)}' is no question of this inspection."
+    way_out = f"Write its id, such as {names.framework.questions[0].question_id}."
+    if named:
+        way_out = f"Write its id; it may be {named.question_id}."
+    return Defect(sheet, where, "unknown_question", message, way_out)
 
 
 def _grade(file: _File, asked: str, row: Row, headings: Headings) -> None:
@@ -130,7 +138,11 @@ def _unasked(file: _File, headings: Headings, framework: Framework) -> list[Defe
         *(f.question_id for f in framework.feedback),
     ]
     lacking = [
-        q for q in wanted if q not in file.asked and (Field.FEEDBACK, q) not in headings.every
+        q
+        for q in wanted
+        if q not in file.asked
+        and (Field.FEEDBACK, q) not in headings.every
+        and not {(Field.FEEDBACK, q), (Field.VIEW, q)} & headings.beside
     ]
     if not lacking:
         return []

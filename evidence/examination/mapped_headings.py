@@ -79,6 +79,7 @@ def headings_from(
         tuple(_notices(found)),
         every=found.every,
         asks_agreement=agreed,
+        beside=beside,
         others=True,
     )
 

@@ -97,6 +97,8 @@ def _exactly(heading: Heading, words: Words) -> tuple[object, ...] | None:
     part = next((p for piece in heading.pieces if (p := part_of(plain(piece)))), None)
     if own in column_words.QUESTION_WORDS:
         return QUESTION_COLUMN
+    if own in column_words.GRADES:
+        return Field.FEEDBACK, ""
     return (named and named.question_id, part) if named or part else None
 
 
@@ -108,11 +110,14 @@ def _columns(
     chosen: Mapping[str, Place | None],
 ) -> tuple[MappedColumn, ...]:
     mapped: list[MappedColumn] = []
-    group = Group()
+    # A sheet that is named for a question holds the parts of that one.
+    titled = words.names.exactly(sheet.name)
+    throughout = group = Group(sheet.name, titled) if titled else Group()
     long = sum(plain(h.own) in column_words.QUESTION_WORDS for h in found) == 1
     seen = Counter(plain(h.own) for h in found)
     for heading in found:
         column, group = read_heading(heading, group, words, chosen, long=long)
+        group = group if group.named or group.heading else throughout
         mapped.append(column)
         own = plain(heading.own)
         if column.place is None and seen[own] == 1 and part_of(own) is None:
@@ -121,7 +126,23 @@ def _columns(
     mapped = _parts_that_are_not_said(mapped, sheet, row)
     mapped = [_with_urns(column, sheet, row, mapped) for column in mapped]
     mapped = [_as_its_cells_say(column, sheet, row, words, chosen) for column in mapped]
-    return _each_once(_doubting_lone_words(mapped), chosen)
+    once = _each_once(_doubting_lone_words(mapped), chosen)
+    return tuple(_same_beside(column, once, sheet, row) for column in once)
+
+
+def _same_beside(
+    column: MappedColumn, mapped: Sequence[MappedColumn], sheet: Sheet, row: Row
+) -> MappedColumn:
+    """Doubt no second column that says the same in every row: a table beside has its URN again."""
+    first = next((c for c in mapped if c.words == column.words and c.place is not None), None)
+    if not column.doubt or column.place is not None or first is None or first is column:
+        return column
+    below = [r.cells for r in sheet.rows if r.number > row.number]
+    pairs = [
+        (cells[column.column], cells.get(first.column)) for cells in below if column.column in cells
+    ]
+    same = all(one is not None and one.text == again.text for again, one in pairs)
+    return replace(column, doubt="") if same else column
 
 
 def _parts_that_are_not_said(

@@ -82,6 +82,12 @@ class SheetMap:
         return QUESTION_COLUMN in self.at
 
     @property
+    def graded(self) -> bool:
+        """Whether its rows grade feedback, one for each question, and say nothing else."""
+        parts = {Field.DCP_ANSWER, Field.VIEW} & {place[0] for place in self.at}
+        return self.long and (Field.FEEDBACK, "") in self.at and not parts
+
+    @property
     def unsure(self) -> tuple[MappedColumn, ...]:
         """The columns that a person has to look at."""
         return tuple(column for column in self.columns if column.doubt)

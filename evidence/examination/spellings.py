@@ -28,17 +28,30 @@ _YES = ("yes", "y", "true")
 _NO = ("no", "n", "false")
 
 DCP_ANSWERS: Mapping[DcpAnswer, tuple[str, ...]] = {
-    DcpAnswer.YES: (*_YES, "met"),
-    DcpAnswer.NO: (*_NO, "not met"),
+    DcpAnswer.YES: (*_YES, "met", "standard met"),
+    DcpAnswer.NO: (*_NO, "not met", "standard not met"),
     DcpAnswer.NOT_APPLICABLE: _NOT_APPLICABLE,
 }
 # "Yes" and "no" are not taken for agree and disagree: an inspector may have written their
 # own answer to the question instead of their view of the DCP's.
 JUDGEMENTS: Mapping[Judgement, tuple[str, ...]] = {
-    Judgement.AGREE: ("agreed", "agrees"),
-    Judgement.DISAGREE: ("disagreed", "disagrees", "dont agree", "do not agree", "not agreed"),
+    Judgement.AGREE: ("agreed", "agrees", "a", "yes agree", "agree with dcp", "agree with the dcp"),
+    Judgement.DISAGREE: (
+        "d",
+        "no disagree",
+        "disagree with dcp",
+        "disagree with the dcp",
+        "disagreed",
+        "disagrees",
+        "dont agree",
+        "do not agree",
+        "not agreed",
+    ),
     Judgement.NOT_APPLICABLE: _NOT_APPLICABLE,
-    Judgement.CANNOT_TELL: ("cant tell", "can not tell", "cannot say", "unable to tell", "unclear"),
+    Judgement.CANNOT_TELL: (
+        *("cant tell", "can not tell", "cannot say", "cant say", "unable to tell", "unclear"),
+        *("unable to say", "not clear", "ct", "cannot assess", "unable to assess"),
+    ),
 }
 RECORDED: Mapping[Recorded, tuple[str, ...]] = {
     Recorded.YES: (*_YES, "recorded"),
