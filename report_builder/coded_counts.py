@@ -179,7 +179,7 @@ class CodedCounts:
             _lean(item for item in found if voice in self._voices(item.source))
             for voice in (one, other)
         )
-        if first and first == second:
+        if first and first == second != BALANCED:
             return "agree"
         against = (str(Polarity.POSITIVE), str(Polarity.NEGATIVE))
         return "contrast" if (first, second) == against else ""

@@ -23,6 +23,18 @@ _QUALIFIES = re.compile(
 )
 _ASIDE = re.compile(r" in line with .+?(?= when )")
 _BACKWARD = re.compile(r" with (?:those|these) \w+$")
+_DONE = (
+    r"\w{2,}ed|\w+(?:own|aken|iven|ade)|sent|held|kept|done|found|set|put|read|met|heard|told|led"
+    r"|written|drawn|brought|sought|taught|built|borne|seen|paid|left|lost"
+)
+"""A verb in the form that it has after "is" where somebody does it."""
+_CLAUSE = re.compile(rf"\b(?:{_DONE}|within|before|after|during|until)\s", re.IGNORECASE)
+"""What no noun has before its verb: it began a clause of its own."""
+_STATES = frozenset(
+    {"be", "have", "know", "need", "want", "understand", "believe", "feel", "hold", "think", "lack"}
+)
+"""Verbs that are not said of something going on: "were having a plan" is no English."""
+_DOUBLED = frozenset({"run", "get", "set", "put", "plan", "begin", "refer", "cut", "stop"})
 _PAST = {"is": "was", "are": "were", "has": "had", "have": "had", "does": "did", "do": "did"}
 
 
@@ -42,7 +54,7 @@ class Statement:
 def statement(criterion: Criterion) -> Statement:
     """Return what a criterion's question asks, in the past tense of a report."""
     text = " ".join(criterion.text.split()).rstrip("?. ")
-    for rule in (_how_adverb, _how, _is_there, _conditional, _being, _ing, _participle):
+    for rule in (_how_adverb, _how, _is_there, _conditional, _being, _ing, _participle, _do):
         found = rule(text)
         if found is not None:
             return found
@@ -64,13 +76,13 @@ def _being(text: str) -> Statement | None:
 
 def _ing(text: str) -> Statement | None:
     found = re.match(r"(Is|Are) ((?:the |those |these )?\w.*?) (\w+ing .+)$", text, re.IGNORECASE)
-    if found is None or re.search(r"\w+ed ", found[2]):
+    if found is None or _CLAUSE.search(f"{found[2]} "):
         return None
     return _whether(found[2], found[1], found[3])
 
 
 def _participle(text: str) -> Statement | None:
-    found = re.match(r"(Is|Are) (.+?) (\w+(?:ed|own|aken|iven|ade)(?: .+)?)$", text, re.IGNORECASE)
+    found = re.match(rf"(Is|Are) (.+?) ((?:{_DONE})(?: .+)?)$", text, re.IGNORECASE)
     return _whether(found[2], found[1], found[3]) if found else None
 
 
@@ -100,11 +112,19 @@ def _how_adverb(text: str) -> Statement | None:
 
 def _how(text: str) -> Statement | None:
     found = re.match(r"How (do|does) (the \w+|\w+) (\w+) (.+)$", text, re.IGNORECASE)
-    if found is None:
+    if found is None or found[3].casefold() in _STATES:
         return None
     verb = "is" if found[1].casefold() == "does" else "are"
     inner = _whether(found[2], verb, f"{_ing_form(found[3])} {found[4]}")
     return Statement(f"how {_areas(inner.so)}", inner.so, inner.not_so)
+
+
+def _do(text: str) -> Statement | None:
+    found = re.match(r"(Do|Does) ((?:the |those |these )?\w+) (\w+) (.+)$", text, re.IGNORECASE)
+    if found is None or found[3].casefold() in _STATES or found[3].endswith("s"):
+        return None
+    verb = "is" if found[1].casefold() == "does" else "are"
+    return _whether(found[2], verb, f"{_ing_form(found[3])} {found[4]}")
 
 
 def _areas(so: str) -> str:
@@ -113,11 +133,13 @@ def _areas(so: str) -> str:
 
 
 def _ing_form(verb: str) -> str:
+    if verb in _DOUBLED:
+        return f"{verb}{verb[-1]}ing"
     return f"{verb[:-1]}ing" if verb.endswith("e") and not verb.endswith("ee") else f"{verb}ing"
 
 
 def _past_within(rest: str) -> str:
-    return re.sub(r"\b(that \w+) (is|are)\b", lambda m: f"{m[1]} {_PAST[m[2]]}", rest)
+    return re.sub(r"\b(that(?: \w+)?) (is|are)\b", lambda m: f"{m[1]} {_PAST[m[2]]}", rest)
 
 
 def _short(words: str) -> str:

@@ -50,6 +50,7 @@ def families_table(pen: Pen, role: str, criterion: Criterion, caption: str) -> T
     rows: list[tuple[str, tuple[Cell, ...]]] = [
         (slug(family), ((capital(family),), *_counts(pen, grounds, family=slug(family))))
         for family in FAMILIES
+        if pen.counts.count(named("sources", "read", family=slug(family), level="visited"))
     ]
     return _coded_table(role, caption, "Kind of evidence", rows)
 

@@ -19,6 +19,10 @@ Choice = TypeVar("Choice")
 
 _UNITS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _ORDINARY = re.compile(r"[A-Z]?[a-z'’\-]+[,;:]?$")
+_ASKS = re.compile(
+    r"(?:Is|Are|Was|Were|Do|Does|Did|Has|Have|Had|Can|Could|Should|Will|How|What|Which|Who|When"
+    r"|Where|Why|To|In|With|For|By)\b"
+)
 _ALWAYS_CAPITAL = frozenset({"Area", "Areas"})
 """The house's divisions, never an ordinary area."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"]?\s+(?=[“‘\"(]?[A-Z0-9])")
@@ -173,10 +177,13 @@ def ended(text: str) -> str:
 def as_said(question: str) -> str:
     """Return a question as it stands after a colon, without quotation marks.
 
-    >>> as_said("Are themes identified?"), as_said("IQA works?")
-    ('are themes identified?', 'IQA works?')
+    >>> as_said("Are themes identified?"), as_said("IQA works?"), as_said("Do Areas write?")
+    ('are themes identified?', 'IQA works?', 'do Areas write?')
     """
-    return small(" ".join(question.split()))
+    said = " ".join(question.split())
+    if _ASKS.match(said):
+        return said[:1].lower() + said[1:]
+    return small(said)
 
 
 def short_name(framework: Framework) -> str:

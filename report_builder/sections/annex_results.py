@@ -32,6 +32,8 @@ from report_builder.wording import capital
 
 def results(desk: Desk) -> Iterator[Block]:
     """Yield the annex with everything that the file examination gave."""
+    if not desk.examines_files and desk.material.conduct.volumes is None:
+        return
     yield Heading(block("annex", "results"), 1, "File examination results", annex=True)
     yield from _question_sets(desk)
     yield from _examined(desk)
@@ -39,6 +41,8 @@ def results(desk: Desk) -> Iterator[Block]:
 
 
 def _examined(desk: Desk) -> Iterator[Block]:
+    if not desk.examines_files:
+        return
     if not desk.material.statistics.files:
         yield desk.pen.paragraph(
             "annex/results/none",

@@ -6,6 +6,7 @@ from what was read and heard; any other rests on what was read and heard alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -42,26 +43,36 @@ def written(desk: Desk, sub: SubQuestion, labels: dict[str, str]) -> Iterator[Bl
             yield table
     for criterion in sub.criteria:
         yield Heading(block("criterion", criterion.criterion_id), 2, criterion.title)
-        yield from _section(desk, criterion)
+        section = list(_section(desk, criterion))
+        yield from section
         yield from in_answer(desk, criterion.criterion_id)
         yield from judged(
             desk,
             criterion.criterion_id,
-            _prompt(criterion),
+            "" if coded.says_nothing(section) else _prompt(criterion),
         )
         yield from callouts(desk.findings(criterion), labels)
     yield from differences.differences(desk, sub)
     yield from judged(
         desk,
         sub.sub_question_id,
-        f"your judgement on sub-question {sub.sub_question_id}. Say how far the answer is yes, and"
-        " which of the evidence above weighs most.",
+        f"your judgement on sub-question {sub.sub_question_id}. {_ask(sub.text)}, and which of the"
+        " evidence above weighs most.",
     )
+
+
+def _ask(question: str) -> str:
+    """Return what to say of a question, which can be answered with yes or cannot."""
+    closed = re.match(r"(?:Is|Are|Do|Does|Has|Have|Can|Will|Was|Were|Did)\b", question.strip())
+    return "Say how far the answer is yes" if closed else "Say what the answer is"
 
 
 def _prompt(criterion: Criterion) -> str:
     """Return what an inspector is asked to judge of a criterion, in the words of its question."""
     asked = statement(criterion)
+    if not asked.so:
+        said = as_said(criterion.text)
+        return f"your judgement on {criterion.criterion_id}: {said} Answer it, and say why."
     tail = ", how far and why" if asked.asked.startswith("whether ") else ", and why"
     return f"your judgement on {criterion.criterion_id}. Say {asked.asked}{tail}."
 

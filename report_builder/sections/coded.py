@@ -7,7 +7,7 @@ where they are silent; it does not say why, since no count shows that.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from evidence.framework import Criterion
 from report_builder.document import (
@@ -32,6 +32,8 @@ from report_builder.wording import as_said, chosen, small
 
 VISITED = "Areas that we visited"
 _BESIDE_FILES = 2
+_ENOUGH = 3
+"""With fewer passages for or against, a section has no table and no list of sources."""
 _SHORT = 8
 """In so many words, what was found leaves a sentence room for what was not."""
 
@@ -45,6 +47,11 @@ def section(desk: Desk, criterion: Criterion) -> Iterator[Block]:
         yield from unfinished(desk, criterion)
         return
     yield voices.compared(desk, criterion)
+    if _sparse(grounds):
+        for polarity, number in quota(grounds, desk.settings.report.quotations_per_section):
+            yield from quoted(desk, criterion, grounds.passages(polarity), number)
+        yield from unfinished(desk, criterion)
+        return
     table = families_table(
         desk.pen,
         f"{criterion.criterion_id}/families",
@@ -56,6 +63,16 @@ def section(desk: Desk, criterion: Criterion) -> Iterator[Block]:
     yield from both_sides(desk, criterion)
     yield from _channels(desk, criterion)
     yield from unfinished(desk, criterion)
+
+
+def _sparse(grounds: Grounds) -> bool:
+    """Whether there is so little for or against that a table would repeat the text."""
+    return sum(grounds.count("passages", side) for side in (PLUS, MINUS)) < _ENOUGH
+
+
+def says_nothing(section: Iterable[Block]) -> bool:
+    """Whether a section has nothing coded, and asks why already."""
+    return any(isinstance(one, Placeholder) for one in section)
 
 
 def beside_files(desk: Desk, criterion: Criterion, *, alone: bool) -> Iterator[Block]:

@@ -79,12 +79,12 @@ def callouts(findings: Sequence[Finding], labels: dict[str, str]) -> Iterator[Bl
 def judged(desk: Desk, place: str, prompt: str) -> Iterator[Block]:
     """Yield what inspectors judged of a criterion, a sub-question or the whole, in their words.
 
-    Where they have not judged yet, room is left for it.
+    Where they have not judged yet, room is left for it, unless there is nothing to ask.
     """
     found = desk.judgements(place)
     for finding in found:
         yield Paragraph(block("finding", finding.finding_id), _sentences(finding))
-    if not found:
+    if not found and prompt:
         yield Placeholder(block(place, "judgement"), prompt)
 
 

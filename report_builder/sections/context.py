@@ -22,8 +22,9 @@ def written(desk: Desk) -> Iterator[Block]:
     yield from _background(desk)
     yield Heading(block(KEY, "question"), 2, "What we asked")
     yield from _question(desk)
-    yield Heading(block(KEY, "files"), 2, "How we examined files")
-    yield from files(desk)
+    if desk.examines_files:
+        yield Heading(block(KEY, "files"), 2, "How we examined files")
+        yield from files(desk)
     yield Heading(block(KEY, "evidence"), 2, "What we read and heard")
     yield from gathered(desk)
     yield Heading(block(KEY, "reading"), 2, "How to read this report")
@@ -104,12 +105,16 @@ def _coverage(desk: Desk) -> Iterator[Block]:
             "“In our file sample” refers to the files that we examined, from all ",
             pen.number("framework/areas"),
             f" {desk.organisation} Areas unless we say otherwise.",
-        ),
+        )
+        if desk.examines_files
+        else None,
         pen.sentence(
             f"{role}/visited",
             "“In the Areas that we visited” refers to ",
-            pen.number("framework/visited"),
-            " of them; what we say of these does not extend to the others.",
+            *pen.all_of("framework/visited", "framework/areas", f"{desk.organisation} Areas"),
+            "; what we say of these does not extend to the others."
+            if pen.counts.count("framework/visited") < pen.counts.count("framework/areas")
+            else ".",
             supports=(says,),
         ),
         framework_line(

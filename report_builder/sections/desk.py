@@ -52,6 +52,12 @@ class Desk:
         """The inspected organisation, in short."""
         return short_name(self.framework)
 
+    @property
+    def examines_files(self) -> bool:
+        """Whether files are examined at all: the framework asks something of them."""
+        asked = self.framework.questions or self.framework.feedback or self.framework.records
+        return bool(asked) or bool(self.material.statistics.files)
+
     def grounds(self, criterion: Criterion, *, code: str = "") -> Grounds:
         """Return what was coded to a criterion, or to one code beneath it."""
         return Grounds(self.pen.counts, criterion, code=code)

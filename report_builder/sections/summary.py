@@ -87,7 +87,7 @@ def _main_picture(desk: Desk) -> Iterator[Sentence]:
             *pen.share(overall, "answers"),
             ").",
         )
-    elif overall is None:
+    elif overall is None and desk.examines_files:
         yield pen.sentence(
             f"{KEY}/rate",
             "This draft does not yet hold the results of the file examination.",
@@ -100,7 +100,7 @@ def _main_picture(desk: Desk) -> Iterator[Sentence]:
     if not spoken:
         yield pen.sentence(
             f"{KEY}/words",
-            f"It does not yet hold coded evidence from the {VISITED}.",
+            f"This draft does not yet hold coded evidence from the {VISITED}.",
             supports=tuple(
                 Support(SupportKind.COUNT, desk.grounds(c).metric("passages")) for c in on_words
             ),
@@ -236,6 +236,9 @@ def _coded(desk: Desk, sub: SubQuestion) -> Iterator[Sentence]:
     for criterion in spoken:
         grounds = desk.grounds(criterion)
         on = criterion.title if listed else f"On {small(criterion.title)}"
+        if sum(_weights(desk, criterion)) < desk.settings.report.suppress_below:
+            yield _little(desk, criterion, on)
+            continue
         yield pen.sentence(
             f"{KEY}/{criterion.criterion_id}",
             f"{on} (",
@@ -245,6 +248,22 @@ def _coded(desk: Desk, sub: SubQuestion) -> Iterator[Sentence]:
             ".",
             supports=codings(grounds.passages()),
         )
+
+
+def _little(desk: Desk, criterion: Criterion, on: str) -> Sentence:
+    """Say that there is too little on a criterion to weigh."""
+    number = desk.pen.number(desk.grounds(criterion).metric("passages"))
+    noun = "passage" if number.value == 1 else "passages"
+    return desk.pen.sentence(
+        f"{KEY}/{criterion.criterion_id}",
+        f"{on} (",
+        refer(block(main_paragraph(criterion.criterion_id))),
+        "): " if on == criterion.title else "), there was ",
+        "too little evidence to weigh (",
+        number,
+        f" {noun}).",
+        supports=codings(desk.grounds(criterion).passages()),
+    )
 
 
 def _read(desk: Desk, sub: SubQuestion) -> Sentence:

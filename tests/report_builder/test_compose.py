@@ -499,3 +499,32 @@ def test_every_sentence_has_an_id_of_its_own() -> None:
 
 def _renamed(files: list) -> list:  # type: ignore[type-arg]
     return [replace(file, file_ref=f"G-{file.file_ref}") for file in files]
+
+
+def test_a_criterion_with_a_passage_or_two_is_told_in_short() -> None:
+    material = a_material([a_passage("C0001", a_source("S1"))])
+    told = section(material, "Emerging themes")
+
+    assert "one passage in" in told
+    assert "came from one source" not in told
+    assert "too little evidence to weigh (one passage)" in text_of(compose(material, DRAFT))
+
+
+def test_a_criterion_with_nothing_is_asked_about_once() -> None:
+    blocks = compose(a_material([a_passage("C0001", a_source("S1"))]), DRAFT).blocks
+    asked = [b.prompt for b in blocks if isinstance(b, Placeholder) and "4c" in b.prompt]
+
+    assert len(asked) == 1
+    assert asked[0].startswith("No evidence has been coded to 4c.")
+
+
+def test_an_inspection_that_examines_no_files_does_not_speak_of_them() -> None:
+    material = a_material([a_passage("C0001", a_source("S1"))])
+    inspection = material.inspection
+    bare = replace(inspection.framework, questions=(), feedback=(), records=())
+    without = replace(material, inspection=replace(inspection, framework=bare))
+
+    told = text_of(compose(without, DRAFT))
+
+    assert "file examination" not in told.casefold()
+    assert "file sample" not in told

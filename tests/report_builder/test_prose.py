@@ -97,6 +97,27 @@ def test_a_question_becomes_a_statement_and_its_opposite(
     assert (made.so, made.not_so) == (so, not_so)
 
 
+@pytest.mark.parametrize(
+    ("question", "so"),
+    [
+        (
+            "Are letters sent within five working days?",
+            "letters were sent within five working days",
+        ),
+        (
+            "Do managers chase letters that are late?",
+            "managers were chasing letters that were late",
+        ),
+        ("Does the Area run training?", "the Area was running training"),
+        ("Do Areas have a plan?", ""),
+        ("What training have writers received?", ""),
+        ("Is the tone of letters kind and clear?", ""),
+    ],
+)
+def test_a_question_becomes_a_statement_or_stays_as_it_is(question: str, so: str) -> None:
+    assert statement(asked(question)).so == so
+
+
 def test_a_question_of_how_keeps_its_how() -> None:
     made = statement(asked("How effectively is the Area using data to improve casework?"))
 
