@@ -139,7 +139,7 @@ def _trimmed(item: CodedPassage, clear: str) -> str:
         kept, length = "", 0
         for sentence in sentences_in(words):
             longer = f"{kept} {sentence}".strip()
-            longer_length = _length(longer)
+            longer_length = length + _length(sentence)  # no word goes over a space
             if longer_length > MOST_WORDS or longer not in clear:
                 break
             kept, length = longer, longer_length

@@ -75,8 +75,10 @@ class Search:
         """Yield every mention; they do not overlap, but for dotted initials at the end."""
         heads = {head for layer in self.layers for head in layer.forms}
         after = 0
-        for n, (start, _, word, low) in enumerate(self.words):
-            if start < after or (low not in heads and not word.isupper()):
+        worth = [n for n, w in enumerate(self.words) if w[3] in heads or w[2].isupper()]
+        for n in worth:
+            start, _, word, _ = self.words[n]
+            if start < after:
                 continue
             found = self._named(n)
             if found is None and word.isupper() and 1 < len(word) <= _LONGEST_INITIALS:

@@ -81,11 +81,12 @@ def plain(text: str) -> Plain:
 
 def words_of(text: str) -> list[Word]:
     """Return a levelled text's words in order."""
-    found: list[Word] = []
-    for match in (_ASCII_WORD if text.isascii() else WORD).finditer(text):
-        word = match[0]
-        if word[-2:] in {"'s", "'S"}:
-            word = word[:-2]
-        start, end = match.span()
-        found.append((start, end, word, word.casefold()))
+    found: list[Word] = [
+        (*match.span(), word := match[0], word.casefold())
+        for match in (_ASCII_WORD if text.isascii() else WORD).finditer(text)
+    ]
+    if "'s" in text or "'S" in text:
+        for n, (start, end, word, low) in enumerate(found):
+            if word[-2:] in {"'s", "'S"}:
+                found[n] = (start, end, word[:-2], low[:-2])
     return found
