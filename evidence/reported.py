@@ -98,8 +98,10 @@ def read_volumes(workspace: Workspace, path: Path) -> Reported:
     return Reported(path.name, columns, found, changed, defects, tuple(left_out.items()))
 
 
-def take(workspace: Workspace, read: Reported, actor: Actor, at: datetime) -> None:
-    """Keep what a list says; one with a defect is not taken in at all.
+def take(workspace: Workspace, read: Reported, actor: Actor, at: datetime) -> tuple[str, ...]:
+    """Keep what a list says, and return the Areas whose figures are confirmed no longer.
+
+    One with a defect is not taken in at all.
 
     Raises:
         VolumesInvalid: it has a defect, or says nothing.
@@ -114,9 +116,13 @@ def take(workspace: Workspace, read: Reported, actor: Actor, at: datetime) -> No
             if read.defects
             else "fill in a row for each Area, unit and quarter",
         )
+    store = VolumeStore(workspace.database)
+    confirmed = store.verifications()
     summary = f"took in {len(read.changed)} new or corrected volumes from {read.name}"
     with act(workspace.database, actor, at, command="volumes import", summary=summary) as doing:
         take_volumes(doing, read.changed, read.name)
+    still = store.verifications()
+    return tuple(area for area in confirmed if area not in still)
 
 
 def judged(workspace: Workspace, areas: Sequence[str] = ()) -> Judged:

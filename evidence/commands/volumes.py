@@ -52,8 +52,7 @@ def import_volumes(
             console.say(f"Left out, not in scope: {unit} ({said})", as_json=as_json)
         if read.defects and dry_run:
             console.leave(console.PERSON_MUST_LOOK)
-        if not dry_run:
-            take(workspace, read, session.actor, session.at)
+        changed = () if dry_run else take(workspace, read, session.actor, session.at)
         said = "Would take in" if dry_run else "Took in"
         same = len(read.volumes) - len(read.changed)
         console.say(
@@ -61,6 +60,9 @@ def import_volumes(
             f"{same} as before.",
             as_json=as_json,
         )
+        if changed:
+            areas = ", ".join(changed)
+            console.say(f"UNVERIFIED again, as figures changed: {areas}", as_json=as_json)
         console.next_steps(
             ("iqa volumes compliance", "what is short, by unit and quarter"), as_json=as_json
         )
