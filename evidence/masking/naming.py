@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from evidence.masking.first_names import FIRST_NAMES, SHORT_FORMS
@@ -71,7 +72,7 @@ class Names:
         """Add Will for William, unless somebody is called Will."""
         short: _Gathered = {}
         for number, person in enumerate(self.people):
-            last = tuple(_split(person.surname))
+            last = _split(person.surname)
             for first in _shortened(person.first):
                 short.setdefault(((first,), False), set()).add(number)
                 if last:
@@ -81,7 +82,7 @@ class Names:
 
 
 def _whole_forms(person: Person) -> Iterator[tuple[tuple[str, ...], bool]]:
-    last = tuple(_split(person.surname))
+    last = _split(person.surname)
     for first in _firsts(person):
         if last:
             yield (*first, *last), False
@@ -92,7 +93,7 @@ def _whole_forms(person: Person) -> Iterator[tuple[tuple[str, ...], bool]]:
 
 
 def _single_forms(person: Person) -> Iterator[tuple[tuple[str, ...], bool]]:
-    last = tuple(_split(person.surname))
+    last = _split(person.surname)
     for first in _firsts(person):
         if len(first[0]) > 1:
             yield first, False
@@ -110,11 +111,15 @@ def _single_forms(person: Person) -> Iterator[tuple[tuple[str, ...], bool]]:
 
 def _firsts(person: Person) -> list[tuple[str, ...]]:
     names = (person.first, *sorted(person.also))
-    return [words for first in names if (words := tuple(_split(first)))]
+    return [words for first in names if (words := _split(first))]
 
 
-def _shortened(first: str) -> Iterator[str]:
-    low = first.casefold()
+@lru_cache(maxsize=8192)
+def _shortened(first: str) -> tuple[str, ...]:
+    return tuple(_short_forms(first.casefold()))
+
+
+def _short_forms(low: str) -> Iterator[str]:
     yield from (short for short, whole in SHORT_FORMS.items() if low in whole)
     for n in range(_STEM, len(low) - 1):
         stem = low[:n]
@@ -123,5 +128,6 @@ def _shortened(first: str) -> Iterator[str]:
             yield stem
 
 
-def _split(name: str) -> list[str]:
-    return [word.casefold() for word in WORD.findall(name)]
+@lru_cache(maxsize=8192)
+def _split(name: str) -> tuple[str, ...]:
+    return tuple(word.casefold() for word in WORD.findall(name))
