@@ -128,7 +128,10 @@ MADE_OF: Mapping[Field, tuple[frozenset[str], frozenset[str]]] = {
     ),
     Field.REASON: (
         _words("reason reasons why explanation rationale"),
-        _JOINTS | _PEOPLE | _words("difference disagreement disagree not"),
+        _JOINTS
+        | _PEOPLE
+        | _DCP
+        | _words("difference disagreement disagree differ differed not do"),
     ),
     Field.DCP_ANSWER: (
         _words("dcp dcps"),

@@ -50,7 +50,18 @@ def beside_others(maps: Sequence[SheetMap]) -> tuple[SheetMap, ...]:
         return tuple(named_only)
     adding = [m for m in maps if not _has_questions(m) and _keys(m)]
     adding += [m for m in named_only if m.graded and m not in adding]
+    adding += _of_other_questions([m for m in maps if m not in adding and _keys(m)])
     return tuple(adding) if any(_has_questions(m) and m not in adding for m in maps) else ()
+
+
+def _of_other_questions(maps: Sequence[SheetMap]) -> list[SheetMap]:
+    """Return the sheets that ask none of the first one's questions: parts of the same files."""
+    asked = [{q for part, q in m.at if part in (Field.DCP_ANSWER, Field.VIEW) and q} for m in maps]
+    return [
+        m
+        for m, own in zip(maps[1:], asked[1:], strict=True)
+        if own and asked[0] and not own & asked[0]
+    ]
 
 
 def given_beside(

@@ -133,14 +133,13 @@ def _columns(
 def _same_beside(
     column: MappedColumn, mapped: Sequence[MappedColumn], sheet: Sheet, row: Row
 ) -> MappedColumn:
-    """Doubt no second column that says the same in every row: a table beside has its URN again."""
-    first = next((c for c in mapped if c.words == column.words and c.place is not None), None)
-    if not column.doubt or column.place is not None or first is None or first is column:
+    """Doubt no second column that is empty, or says the same: a table beside has its URN again."""
+    if not column.doubt or column.place is not None:
         return column
+    alike = (c.column for c in mapped if c.words == column.words and c.place is not None)
+    first = next(alike, 0)
     below = [r.cells for r in sheet.rows if r.number > row.number]
-    pairs = [
-        (cells[column.column], cells.get(first.column)) for cells in below if column.column in cells
-    ]
+    pairs = [(cells[column.column], cells.get(first)) for cells in below if column.column in cells]
     same = all(one is not None and one.text == again.text for again, one in pairs)
     return replace(column, doubt="") if same else column
 
@@ -238,6 +237,11 @@ def _each_once(
 
 def _second(column: MappedColumn, first: MappedColumn) -> str:
     """Say that a heading stands there twice; another heading for the same is of no use."""
+    if column.place is not None and column.place[0] is Field.CATEGORY:
+        return (
+            f"Another column was taken for {place_named(column.place)}: write both categories "
+            "into that one, with a semicolon between."
+        )
     if column.words != first.words or column.place is None:
         return ""
     return f"Another column of this heading was taken for {place_named(column.place)}."

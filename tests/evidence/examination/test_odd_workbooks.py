@@ -178,6 +178,11 @@ def a_sheet_for_each_question() -> bytes:
     return a_book(("Files", files), *asked, ("Feedback", FEEDBACK))
 
 
+def a_sheet_for_each_question_with_all_of_the_file() -> bytes:
+    asked = [(q, [[*WHOLE, *PARTS], *([*whole(t), *answer(t, q)] for t in TRUE)]) for q in ASKED]
+    return a_book(*asked, ("Feedback", FEEDBACK))
+
+
 def feedback_to_the_right_with_its_own_urn() -> bytes:
     main = [HEADED[:-2], *(wide(t)[:-2] for t in TRUE)]
     return a_book(("Files", [[*m, None, *f] for m, f in zip(main, FEEDBACK, strict=True)]))
@@ -211,6 +216,7 @@ def counts_in(found: Statistics, names: dict[str, tuple[int, int]]) -> dict[str,
         two_sheets_with_a_row_for_each_question,
         the_urn_once_above_its_questions,
         a_sheet_for_each_question,
+        a_sheet_for_each_question_with_all_of_the_file,
         feedback_to_the_right_with_its_own_urn,
         the_area_in_one_cell_for_all,
     ],
@@ -255,6 +261,17 @@ def test_answers_of_a_file_that_no_other_sheet_knows_are_not_lost_unseen() -> No
     found = {(d.sheet, d.cell, d.code) for d in read(a_book(("Files", files), *asked)).defects}
 
     assert ("Q01", "A9", "row_without_file") in found
+
+
+def test_a_second_column_of_categories_is_not_lost_unseen() -> None:
+    headed = [*HEADED[:9], "Q01 Category 2", *HEADED[9:]]
+    rows = [[*wide(t)[:9], "Case progression", *wide(t)[9:]] for t in TRUE]
+
+    [defect] = read(a_book(("Files", [headed, *rows]))).defects
+
+    assert (defect.cell, defect.code) == ("J1", "unsure_heading")
+    assert "write both categories into that one" in defect.message
+    assert read(a_book(("Files", [headed, *([*r[:9], "", *r[10:]] for r in rows)]))).files
 
 
 def test_a_grade_that_is_missing_on_a_second_sheet_is_told_there() -> None:
