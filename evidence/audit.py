@@ -132,11 +132,13 @@ class Act:
         return self._numbers[key]
 
     def _write(self, table: Table, logged: list[tuple[Row, Row | None, Row]]) -> None:
+        # As plain text: the driver looks at each value of SQLAlchemy's own kind for long.
+        name = str(table.name)
         rows = [
             {
                 "act_id": self.act_id,
                 "seq": self._seq + offset,
-                "table_name": table.name,
+                "table_name": name,
                 "row_key": row_json(key),
                 "before": None if before is None else row_json(before),
                 "after": row_json(after),

@@ -196,6 +196,11 @@ class Said:
     values: Callable[[Any], tuple[str, ...]]
     kept: Callable[..., Any]
 
+    @property
+    def kind(self) -> str:
+        """What the kind is called where it is written down: the name of its table."""
+        return str(self.table.name)
+
     def rows(self, file: FileExamination) -> Iterator[dict[str, Any]]:
         """Yield the rows of what is said on a file, in their order."""
         for row in self.rows_of(self.on(file)):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from json.encoder import encode_basestring
 from struct import pack, unpack
 from typing import Any
 
@@ -34,7 +35,6 @@ sayings = Table(
 )
 """The different things said: of which kind, by the name of its table, and its values as JSON."""
 
-_as_json = json.JSONEncoder(ensure_ascii=False).encode
 _END = 0
 """The number that ends what is said of one kind; things said are numbered from 1."""
 
@@ -46,7 +46,7 @@ class Sayings:
     """What was said on any file, by its number."""
 
     def __init__(self, connection: Connection) -> None:
-        kinds = {said.table.name: said.kept for said in SAID}
+        kinds = {said.kind: said.kept for said in SAID}
         self._things: dict[int, Any] = {
             number: kinds[kind](*values) for number, kind, values in _written(connection)
         }
@@ -89,15 +89,15 @@ class Numbering:
     def packed(self, file: FileExamination) -> bytes:
         """Return the numbers of what is said on a file."""
         numbers: list[int] = []
-        met = self._met.__getitem__
+        met = self._met
         for place, said in enumerate(SAID):
             if place:
                 numbers.append(_END)
             things = said.on(file)
             try:
-                numbers += list(map(met, map(id, things)))
+                numbers += list(map(met.__getitem__, map(id, things)))
             except KeyError:
-                numbers += [self._number(said, thing) for thing in things]
+                numbers += [met.get(id(thing)) or self._number(said, thing) for thing in things]
         return pack(f"<{len(numbers)}I", *numbers)
 
     def write_new(self) -> None:
@@ -108,15 +108,12 @@ class Numbering:
             self._new = []
 
     def _number(self, said: Said, thing: Any) -> int:
-        met = self._met.get(id(thing))
-        if met is not None:
-            return met
-        kind = said.table.name
+        kind = said.kind
         values = said.values(thing)
         number = self._known.get((kind, *values))
         if number is None:
             number = self._last = self._known[kind, *values] = self._last + 1
-            words = _as_json(values)
+            words = f"[{', '.join(map(encode_basestring, values))}]"
             self._new.append({"saying_id": number, "kind": kind, "words": words})
         self._met[id(thing)] = number
         self._alive.append(thing)
