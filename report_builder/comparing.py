@@ -11,6 +11,7 @@ from evidence.finding import open_once, the_file
 from evidence.readers.limits import MIB
 from evidence.workspace import DRAFTS, Workspace
 from report_builder.store import ReportStore
+from report_builder.word.contents_lines import without_page_numbers
 from report_builder.word.revisions.changesets import change_sets
 from report_builder.word.revisions.package import WordFile
 from report_builder.word.revisions.redline import redline
@@ -60,7 +61,10 @@ def compare(
     called = f"redline-{_name(sides.earlier)}-{_name(sides.later)}.docx"
     target = out or workspace.place(DRAFTS) / called
     require_writable(target)
-    before, now = (_file(workspace, side) for side in (sides.earlier, sides.later))
+    # The marks of changes move the pages, so that the contents could only name wrong ones.
+    before, now = (
+        without_page_numbers(_file(workspace, side)) for side in (sides.earlier, sides.later)
+    )
     made = redline(before, now, name, at, formatting=formatting)
     write_whole(target, made.save())
     sets = change_sets(walk(made))

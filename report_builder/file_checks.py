@@ -14,12 +14,14 @@ from report_builder.checking.proportions import misstated
 from report_builder.document import Document, figures_of
 from report_builder.looking import Looking, ReportFinding
 from report_builder.material import Material
+from report_builder.word import styles
 from report_builder.word.anchors import BLOCK, TAG, bookmark_name, control_tag
 from report_builder.word.fitness import faults
 from report_builder.word.opened_report import OpenedReport, Said, opened_report
 from report_builder.wording import sentences_in, word_count
 
 _NUMBER = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?%?(?![\w])")
+_SHARE = re.compile(r"\d+(?:\.\d+)?%|\b\d+ of (?:the |all )?\d+\b")
 _NO_PROSE = re.compile(r"toc|title|imprint|header|footer|quotation|caption|table|cover|stage|mark")
 
 
@@ -41,7 +43,7 @@ def check_file(
         ),
         *reading.figures(),
         *(one for said in reading.opened.paragraphs for one in reading.paragraph(said)),
-        *(one for said in reading.opened.beside for one in reading.names(said)),
+        *(one for said in reading.opened.beside for one in reading.beside(said)),
     ]
     return tuple(dict.fromkeys(found))
 
@@ -102,6 +104,19 @@ class _Reading:
             yield from self._words(sentence)
             if _plain(sentence) not in self.drafted:
                 yield from self._changed(sentence, said)
+
+    def beside(self, said: Said) -> Iterator[ReportFinding]:
+        """Find what is odd about words beside the text: a name, or a share typed into a note.
+
+        Other numbers in notes are the years and sections of what they refer to.
+        """
+        yield from self.names(said)
+        for sentence in _sentences(said.text) if said.style == styles.FOOTNOTE else ():
+            typed = _SHARE.search(sentence)
+            if typed and _plain(sentence) not in self.drafted:
+                message = f"{typed[0]} is no live figure: it stands in a note."
+                try_ = "Check it against the evidence, and say it in the text."
+                yield self._to_mend("typed_number", sentence, message, try_)
 
     def names(self, said: Said) -> Iterator[ReportFinding]:
         """Find who, or which case, is named in words that the draft did not have, wherever."""

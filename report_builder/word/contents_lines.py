@@ -82,6 +82,8 @@ def with_page_numbers(file: WordFile, pages: Mapping[str, int]) -> WordFile:
 
 def without_page_numbers(file: WordFile) -> WordFile:
     """Return a file whose contents lines lead to their headings and name no page."""
+    if not has_page_numbers(file):
+        return file
     root = file.trees(file.document)
     for line in _lines(root):
         _take_out(line)

@@ -165,3 +165,17 @@ def test_pages_that_an_editor_had_word_fill_in_do_not_outlive_a_rebuild(tmp_path
     (place / "again.docx").write_bytes(rebuilt.read_bytes())
     assert iqa(place, "report", "rebuild", place / "again.docx").code == 0
     assert has_page_numbers(WordFile((place / "drafts" / "report-draft-3.docx").read_bytes()))
+
+
+def test_a_redline_shows_no_page_numbers_and_no_change_of_one(tmp_path: Path) -> None:
+    place = inspection(tmp_path)
+    assert iqa(place, "report", "build").code == 0
+    draft = WordFile((place / "drafts" / "report-draft-1.docx").read_bytes())
+    for name, page in (("a.docx", 3), ("b.docx", 4)):
+        numbered = with_page_numbers(draft, dict.fromkeys(anchors_listed(draft), page))
+        (place / name).write_bytes(numbered.save())
+
+    done = iqa(place, "report", "redline", place / "a.docx", place / "b.docx", "--json").json
+
+    assert (done["insertions"], done["deletions"]) == (0, 0)
+    assert lines(Path(done["path"]).read_bytes()) == lines(draft.save())

@@ -26,7 +26,9 @@ from report_builder.document import (
     all_sentences,
     supports_of,
 )
+from report_builder.file_checks import check_file
 from report_builder.footnoting import footnoted
+from report_builder.word.release.copying import Release, released
 from report_builder.word.revisions.package import WordFile
 from report_builder.word.revisions.walking import walk
 from report_builder.word.template import template
@@ -34,6 +36,7 @@ from tests.report_builder.builders import DRAFT, a_material, a_rich_material
 from tests.report_builder.word.element_order import misplaced
 from tests.report_builder.word.sample_report import (
     BASIS,
+    MADE_AT,
     document_of,
     figure,
     prose,
@@ -41,6 +44,7 @@ from tests.report_builder.word.sample_report import (
     sentence,
     written,
 )
+from tests.report_builder.word.validity import faults
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NOTES = tuple(Footnote(f"n{n}", f"Said elsewhere, {n}.", BASIS) for n in range(4))
@@ -181,3 +185,34 @@ def test_guidance_that_names_its_source_has_it_in_a_note() -> None:
     made = compose(replace(material, inspection=inspection), DRAFT)
 
     assert notes_of(made).count("The guidance, page 4.") == 1
+
+
+# --- notes that people wrote
+
+
+def test_a_share_that_somebody_types_into_a_note_is_found_and_a_reference_is_not() -> None:
+    sent = written(REPORT)
+    held = parts(sent)
+
+    def found(text: str) -> list[str]:
+        notes = held["word/footnotes.xml"].replace(b"Said elsewhere, 1.", text.encode())
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as package:
+            for name, content in {**held, "word/footnotes.xml": notes}.items():
+                package.writestr(name, content)
+        told = check_file(out.getvalue(), sent, REPORT, a_material())
+        return [one.text for one in told if one.code == "typed_number"]
+
+    assert found("It was 37% in March.") == ["It was 37% in March."]
+    assert found("That is 12 of the 40.") == ["That is 12 of the 40."]
+    assert found("Section 10 of the Act of 2003.") == []
+
+
+def test_a_released_copy_keeps_its_notes() -> None:
+    order = Release("Office", "", "", frozenset(), frozenset(), MADE_AT)
+
+    copy, _ = released(written(REPORT), order)
+
+    notes = etree.fromstring(parts(copy)["word/footnotes.xml"])
+    assert [n for n in NOTES if n.text in "".join(notes.itertext())] == list(NOTES)
+    assert faults(copy) == []
