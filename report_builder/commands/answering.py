@@ -158,9 +158,14 @@ def export_comments(
         else:
             done = export_table(workspace, out, session.at, internal=internal)
     if as_json:
-        console.show_json({"path": str(done.path), "count": done.count})
+        console.show_json(
+            {"path": str(done.path), "count": done.count, "elsewhere": list(done.elsewhere)}
+        )
     what = "answers" if copy else "entries"
     console.say(f"Wrote {done.path}: {done.count} {what}", as_json=as_json)
+    if done.elsewhere:
+        told = ", ".join(done.elsewhere)
+        console.say(f"  In the response table only: {told}", as_json=as_json)
     console.next_steps(("iqa comments check", "prove that none is lost"), as_json=as_json)
 
 

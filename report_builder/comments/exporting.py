@@ -22,10 +22,11 @@ _INWARD = (1.5, 1.8, 2, 1.8, 2.6, 3, 1.7, 1.7, 1.6, 2.4, 2, 1.8, 1.7, 2, 1.8)
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A file that was written, and how many entries or answers are in it."""
+    """A file that was written, how many entries or answers are in it, and whose are not."""
 
     path: Path
     count: int
+    elsewhere: tuple[str, ...] = ()
 
 
 def ordered(workspace: Workspace) -> list[Entry]:
@@ -92,15 +93,14 @@ def export_copy(workspace: Workspace, name: str, out: Path, at: datetime) -> Exp
     """
     returned = _returned(workspace, name)
     require_writable(out)
-    data, count = answered_copy(workspace, returned, at)
-    write_whole(out, data)
-    return Exported(out, count)
+    done = answered_copy(workspace, returned, at)
+    write_whole(out, done.data)
+    return Exported(out, done.count, done.elsewhere)
 
 
 def _returned(workspace: Workspace, name: str) -> Returned:
-    word = [
-        r for r in CommentLog(workspace.database).returns() if r.name.endswith((".docx", ".docm"))
-    ]
+    returns = CommentLog(workspace.database).returns()
+    word = [r for r in returns if r.name.casefold().endswith((".docx", ".docm", ".dotx"))]
     found = [r for r in word if r.name == name or str(r.return_id) == name]
     if not found:
         known = ", ".join(r.name for r in word) or "none yet"

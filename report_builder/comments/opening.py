@@ -126,7 +126,7 @@ def _copy(
     raised = raised_in(file, walked)
     author = asked.author or _prevailing(raised.points) or _writer(file)
     unmarked = tuple(untracked(base, walked, joins, author))
-    points = placed(in_order((*raised.points, *unmarked)), base, joins)
+    points = placed(in_order((*raised.points, *unmarked)), base, walked, joins)
     return Opened(Path(), data, base, replace(raised, points=points), len(unmarked), notices=told)
 
 

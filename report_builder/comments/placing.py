@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from report_builder.comments.entry import Kind
+from report_builder.comments.notes_placed import MARGIN_NAMES, MARGINS, referring, with_notes
 from report_builder.comments.points import Point, fingerprint
 from report_builder.document import Block, Callout, Chart, Document, Table, sentences_of
 from report_builder.numbering import Numbers, number
@@ -22,7 +23,6 @@ from report_builder.word.revisions.blocks import Paragraph
 from report_builder.word.revisions.walking import Walked
 
 FRONT = "front"
-_MARGINS = frozenset({"header", "footer"})
 _ENOUGH = 0.5
 _LEAST_WORDS = 3
 _NAMED = re.compile(r"Recommendation \d+\b")
@@ -48,6 +48,7 @@ def base_of(draft: int, document: Document, walked: Walked) -> Base:
     ids: list[str] = []
     bookmarks: dict[str, int] = {}
     current, table = FRONT, False
+    homes = referring(walked)
     for at, paragraph in enumerate(walked.paragraphs):
         opened = next((m for m in map(str.casefold, paragraph.opened) if m in names), "")
         if opened:
@@ -55,7 +56,8 @@ def base_of(draft: int, document: Document, walked: Walked) -> Base:
             bookmarks[opened] = at
         elif table and not paragraph.place.cells and not paragraph.final.strip():
             table = False
-        ids.append("" if paragraph.place.story in _MARGINS else current)
+        noted = ids[homes[at]] if 0 <= homes[at] < at else current
+        ids.append("" if paragraph.place.story in MARGINS else noted)
     return Base(
         draft,
         tuple(_shown(paragraph) for paragraph in walked.paragraphs),
@@ -70,7 +72,7 @@ def base_of(draft: int, document: Document, walked: Walked) -> Base:
 def joined(base: Base, walked: Walked) -> tuple[int, ...]:
     """Return for each paragraph of a returned file its paragraph in the draft, or -1."""
     now = [_shown(p) for p in walked.paragraphs]
-    kinds = ["m" if p.place.story in _MARGINS else "p" for p in walked.paragraphs]
+    kinds = ["m" if p.place.story in MARGINS else "p" for p in walked.paragraphs]
     before = [Shown("p" if i else "m", t) for i, t in zip(base.block_ids, base.texts, strict=True)]
     found = [-1] * len(now)
     steps = aligned(before, [Shown(k, t) for k, t in zip(kinds, now, strict=True)])
@@ -87,15 +89,19 @@ def joined(base: Base, walked: Walked) -> tuple[int, ...]:
     return tuple(found)
 
 
-def placed(points: Sequence[Point], base: Base, joins: Sequence[int]) -> tuple[Point, ...]:
+def placed(
+    points: Sequence[Point], base: Base, walked: Walked, joins: Sequence[int]
+) -> tuple[Point, ...]:
     """Return the points with the block and the paragraph number of the draft."""
-    return tuple(_placed(point, base, joins) for point in points)
+    known = with_notes(joins, walked)
+    stories = [paragraph.place.story for paragraph in walked.paragraphs]
+    return tuple(_placed(point, base, known, stories) for point in points)
 
 
 def untracked(base: Base, walked: Walked, joins: Sequence[int], author: str) -> Iterator[Point]:
     """Yield what the file says differently from the draft without a tracked change."""
     for at, (paragraph, join) in enumerate(zip(walked.paragraphs, joins, strict=True)):
-        if paragraph.place.story in _MARGINS:
+        if paragraph.place.story in MARGINS:
             continue
         said = _shown(paragraph)
         was = base.texts[join] if join >= 0 else ""
@@ -133,9 +139,12 @@ def figures_meant(base: Base, block_id: str, sentence_ids: Sequence[str]) -> tup
     return tuple(f.use_id for s in chosen for f in s.figures if f.use_id)
 
 
-def _placed(point: Point, base: Base, joins: Sequence[int]) -> Point:
+def _placed(point: Point, base: Base, joins: Sequence[int], stories: Sequence[str]) -> Point:
     if point.block_id or not 0 <= point.paragraph < len(joins):
         return point
+    margin = MARGIN_NAMES.get(stories[point.paragraph], "")
+    if margin:  # on every page: it belongs to the report's front
+        return replace(point, block_id=FRONT, number=margin)
     at = _nearest(joins, point.paragraph)
     block_id = base.block_ids[at] if at >= 0 else ""
     named = _NAMED.match(base.texts[at]) if at >= 0 else None

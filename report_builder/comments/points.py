@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from evidence.readers.wordml import Element
+from report_builder.comments.counted import comments_held
 from report_builder.comments.entry import Kind, Reply
 from report_builder.word.revisions.changesets import ChangeSet, change_sets
 from report_builder.word.revisions.comments import Comment, comments_of
@@ -50,11 +51,15 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """All points of a file, in reading order, and how many of each there are."""
+    """All points of a file, in reading order, and how many of each there are.
+
+    `held` is how many comments and replies lie in a Word file's bytes.
+    """
 
     points: tuple[Point, ...]
     comments: int = 0
     replies: int = 0
+    held: int = 0
     insertions: int = 0
     deletions: int = 0
     moves: int = 0
@@ -74,6 +79,7 @@ def raised_in(file: WordFile, walked: Walked | None = None) -> Raised:
         in_order(_numbered(points)),
         comments=sum(c.parent < 0 for c in said),
         replies=sum(c.parent >= 0 for c in said),
+        held=comments_held(file),
         insertions=sum(bool(one.new) and not one.moved for one in sets),
         deletions=sum(bool(one.old) and not one.moved for one in sets),
         moves=sum(one.moved for one in sets),
@@ -102,14 +108,14 @@ def _comments(said: tuple[Comment, ...], walked: Walked) -> list[Point]:
     threads: dict[int, list[Reply]] = {}
     for comment in said:
         if comment.parent >= 0:
-            reply = Reply(comment.author, comment.at, comment.text)
+            reply = Reply(comment.author, comment.at, comment.shown)
             threads.setdefault(_root(said, comment), []).append(reply)
     return [
         Point(
             Kind.COMMENT,
             comment.author,
             comment.at,
-            comment.text,
+            comment.shown,
             quote=comment.anchor.quote,
             paragraph=comment.anchor.first,
             place=_place(walked, comment.anchor.first),

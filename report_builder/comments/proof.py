@@ -99,5 +99,11 @@ def _compared(
     left.subtract(seen.get(returned.return_id, Counter()))
     lost = sum(count for count in left.values() if count > 0)
     way_out = "iqa undo   (the act that took it out of the log), or import the file again"
-    remark = Remark("lost", returned.name, f"{lost} of its points are not in the log.", way_out)
-    return len(again.raised.points), [remark] if lost else []
+    found = [Remark("lost", returned.name, f"{lost} of its points are not in the log.", way_out)]
+    unread = again.raised.held - again.raised.comments - again.raised.replies
+    message = f"{unread} of the comments in it cannot be read."
+    way_out = "open it in Word, and send the comments that the log has not as a table"
+    remarks = [*(found if lost else ())]
+    if unread > 0:
+        remarks.append(Remark("lost", returned.name, message, way_out))
+    return len(again.raised.points), remarks

@@ -7,11 +7,12 @@ stays the same in every copy that says the same about the same words.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from evidence.readers.wordml import Element, W, value
+from evidence.readers.wordml import MC, Element, W, value
 from report_builder.word.revisions.blocks import Stretch
-from report_builder.word.revisions.names import FINAL, P, T
+from report_builder.word.revisions.names import DEL_TEXT, FINAL, P, T
 from report_builder.word.revisions.package import WordFile
 from report_builder.word.revisions.resolve import settle
 from report_builder.word.revisions.walking import Remarked, Spot, Walked
@@ -20,6 +21,7 @@ _PARA_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _SHOWN = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
 _ON = frozenset({"1", "true", "on"})
+_PICTURES = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ class Comment:
 
     `parent` is the place in the list of the comment it answers, -1 for none; `answers` says
     how that is known: "said" by the file, or by the same "range" where a file keeps no
-    threads. Author and date are as written, "" where the file does not say.
+    threads. Author and date are as written, "" where the file does not say. `besides` is what
+    stands in it beside words: pictures, and words that were struck out again.
     """
 
     author: str
@@ -64,11 +67,18 @@ class Comment:
     answers: str = ""
     resolved: bool = False
     fingerprint: str = ""
+    besides: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
         """All that it says, a line for each paragraph."""
         return "\n".join(self.paragraphs)
+
+    @property
+    def shown(self) -> str:
+        """What a reader of the log sees of it: never nothing."""
+        said = [self.text] if self.text.strip() else []
+        return "\n".join((*said, *self.besides)) or "[no words]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +113,7 @@ def _comment(
     known = [threads[i] for i in _para_ids(element) if i in threads]
     parent = next((owners[t.parent] for t in known if t.parent in owners), -1)
     done = any(thread.done for thread in known)
+    besides = tuple(_besides(element))
     settle(element, FINAL)
     return Comment(
         value(element, "author"),
@@ -113,7 +124,17 @@ def _comment(
         parent,
         "said" if parent >= 0 else "",
         done,
+        besides=besides,
     )
+
+
+def _besides(comment: Element) -> Iterator[str]:
+    struck = "".join(text.text or "" for text in comment.iter(DEL_TEXT)).strip()
+    if struck:
+        yield f"[struck out: {struck}]"
+    for drawn in comment.iter(*_PICTURES):
+        if next(drawn.iterancestors(*_PICTURES, f"{MC}Fallback"), None) is None:
+            yield "[picture]"
 
 
 def _said(paragraph: Element) -> str:

@@ -380,3 +380,48 @@ def test_a_rebuild_carries_out_what_was_decided_and_leaves_the_rest_open(
     assert "The purpose of IQA" in whole
     assert "We examined files" in whole
     assert [p.original[:20] for p in said.values() if p.changed] == ["IQA is meant to brin"]
+
+
+def test_an_untracked_change_that_is_refused_is_taken_back_and_answered_beside_its_words(
+    folder: Path, copy: Callable[[str], Copy], tmp_path: Path
+) -> None:
+    returned = copy("CPS Policy")
+    returned.type_over("The purpose of IQA", "purpose", "declared purpose")
+    path = returned.saved(tmp_path / "Returned.DOCX")
+    took(folder, path)
+    why = ("--reason", "The guidance says purpose.")
+    assert iqa(folder, "comments", "respond", "CPS-001", "reject", *why).code == 0
+    out = tmp_path / "answered.docx"
+    told = iqa(folder, "comments", "export", "--copy", path.name, "--out", out, "--json").json
+    assert (told["count"], told["elsewhere"]) == (1, [])
+    file = WordFile(out.read_bytes())
+    (answer,) = comments_of(file, walk(file))
+    assert "declared purpose" in answer.anchor.quote
+
+    rebuilt = iqa(folder, "report", "rebuild", path, "--json").json
+    assert rebuilt["comments_applied"] == ["CPS-001"]
+    whole = "\n".join(
+        p.final for p in walk(WordFile(Path(rebuilt["path"]).read_bytes())).paragraphs
+    )
+    assert "The purpose of IQA" in whole
+    assert "declared" not in whole
+
+
+def test_words_that_were_put_in_are_not_put_in_again_by_the_next_rebuild(
+    folder: Path, copy: Callable[[str], Copy], tmp_path: Path
+) -> None:
+    other = copy("CPS Operations")
+    other.replace("We assessed files", "files", "files and letters")
+    took(folder, other.saved(tmp_path / "b.docx"))
+    assert iqa(folder, "comments", "respond", "CPS-001", "accept").code == 0
+    mine = copy("Editor")
+    mine.type_over("The purpose of IQA", "purpose", "declared purpose")
+    first = iqa(folder, "report", "rebuild", mine.saved(tmp_path / "a.docx"), "--json").json
+    again = Copy(Path(first["path"]).read_bytes(), "Editor")
+    again.type_over("The declared purpose", "declared", "stated")
+    second = iqa(folder, "report", "rebuild", again.saved(tmp_path / "c.docx"), "--json").json
+
+    whole = "\n".join(p.final for p in walk(WordFile(Path(second["path"]).read_bytes())).paragraphs)
+    assert whole.count("files and letters") == 1
+    assert "and letters and letters" not in whole
+    assert second["comments_by_hand"] == []

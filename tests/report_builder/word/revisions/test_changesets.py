@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from report_builder.word.revisions.changesets import ChangeSet, change_sets
 from report_builder.word.revisions.deciding import decided
 from report_builder.word.revisions.package import WordFile
-from report_builder.word.revisions.replacing import Wish, replaced_words
+from report_builder.word.revisions.replacing import Wish, fulfilled, replaced_words
 from report_builder.word.revisions.resolve import accepted, rejected
 from report_builder.word.revisions.walking import walk
+from tests.report_builder.word.revisions.wordfiles import package, paragraph, table
 
 _WHEN = ("2024-09-02T11:00:00Z", "2024-09-02T11:02:00Z", "2024-09-02T12:00:00Z")
 _PIECES = st.tuples(
@@ -105,3 +106,33 @@ def test_words_are_replaced_where_they_stand_once_and_nowhere_else() -> None:
 
     assert carried == (True, False, False)
     assert _text(done)[-2:] == ["Most Areas had.", "Most Areas did not."]
+
+
+def test_a_number_between_two_replaced_words_and_beside_new_ones_keeps_its_control() -> None:
+    number = "<w:sdt><w:sdtContent><w:r><w:t>45%</w:t></w:r></w:sdtContent></w:sdt>"
+    file = WordFile(package(paragraph("We saw ", number, " of the files.")))
+    wish = Wish("We saw 45% of the files.", "We read 45% or so of all files.")
+    done, _ = replaced_words(file, (wish,))
+    controls = [e for e in done.trees(done.document).iter() if str(e.tag).endswith("}sdtContent")]
+
+    assert _text(done) == ["We read 45% or so of all files."]
+    assert ["".join(str(t) for t in e.itertext()) for e in controls] == ["45%"]
+
+
+def test_a_paragraph_whose_last_word_went_goes_but_never_the_only_one_of_a_cell() -> None:
+    file = WordFile(package(paragraph("Stays.") + paragraph("Goes.") + table(("Cell.", "Other."))))
+    done, _ = replaced_words(file, (Wish("Goes.", ""), Wish("Cell.", "")))
+
+    assert _text(done) == ["Stays.", "", "Other."]
+
+
+def test_what_stands_already_is_not_put_in_once_more() -> None:
+    file = WordFile(package(paragraph("Most Areas did so by May.")))
+    wishes = (
+        Wish("Most Areas did so", "Most Areas did so by May"),
+        Wish("by June", "by May"),
+        Wish("by July", ""),
+        Wish("Most", "Many"),
+    )
+
+    assert fulfilled(file, wishes) == (True, True, True, False)
