@@ -23,7 +23,7 @@ from tests.report_builder.word.element_order import misplaced
 from tests.report_builder.word.sample_report import prose, report, written
 
 needs_office = pytest.mark.skipif(not office_program(), reason="LibreOffice is not installed")
-HEADINGS = 150
+HEADINGS = 60
 REPORT = report()
 LONG = replace(
     REPORT,
@@ -76,7 +76,6 @@ def test_every_line_of_the_contents_names_the_page_its_heading_is_laid_out_on() 
     assert shown == sorted(shown)
     with zipfile.ZipFile(io.BytesIO(made)) as package:
         assert misplaced(package.read("word/document.xml")) == []
-    assert paged(WordFile(made)).file.save() == made
     assert lines(unpaged(found.file).file.save()) == lines(data)
 
 
