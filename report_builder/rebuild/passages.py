@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from evidence.readers.wordml import Element
+from report_builder.rebuild.laid import Laid
 from report_builder.rebuild.outcome import Clash, NumberChange, Outcome
-from report_builder.rebuild.words_merge import PARAGRAPH, Laid, laid_over
+from report_builder.rebuild.words_merge import PARAGRAPH, laid_over
 from report_builder.word.merging import patching
 from report_builder.word.merging.remarks import Remarks
 from report_builder.word.merging.tokens import Token, Words, tokens_of

@@ -9,58 +9,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
+from report_builder.rebuild.laid import Edit, Laid, Offer, Typed
+from report_builder.rebuild.moved_sentences import ENDS, moved
 from report_builder.word.merging.tokens import WORDS, Token, text_of
 from report_builder.word.revisions.words import spans
 
 PARAGRAPH = Token("\x00\u00b6", "\n", "", "paragraph")
 """Stands between two paragraphs that are compared as one text."""
-_ENDS = frozenset(".!?")
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """Words `start` to `end` of the editor's text to be replaced by other words.
-
-    `lean` says to which neighbour an insertion belongs: the word before it, or after.
-    """
-
-    start: int
-    end: int
-    words: tuple[Token, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A new sentence that the editor's changes left no place for, offered at `at`."""
-
-    at: int
-    base: str
-    theirs: str
-    ours: str
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """A number that the editor typed over: which it was, what was there, what is there now."""
-
-    use: str
-    was: str
-    says: str
-    now: str
-
-
-@dataclass(slots=True)
-class Laid:
-    """What is to be done to one passage."""
-
-    edits: list[Edit] = field(default_factory=list)
-    offers: list[Offer] = field(default_factory=list)
-    typed: list[Typed] = field(default_factory=list)
-    deleted: list[tuple[str, str]] = field(default_factory=list)
-    """Words that the editor took out and the evidence changed: as they were, and are now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,26 +39,35 @@ def laid_over(
     `base` and `new` are the paragraphs that the editor's words came from, one for one; None
     where the evidence no longer says it. `edited` has PARAGRAPH between two paragraphs.
     """
-    return _Laying(base, edited, new).laid()
+    anchored = {token.use for token in edited if token.use}
+    whole: list[Token] = []
+    hunks: list[_Hunk] = []
+    for at, (before, now) in enumerate(zip(base, new, strict=True)):
+        if at:
+            whole.append(PARAGRAPH)
+        offsets = _spread(before, anchored, whole)
+        hunks += _hunks(before, [] if now is None else now, offsets, anchored)
+    laid = Laid()
+    match = _matched(whole, edited)
+    for (a, a_end), (b, b_end) in moved(whole, edited, match):
+        inside = [hunk for hunk in hunks if a <= hunk.start and hunk.end <= a_end]
+        hunks = [hunk for hunk in hunks if hunk not in inside]
+        own = [_Hunk(h.start - a, h.end - a, h.words, number=h.number) for h in inside]
+        laid.add(_Laying(whole[a:a_end], edited[b:b_end], own).laid(), b)
+    laid.add(_Laying(whole, edited, hunks, match).laid(), 0)
+    return laid
 
 
 class _Laying:
     def __init__(
         self,
-        base: Sequence[Sequence[Token]],
+        base: Sequence[Token],
         edited: Sequence[Token],
-        new: Sequence[Sequence[Token] | None],
+        hunks: Sequence[_Hunk],
+        match: list[int] | None = None,
     ) -> None:
-        anchored = {token.use for token in edited if token.use}
-        self._base: list[Token] = []
-        self._hunks: list[_Hunk] = []
-        for at, (before, now) in enumerate(zip(base, new, strict=True)):
-            if at:
-                self._base.append(PARAGRAPH)
-            offsets = _spread(before, anchored, self._base)
-            self._hunks += _hunks(before, [] if now is None else now, offsets, anchored)
-        self._edited = edited
-        self._match = _matched(self._base, edited)
+        self._base, self._edited, self._hunks = base, edited, hunks
+        self._match = _matched(base, edited) if match is None else match
         self._taken: list[tuple[int, int]] = []
         self._laid = Laid()
 
@@ -113,7 +80,6 @@ class _Laying:
         for hunk in self._hunks:
             if hunk.number or not self._is_taken(hunk):
                 self._settled(hunk)
-        self._laid.edits.sort(key=lambda edit: (edit.start, edit.end))
         return self._laid
 
     def _settled(self, hunk: _Hunk, *, only_look: bool = False) -> bool:
@@ -185,9 +151,9 @@ class _Laying:
         # Both put something in here: whole sentences stand beside each other.
         added = text_of(self._edited[before + 1 : after]) if after >= 0 else ""
         ours = text_of(hunk.words)
-        if added.strip() == ours.strip() or not at or self._base[at - 1].text not in _ENDS:
+        if added.strip() == ours.strip() or not at or self._base[at - 1].text not in ENDS:
             return None
-        whole = ours.rstrip()[-1:] in _ENDS and added.rstrip()[-1:] in _ENDS
+        whole = ours.rstrip()[-1:] in ENDS and added.rstrip()[-1:] in ENDS
         return (before + 1, before + 1) if whole else None
 
     def _around(self, hunk: _Hunk) -> tuple[int, int]:
@@ -248,7 +214,7 @@ class _Laying:
         before = self._base[at - 1]
         if before is PARAGRAPH:
             return True
-        return before.text in _ENDS and (
+        return before.text in ENDS and (
             at >= len(self._base) or self._base[at].text.isspace() or self._base[at] is PARAGRAPH
         )
 
