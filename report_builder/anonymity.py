@@ -124,9 +124,11 @@ class Anonymity:
         pieces: set[str] = set()
         for source in self._material.sources:
             pieces.update(source.text.split())
-        # No word goes over a space, and most pieces come again and again.
-        words = set(_WORD.findall(" ".join(pieces)))
-        return frozenset(_OWNER.sub("", word) for word in words if word[0].islower())
+        # No word goes over a space, most pieces come again and again, and most are words.
+        plainly = {piece for piece in pieces if piece.isalpha()}
+        others = set(_WORD.findall(" ".join(pieces - plainly)))
+        small = {_OWNER.sub("", word) for word in others if word[0].islower()}
+        return frozenset(small | {word for word in plainly if word[0].islower()})
 
     @cached_property
     def _names(self) -> frozenset[str]:

@@ -57,6 +57,7 @@ class Quoting:
         self._used: set[str] = set()
         self._chosen: dict[str, list[Quoted]] = {}
         self._words: dict[str, Quoted | None] = {}
+        self._speakers: dict[str, str] = {}
         self._ranks: dict[str, tuple[int, int, str]] = {}
         self._named: dict[str, str] = {}
 
@@ -89,11 +90,17 @@ class Quoting:
         """Return a passage's words as they would stand, whether or not they name anyone."""
         key = item.coding.coding_id
         if key not in self._words:
-            attribution = self.attribution(item)
+            attribution = self._speaker(item)
             clear = self._anonymity.clear_words(item) if attribution else ""
             words = _trimmed(item, " ".join(clear.split())) if clear else ""
             self._words[key] = Quoted(item, words, attribution) if words else None
         return self._words[key]
+
+    def _speaker(self, item: CodedPassage) -> str:
+        key = item.source.source_id
+        if key not in self._speakers:
+            self._speakers[key] = self.attribution(item)
+        return self._speakers[key]
 
     def _rank(self, quoted: Quoted) -> tuple[int, int, str]:
         key = quoted.item.coding.coding_id

@@ -73,10 +73,8 @@ class Search:
 
     def mentions(self) -> Iterator[Mention]:
         """Yield every mention; they do not overlap, but for dotted initials at the end."""
-        heads = {head for layer in self.layers for head in layer.forms}
         after = 0
-        worth = [n for n, w in enumerate(self.words) if w[3] in heads or w[2].isupper()]
-        for n in worth:
+        for n in self._worth_a_look():
             start, _, word, _ = self.words[n]
             if start < after:
                 continue
@@ -87,6 +85,13 @@ class Search:
                 after = found.end
                 yield found
         yield from self._dotted()
+
+    def _worth_a_look(self) -> list[int]:
+        """The words with which some name begins, or that may be initials."""
+        first, *others = (layer.forms for layer in self.layers)
+        # One layer, as for a line that stands in no source, needs no list of its own.
+        heads = {head for forms in (first, *others) for head in forms} if others else first
+        return [n for n, w in enumerate(self.words) if w[3] in heads or w[2].isupper()]
 
     @cached_property
     def _uses_initials(self) -> bool:
