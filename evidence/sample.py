@@ -7,12 +7,13 @@ reason (scoping document F, file examination).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from evidence.audit import act
 from evidence.errors import SampleError
-from evidence.examination.answers import PlannedFile
+from evidence.examination.answers import FileExamination, PlannedFile
 from evidence.examination.file_references import planned_files
 from evidence.examination.spellings import grade_of, plain
 from evidence.examination.urns import same_case, urn_of
@@ -125,16 +126,22 @@ def sample(workspace: Workspace) -> Sample | None:
 
 
 def not_as_drawn(
-    workspace: Workspace, found: Sample, area: str = ""
+    workspace: Workspace,
+    found: Sample,
+    area: str = "",
+    *,
+    examined: Iterable[FileExamination] | None = None,
 ) -> tuple[tuple[str, str, str], ...]:
     """Return the files examined that are not those of the sample: reference, URN, and URN drawn.
 
-    The last is "" where the sample has no file of that reference. `area` is for one Area's.
+    The last is "" where the sample has no file of that reference. `area` is for one Area's, and
+    `examined` are the files that count, where they have been read already.
     """
+    files = ExaminationStore(workspace.database).files() if examined is None else examined
     drawn = {file.file_ref: file.urn for file in found.current}
     return tuple(
         (file.file_ref, file.urn, drawn.get(file.file_ref, ""))
-        for file in ExaminationStore(workspace.database).files()
+        for file in files
         if area in {"", file.area}
         and same_case(file.urn) != same_case(drawn.get(file.file_ref, ""))
     )

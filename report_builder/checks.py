@@ -31,6 +31,7 @@ from report_builder.wording import word_count
 
 _TOLERANCE = 1e-9
 _MARKS = ("[low]", "[z]")
+_SHOWN = 5
 
 
 def check(document: Document, material: Material) -> tuple[ReportFinding, ...]:
@@ -220,6 +221,22 @@ def _unverified(looking: Looking) -> Iterator[ReportFinding]:
         )
 
 
+def _astray(looking: Looking) -> Iterator[ReportFinding]:
+    """Find files that were examined in another's place, against the record of the draw."""
+    refs = looking.material.conduct.astray
+    if refs:
+        shown = ", ".join(refs[:_SHOWN]) + (
+            f" and {len(refs) - _SHOWN} more" if refs[_SHOWN:] else ""
+        )
+        yield ReportFinding(
+            "not_as_drawn",
+            "",
+            "",
+            f"Files were examined that are not those of the sample: {shown}.",
+            "iqa sample show (names both), then iqa sample replace, or correct the workbook",
+        )
+
+
 _PARTS: tuple[Callable[[Looking], Iterator[ReportFinding]], ...] = (
     _unsupported,
     _figures,
@@ -248,4 +265,5 @@ _PARTS: tuple[Callable[[Looking], Iterator[ReportFinding]], ...] = (
     _unanswered,
     _undecided,
     _unverified,
+    _astray,
 )

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class Conduct:
     """What is known of how files were drawn, looked at again, and asked about.
 
-    `missing` are the files without recorded comments, where any document on one has come.
+    `missing` are the files without recorded comments, where any document on one has come;
+    `astray` the references of files examined that are not those of the sample.
     """
 
     sample: Sample | None = None
@@ -32,6 +33,7 @@ class Conduct:
     volumes: Judged | None = None
     missing: tuple[Missing, ...] = ()
     exercise: Kept | None = None
+    astray: tuple[str, ...] = ()
 
     @property
     def replaced(self) -> tuple[SampledFile, ...]:

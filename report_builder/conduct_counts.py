@@ -4,6 +4,7 @@
     sample/left-out/rule=advocacy           cases that left at a rule; left/rule= those that stay
     sample/eligible/area=x/court=crown      eligible cases; so wanted, drawn and short
     sample/replaced/area=x                  files drawn and then replaced by others
+    sample/astray                           files examined that are not those of the sample
     sample/seed, sample/newest              what the draw began with
     exercise/raters, exercise/files         who took part, and files that all of them examined
     exercise/ac1                            Gwet's AC1 of their judgements
@@ -53,6 +54,7 @@ def _sample(conduct: Conduct, metric: Metric) -> float | None:
     strata = [s for s in found.draw.strata if _is_of(metric, s.area, s.court)]
     return {
         "listed": found.taken.rows,
+        "astray": len(conduct.astray),
         "seed": found.record.seed,
         "newest": found.record.newest,
         "wanted": sum(s.wanted for s in strata),

@@ -19,7 +19,7 @@ from evidence.read_once import read_once
 from evidence.recheck import rechecked
 from evidence.repeated import repeats
 from evidence.reported import judged
-from evidence.sample import sample
+from evidence.sample import not_as_drawn, sample
 from evidence.steady import keeping_all
 from evidence.volume_store import VolumeStore
 from evidence.workspace import Workspace
@@ -66,8 +66,11 @@ def _conduct(workspace: Workspace, examined: Sequence[FileExamination]) -> Condu
     missing = missing_comments(workspace, examined=examined)
     database = workspace.database
     checked = QualityStore(database).recheck() is not None
+    drawn = sample(workspace)
+    astray = not_as_drawn(workspace, drawn, examined=examined) if drawn else ()
     return Conduct(
-        sample=sample(workspace),
+        sample=drawn,
+        astray=tuple(ref for ref, _, _ in astray),
         rechecked=rechecked(workspace, examined=examined) if checked else None,
         volumes=judged(workspace) if VolumeStore(database).volumes() else None,
         exercise=kept_exercise(workspace),

@@ -52,6 +52,7 @@ def sampling(desk: Desk) -> Iterator[Block]:
             tuple(_short(desk, stratum) for stratum in found.draw.shortfalls),
         )
     yield from _narrow(desk)
+    yield from _astray(desk)
     if desk.material.conduct.replaced:
         yield desk.pen.paragraph(
             f"{_ROLE}/replaced",
@@ -63,6 +64,22 @@ def sampling(desk: Desk) -> Iterator[Block]:
             ),
         )
         yield _replaced(desk)
+
+
+def _astray(desk: Desk) -> Iterator[Block]:
+    """Yield how many files were examined in another's place, where any were."""
+    if desk.material.conduct.astray:
+        number = desk.pen.number("sample/astray")
+        yield desk.pen.paragraph(
+            f"{_ROLE}/astray",
+            desk.pen.sentence(
+                f"{_ROLE}/astray/files",
+                "Of the files examined, ",
+                number,
+                " is not the one" if number.value == 1 else " are not those",
+                " that the draw or its replacements gave.",
+            ),
+        )
 
 
 def _narrow(desk: Desk) -> Iterator[Block]:

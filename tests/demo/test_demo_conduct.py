@@ -93,6 +93,7 @@ def test_the_draw_can_be_repeated_by_anybody_and_gave_the_files_that_were_examin
     assert (first | later) >= drawn
     assert len(first) == len(examined)
     assert len(later) == sum(f["replaced"] for f in told["files"]) == 3
+    assert told["not_as_drawn"] == []
     standing = {f["file"]: f["urn"] for f in told["files"] if not f["replaced"]}
     assert standing == dict(zip(examined["File"], examined["URN"], strict=True))
 

@@ -98,6 +98,14 @@ def test_the_draw_is_told_with_its_rules_and_its_shortfalls(place: Path) -> None
     assert [row[2] for row in cells(replaced)] == ["1"]
 
 
+def test_files_examined_in_anothers_place_are_told_and_found(place: Path) -> None:
+    words, _ = under(draft(place), "How the files were drawn")
+
+    assert "Of the files examined, 210 are not those that the draw or its replacements" in words
+    [said] = [f["message"] for f in _found(place) if f["code"] == "not_as_drawn"]
+    assert "and 205 more" in said
+
+
 def test_no_case_is_named_where_a_replacement_is_explained(place: Path) -> None:
     _, tables = under(draft(place), "How the files were drawn")
 
