@@ -17,6 +17,8 @@ from report_builder.findings import Finding
 from report_builder.numbering import number
 from report_builder.store import ReportStore, drafts
 
+_COUNTED = frozenset({SupportKind.RATE, SupportKind.COUNT})
+
 
 @dataclass(frozen=True, slots=True)
 class Consequence:
@@ -87,7 +89,7 @@ def _resting(findings: list[Finding], statistic_id: str) -> tuple[str, ...]:
         finding.finding_id
         for finding in findings
         if any(
-            support.kind is SupportKind.RATE and support.support_id == statistic_id
+            support.kind in _COUNTED and support.support_id == statistic_id
             for support in finding.supports
         )
     )

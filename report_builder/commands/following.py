@@ -11,7 +11,7 @@ from evidence.commands.options import Json
 from evidence.session import Session
 
 if TYPE_CHECKING:
-    from evidence.examination.rates import Rate
+    from evidence.examination.moved import Value
     from report_builder.consequences import Consequence
 
 
@@ -68,19 +68,29 @@ def show_changes(
         console.leave(console.PERSON_MUST_LOOK)
 
 
-def _words(rate: Rate | None) -> str:
-    return "-" if rate is None else str(rate)
+def _words(value: Value | None) -> str:
+    return "-" if value is None else str(value)
+
+
+def _value_json(value: Value | None) -> dict[str, Any] | None:
+    from evidence.examination.moved import Count
+    from evidence.examination.rates import Rate
+    from evidence.examination.stats_json import rate_json
+
+    if isinstance(value, Rate):
+        return rate_json(value)
+    if isinstance(value, Count):
+        return {"count": value.count}
+    return None if value is None else {"ac1": value.ac1, "kappa": value.kappa}
 
 
 def _json(item: Consequence) -> dict[str, Any]:
-    from evidence.examination.stats_json import rate_json
-
     moved = item.moved
     return {
         "id": moved.statistic_id,
         "label": moved.label,
-        "before": rate_json(moved.before) if moved.before else None,
-        "after": rate_json(moved.after) if moved.after else None,
+        "before": _value_json(moved.before),
+        "after": _value_json(moved.after),
         "findings": list(item.findings),
         "places": list(item.places),
     }

@@ -31,6 +31,10 @@ def test_a_corrected_answer_moves_its_statistics_by_one_file(place: Path) -> Non
     assert question["after"]["total"] == before["total"] - 1
     assert question["after"]["count"] == before["count"] - 1
     assert not [name for name in by_id if name.startswith("agreement/Q02")]
+    beyond = by_id["chance/Q01"]
+    assert beyond["before"]["ac1"] != beyond["after"]["ac1"]
+    left = {name: item for name, item in by_id.items() if name.startswith("left-out/Q01/")}
+    assert [(i["after"]["count"] - i["before"]["count"]) for i in left.values()] == [1]
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +117,8 @@ def test_nothing_moves_when_the_correction_is_taken_back(place: Path) -> None:
 def test_since_before_the_first_act_everything_is_new(place: Path) -> None:
     found = iqa(place, "exam", "changes", "--since", "0", "--json").json
 
-    assert all(m["before"] is None or m["before"]["total"] == 0 for m in found["moved"])
+    sides = ("total", "count", "ac1", "kappa")
+    assert not any((m["before"] or {}).get(side) for m in found["moved"] for side in sides)
     assert {"agreement/overall", "agreement/Q01"} <= {m["id"] for m in found["moved"]}
 
 
