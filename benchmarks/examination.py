@@ -3,6 +3,7 @@
     .venv/bin/python benchmarks/examination.py rates     # 210 files x 30 questions, in memory
     .venv/bin/python benchmarks/examination.py archive   # a national archive, csv to numbers
     .venv/bin/python benchmarks/examination.py archive 10000
+    .venv/bin/python benchmarks/examination.py archive 100000 worded   # each reason in other words
 
 `rates` holds every count, rate and Wilson interval of the file examination, as `iqa exam stats`
 has them made, against one `groupby` of the long table already in memory, by question and Area.
@@ -52,14 +53,17 @@ def framework(files_per_area=10):
     return replace(whole, questions=asked, courts=courts)
 
 
-def examined(count, asked, chance):
-    """Yield what was found on each file, as the cells of the form's columns."""
+def examined(count, asked, chance, worded=40):
+    """Yield what was found on each file, as the cells of the form's columns.
+
+    `worded` is how many different reasons there are.
+    """
     form = [c for c in columns(asked) if c.field not in {Field.STATUS, Field.GUIDANCE}]
     yield [column.heading for column in form]
     areas = [a.name for a in asked.areas]
     courts = [c.name for c in asked.courts]
     grades = ("SDCP", "DCCP")
-    reasons = [f"The note does not deal with point {n} of the guidance." for n in range(40)]
+    reasons = [f"The note does not deal with point {n} of the guidance." for n in range(worded)]
     categories = [c.name for c in asked.categories]
     for number in range(count):
         day = date(2023, 1, 1) + timedelta(days=number % 500)
@@ -150,14 +154,14 @@ def measured(command, **environment):
     return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
-def archive(count):
+def archive(count, worded):
     with tempfile.TemporaryDirectory() as folder:
         path, inspection = Path(folder, "archive.csv"), Path(folder, "inspection")
         iqa = [sys.executable, "-c", "from cli import main; main()"]
         subprocess.run([*iqa, "init", str(inspection)], cwd=ROOT, check=True, capture_output=True)
         asked = framework(count)
         with path.open("w", newline="", encoding="utf-8") as stream:
-            csv.writer(stream).writerows(examined(count, asked, random.Random(1)))
+            csv.writer(stream).writerows(examined(count, asked, random.Random(1), worded))
         _write_framework(inspection / "framework.yaml", asked)
         Path(folder, "by_hand.py").write_text(BY_HAND, encoding="utf-8")
         print(f"{count} files, {path.stat().st_size / 2**20:.0f} MiB")
@@ -187,6 +191,7 @@ def _write_framework(path, asked):
 if __name__ == "__main__":
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.argv[1:2] == ["archive"]:
-        archive(int(sys.argv[2]) if sys.argv[2:] else 100_000)
+        few = sys.argv[3:] != ["worded"]
+        archive(int(sys.argv[2]) if sys.argv[2:] else 100_000, 40 if few else 1_000_000)
     else:
         rates()
