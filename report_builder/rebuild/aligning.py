@@ -75,6 +75,7 @@ class _Alignment:
         self._beside()
         self._left_over()
         self._merged()
+        self._split_tables()
         for sources in self._sources:
             sources.sort()
         return Aligned(self._sources, self._copies)
@@ -317,6 +318,30 @@ class _Alignment:
                     self._join(at, source)
                     break
 
+    def _split_tables(self) -> None:
+        """Join a table to the one that it was cut off: most of what its cells say stood there."""
+        wanting = [
+            at
+            for at, unit in enumerate(self._edited)
+            if unit.kind == "tbl" and not self._sources[at] and at not in self._copies
+        ]
+        tables = [b for b in self._used if self._base[b].kind == "tbl"] if wanting else []
+        for at in wanting:
+            cells = _cells(self._edited[at])
+            for b in tables:
+                rest = sum((_cells(self._edited[e]) for e in self._standing(b)), Counter[str]())
+                gone = _cells(self._base[b]) - rest
+                enough = (cells & gone).total() >= max(_SOME * gone.total(), 1)
+                if enough and (cells & _cells(self._base[b])).total() >= _PIECE * cells.total():
+                    self._sources[at].append(b)
+                    break
+
+    def _standing(self, source: int) -> list[int]:
+        """The edited units that hold one of the draft's."""
+        return [
+            at for at, held in enumerate(self._sources) if source in held and at not in self._copies
+        ]
+
     def _roomy(self) -> dict[Row, set[int]]:
         """Rows of three words in edited paragraphs that have room for another's words."""
         having: dict[Row, set[int]] = defaultdict(set)
@@ -340,6 +365,10 @@ class _Alignment:
         left = Counter(self._words.edited(at)) - Counter(own)
         wanted = Counter(self._words.base(source))
         return (left & wanted).total() >= 0.4 * wanted.total()
+
+
+def _cells(table: Unit) -> Counter[str]:
+    return Counter(table.text.split("\n"))
 
 
 def _begin_or_end_alike(a: str, b: str) -> bool:

@@ -67,7 +67,8 @@ class _Group:
         return len(self.units) == len(self.before) == 1
 
     def is_table(self) -> bool:
-        return self.is_single() and self.before[0].kind == "tbl"
+        """Whether it is one of the draft's tables, whole or in pieces."""
+        return len(self.before) == 1 and self.before[0].kind == "tbl"
 
     def is_as_before(self) -> bool:
         """Whether nothing but live numbers is new, all of which are live in the editor's too."""
@@ -90,11 +91,14 @@ def _group(three: Three, places: list[int], sources: list[int]) -> _Group:
 
 def _merge_table(three: Three, group: _Group) -> bool:
     """Merge a table cell by cell; whether there was anything to do."""
-    before, own, now = group.before[0], group.units[0], group.now[0]
-    if now is None or group.is_as_before() or not own.kind == now.kind == "tbl":
+    before, now = group.before[0], group.now[0]
+    kinds = {unit.kind for unit in group.units}
+    if now is None or group.is_as_before() or {now.kind, *kinds} != {"tbl"}:
         return False
-    tables = (before.element, own.element, now.element)
-    merge_table(before.block, tables, three.desk, three.adopting)
+    pieces = [unit.element for unit in group.units]
+    for at, piece in enumerate(pieces):
+        tables = (before.element, piece, now.element)
+        merge_table(before.block, tables, three.desk, three.adopting, piece=at, of=len(pieces))
     return True
 
 

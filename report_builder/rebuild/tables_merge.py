@@ -42,11 +42,22 @@ def grid_of(table: Element, known: Mapping[str, str]) -> Grid:
 
 
 def merge_table(
-    block: str, tables: tuple[Element, Element, Element], desk: Desk, adopting: Adopting
+    block: str,
+    tables: tuple[Element, Element, Element],
+    desk: Desk,
+    adopting: Adopting,
+    *,
+    piece: int = 0,
+    of: int = 1,
 ) -> None:
-    """Bring the editor's table (the second) from the draft's (first) to the new one (third)."""
+    """Bring the editor's table (the second) from the draft's (first) to the new one (third).
+
+    An editor may have cut it in pieces: `piece` tells which `of` them this is, from 0.
+    """
     base, edited, new = (grid_of(table, desk.known) for table in tables)
-    _Tables(block, base, edited, new, desk).merge(tables, adopting)
+    made = _Tables(block, base, edited, new, desk)
+    made.whole, made.first = of == 1, piece == 0
+    made.merge(tables, adopting)
 
 
 class _Tables:
@@ -57,6 +68,7 @@ class _Tables:
         self._n_rows = paired(base.names, new.names)
         self._e_columns = paired(base.headings, edited.headings)
         self._n_columns = paired(base.headings, new.headings)
+        self.whole = self.first = True
 
     def merge(self, tables: tuple[Element, Element, Element], adopting: Adopting) -> None:
         if len(self._new.headings) != len(self._base.headings) or len(self._n_columns) != len(
@@ -144,8 +156,7 @@ class _Tables:
         cursor: Element | None = None
         for there, row in enumerate(self._new.rows):
             if there in old:
-                here = self._e_rows.get(old[there])
-                cursor = self._edited.rows[here] if here is not None else cursor
+                cursor = self._behind(old[there], cursor)
                 continue
             if self._new.texts[there] in self._edited.texts or cursor is None:
                 continue
@@ -154,6 +165,13 @@ class _Tables:
             cursor.addnext(made)
             cursor = made
             self._desk.touched = True
+
+    def _behind(self, row: int, cursor: Element | None) -> Element | None:
+        """The editor's row after which new ones come that follow one of the draft's."""
+        here = self._e_rows.get(row)
+        if here is not None and (row or self.first):  # each piece may repeat the heading
+            return self._edited.rows[here]
+        return cursor if self.whole else None
 
     def _fit(self, row: Element) -> None:
         """Give a new row the columns that the editor's table has, in their order."""

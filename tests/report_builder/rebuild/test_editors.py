@@ -283,3 +283,38 @@ def test_a_sentence_moved_within_its_paragraph_takes_new_words_and_keeps_the_edi
         "Reasons were recorded in 45% of the charging reviews that we examined."
     ) in texts(made.file)
     assert [(one.was, one.says, one.now) for one in made.outcome.typed] == [("57%", "61%", "58%")]
+
+
+@pytest.mark.parametrize("anchored", [True, False])
+def test_a_table_cut_in_two_is_brought_up_to_date_in_both_pieces(*, anchored: bool) -> None:
+    def rows(a: str, b: str) -> list[tuple[str, ...]]:
+        return [("North", a, "7"), ("South", b, "3"), ("East", "4", a), ("West", b, "9")]
+
+    def change(body: Element) -> None:
+        whole = next(body.iter(f"{W}tbl"))
+        rest = deepcopy(whole)
+        for row in rest.findall(f"{W}tr")[1:3]:
+            rest.remove(row)
+        for row in whole.findall(f"{W}tr")[3:]:
+            whole.remove(row)
+        between = body.makeelement(f"{W}p")
+        whole.addnext(between)
+        between.addnext(rest)
+        if not anchored:
+            without_anchors(body)
+
+    heads = ("Area", "Met", "Partly")
+    base = report(table("t", rows("57", "45"), heads))
+    now = [*rows("58", "49"), ("Coast", "2", "1")]
+    now.insert(2, ("Isles", "6", "8"))
+    made = merged(base, edited(base, change), report(table("t", now, heads)))
+
+    root = made.file.trees(made.file.document)
+    assert [
+        ["".join(t.text or "" for t in cell.iter(f"{W}t")) for cell in row.iter(f"{W}tc")]
+        for row in root.iter(f"{W}tr")
+    ] == [
+        [*heads], ["North", "58", "7"], ["South", "49", "3"], ["Isles", "6", "8"],
+        [*heads], ["East", "4", "58"], ["West", "49", "9"], ["Coast", "2", "1"],
+    ]  # fmt: skip
+    assert ("_hm_t", State.SPLIT) in made.outcome.states
