@@ -9,7 +9,7 @@ in or a rule changed, and everything is found anew.
 from __future__ import annotations
 
 import json
-import unicodedata
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
@@ -70,8 +70,8 @@ def mark_of(
 
 @cache
 def _rules() -> bytes:
-    """The masking code and its lists of names as they stand, and the letters that it knows."""
-    rules = sha256(unicodedata.unidata_version.encode())
+    """The masking code and its lists of names as they stand, and what reads them."""
+    rules = sha256(sys.version.encode())
     room = Path(__file__).parent
     for module in (*sorted(room.glob("*.py")), room.parent / "maskings.py"):
         rules.update(module.read_bytes())
