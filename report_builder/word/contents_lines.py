@@ -2,7 +2,8 @@
 
 A line of the list is a paragraph of the contents field with a link to its heading. Ours has
 none of the numbers; Word writes them as PAGEREF fields, LibreOffice as plain digits behind a
-tab. Lists of tables and figures (TOC with a caption's name) are read in the same way.
+tab, or with the whole line in the field. Lists of tables and figures (TOC with a caption's
+name) are read in the same way.
 """
 
 from __future__ import annotations
@@ -123,21 +124,27 @@ def _numbered(line: Line) -> bool:
 def _take_out(line: Line) -> None:
     """Take a line's page number out, and the tab before it."""
     runs = _page_runs(line.link)
-    if runs:
+    if runs and not _is_whole_line(runs, line.link):
         before = runs[0].getprevious()
         for run in runs:
             line.link.remove(run)
         if before is not None and before.tag == R and _is_only(before, _TAB):
             line.link.remove(before)
         return
-    plain = _plain_number(line.link)
-    for element in plain or ():
+    for run in runs:  # its words stay, the field around them goes
+        if next(run.iter(FIELD_CHARACTER, _CODE), None) is not None:
+            line.link.remove(run)
+    _take_digits(line.link)
+
+
+def _take_digits(link: Element) -> None:
+    for element in _plain_number(link) or ():
         parent = element.getparent()
         if parent is None:
             continue
         parent.remove(element)
         if all(child.tag == RPR for child in parent):
-            line.link.remove(parent)
+            link.remove(parent)
 
 
 def _page_runs(link: Element) -> list[Element]:
@@ -151,6 +158,12 @@ def _page_runs(link: Element) -> list[Element]:
         if any("PAGEREF" in (code.text or "") for one in held for code in one.iter(_CODE)):
             return held
     return []
+
+
+def _is_whole_line(runs: list[Element], link: Element) -> bool:
+    """Say whether a PAGEREF field holds the words of its line too, as LibreOffice writes it."""
+    inside = {text for run in runs for text in run.iter(T)}
+    return bool(inside) and inside.issuperset(link.iter(T))
 
 
 def _mark(run: Element) -> str:

@@ -136,6 +136,22 @@ def test_page_numbers_of_word_and_of_libreoffice_are_known_and_taken_out() -> No
 
 
 @needs_office
+def test_a_line_that_stands_whole_in_the_field_of_its_page_number_keeps_its_words() -> None:
+    """LibreOffice writes so the lines of a list that had no page numbers."""
+    plain = written(LONG)
+    begin, split, end = (
+        f'<w:r><w:fldChar w:fldCharType="{k}"/></w:r>' for k in ("begin", "separate", "end")
+    )
+    code = "<w:r><w:instrText>PAGEREF _Toc_h3 \\h</w:instrText></w:r>"
+    words = b'<w:r><w:t xml:space="preserve">What we found in place 3</w:t></w:r></w:hyperlink>'
+    put = words.removesuffix(b"</w:hyperlink>") + b"<w:r><w:tab/><w:t>7</w:t></w:r>"
+    whole = f"{begin}{code}{split}".encode() + put + f"{end}</w:hyperlink>".encode()
+
+    done = unpaged(WordFile(changed(plain, words, whole))).file.save()
+
+    assert lines(done) == lines(plain)
+
+
 def test_the_setting_reaches_the_draft_and_only_a_change_makes_another(tmp_path: Path) -> None:
     place = inspection(tmp_path)
     assert iqa(place, "config", "set", "report.contents_pages", "true").code == 0
