@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from evidence.readers.wordml import W
-from report_builder.word.merging.tokens import Tags, Token, tokens_of
+from report_builder.word.merging.tokens import NUMBER, Tags, Token, tokens_of
 from report_builder.word.merging.units import Unit, units_of
 from report_builder.word.revisions.names import P
 from report_builder.word.revisions.package import WordFile
 
-NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?")
 _AROUND = 40
 
 

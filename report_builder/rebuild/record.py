@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +11,7 @@ from evidence.readers.wordml import W
 from report_builder.document import Document, all_sentences, sentences_of
 from report_builder.drafts import Conflict
 from report_builder.numbering import number
-from report_builder.rebuild.gate import numbers_in
+from report_builder.rebuild.gate import Loose, Numbers, numbers_in
 from report_builder.rebuild.merge import Merged
 from report_builder.rebuild.outcome import Outcome, State
 from report_builder.word.anchors import BLOCK, bookmark_name
@@ -72,6 +73,7 @@ def record_of(
     """Return what a merge did to a file; keys as docs/reference has them."""
     outcome = merged.outcome
     gate = numbers_in(merged.file, WordFile(said.data))
+    loose = _not_typed(gate, outcome)
     figures = figures_by_mark(said.before, said.now)
     return {
         "blocks": outcome.counts(),
@@ -79,7 +81,7 @@ def record_of(
             "live": gate.live,
             "updated": len(outcome.updated),
             "overridden": len(outcome.typed),
-            "unanchored": len(gate.loose),
+            "unanchored": len(loose),
         },
         "overridden": [
             {
@@ -98,12 +100,28 @@ def record_of(
                 "around": one.around,
                 "proposals": one.proposals,
             }
-            for one in gate.loose
+            for one in loose
         ],
         "conflicts": list(conflicts),
         "comments": _comments(merged.file),
         "recheck": _recheck(outcome, said, places),
     }
+
+
+def _not_typed(gate: Numbers, outcome: Outcome) -> list[Loose]:
+    """Numbers that stand on nothing, without those typed over a live one that lost its control.
+
+    They are told as typed over, once.
+    """
+    controlled = {use for use, _, _ in gate.wrong}
+    typed = Counter((o.block, o.says.strip()) for o in outcome.typed if o.use not in controlled)
+    found: list[Loose] = []
+    for one in gate.loose:
+        if typed[one.block, one.text] > 0:
+            typed[one.block, one.text] -= 1
+        else:
+            found.append(one)
+    return found
 
 
 def _comments(file: WordFile) -> int:

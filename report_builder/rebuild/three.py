@@ -11,6 +11,7 @@ from report_builder.rebuild.aligning import Aligned, align
 from report_builder.rebuild.outcome import State
 from report_builder.rebuild.passages import Desk
 from report_builder.word.merging.adopting import Adopting
+from report_builder.word.merging.emptied import free_emptied
 from report_builder.word.merging.remarks import Remarks
 from report_builder.word.merging.tokens import Tags
 from report_builder.word.merging.units import Unit, units_of
@@ -71,6 +72,7 @@ def three_of(sides: Sides, at: datetime) -> Three:
     roots = (first, second, third)
     known = Tags(first, third)
     base, edited, new = (_units(root, known) for root in roots)
+    freed = free_emptied(edited)
     found = align(base, edited)
     holders, fresh = found.holders(), renewed(base, new)
     carrying = Carrying(sides.new, sides.edited)
@@ -80,7 +82,7 @@ def three_of(sides: Sides, at: datetime) -> Three:
         for b, now in fresh.items()
         if b in holders
     )
-    desk = Desk(known, Remarks(sides.edited, second, at))
+    desk = Desk(known, Remarks(sides.edited, second, at), touched=freed)
     return Three(
         sides,
         roots,

@@ -14,7 +14,15 @@ from lxml import etree
 from evidence.readers.wordml import Element, W, value
 from report_builder.word.anchors import FIGURE
 from report_builder.word.merging.tokens import Token
-from report_builder.word.revisions.names import BOOKMARK_END, BOOKMARK_START, RPR, SDT, R, T
+from report_builder.word.revisions.names import (
+    BOOKMARK_END,
+    BOOKMARK_START,
+    RPR,
+    SDT,
+    SDT_CONTENT,
+    R,
+    T,
+)
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _WHOLE = frozenset({"figure", "field", "atom", "bare"})
@@ -246,6 +254,14 @@ def _write(run: Element, text: str) -> None:
         made_text.set(_SPACE, "preserve")
         made_text.text = text
         run.append(made_text)
+
+
+def unwrap(control: Element) -> None:
+    """Leave what is in a live number's control as plain words, its bookmark gone."""
+    for content in control.iterchildren(SDT_CONTENT):
+        for child in list(content):
+            control.addprevious(child)
+    take_out(control)
 
 
 def take_out(node: Element) -> None:

@@ -37,6 +37,7 @@ from report_builder.word.revisions.names import (
 BUILDER = "Report builder"
 """Who signs what the merge puts beside an editor's words."""
 WORDS = re.compile(r"\d+(?:[.,]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)*|\s+|.", re.DOTALL)
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?")
 COPY = re.compile(r"_copy_?\d+$", re.IGNORECASE)
 """What LibreOffice adds to the name of a bookmark that was copied."""
 _NAME = f"{W}name"

@@ -96,6 +96,13 @@ def _unit(element: Element, known: Mapping[str, str]) -> Unit:
     return unit
 
 
+def read_again(unit: Unit) -> None:
+    """Take in what a paragraph says after it was changed; its marks stay as they were."""
+    plain = plain_of(unit.element, unit.known)
+    unit.text, unit.numbers, unit.frame = plain.text, plain.numbers, plain.frame
+    unit._tokens = None  # noqa: SLF001 - its own module
+
+
 def _mark(unit: Unit, marks: Iterable[Element]) -> None:
     """Tell a unit which blocks' bookmarks begin in it, and which of those are copies."""
     for mark in marks:

@@ -318,3 +318,34 @@ def test_a_table_cut_in_two_is_brought_up_to_date_in_both_pieces(*, anchored: bo
         [*heads], ["East", "4", "58"], ["West", "49", "9"], ["Coast", "2", "1"],
     ]  # fmt: skip
     assert ("_hm_t", State.SPLIT) in made.outcome.states
+
+
+@pytest.mark.parametrize("tracked", [True, False])
+def test_a_number_struck_in_its_control_and_typed_beside_it_is_typed_over(*, tracked: bool) -> None:
+    def change(body: Element) -> None:
+        control = next(holding(body, "Managers agreed").iter(f"{W}sdt"))
+        run = next(control.iter(f"{W}r"))
+        beside = deepcopy(run)
+        next(beside.iter(f"{W}t")).text = "61%"
+        if not tracked:
+            next(run.iter(f"{W}t")).text = ""
+            control.addnext(beside)
+            return
+        struck, put_in = (run.makeelement(f"{W}{name}") for name in ("del", "ins"))
+        for number, mark in enumerate((struck, put_in), 900):
+            mark.set(f"{W}id", str(number))
+            mark.set(f"{W}author", "Editor")
+        run.addprevious(struck)
+        struck.append(run)
+        next(run.iter(f"{W}t")).tag = f"{W}delText"
+        put_in.append(beside)
+        control.addnext(put_in)
+
+    base, new = three_sentences("57%", "45%", "31%"), three_sentences("58%", "45%", "36%")
+    made = merged(base, edited(base, change), new)
+
+    assert [(one.was, one.says, one.now) for one in made.outcome.typed] == [("57%", "61%", "58%")]
+    assert made.outcome.clashes == []
+    (said,) = [text for text in texts(made.file) if text.startswith("Managers")]
+    assert said.startswith("Managers agreed with 61% of")
+    assert "in 36% of the cases" in said
