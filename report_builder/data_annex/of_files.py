@@ -1,8 +1,6 @@
 """The file examination as published tables: every rate with its base and interval.
 
-Rates by Area are counts without a percentage, in the framework's order: 12 of 15 says little of
-an Area, and Areas are not ranked. Numbers of an Area's post holders pass through
-`evidence.suppression.people`.
+Numbers of an Area's post holders pass through `evidence.suppression.people`.
 """
 
 from __future__ import annotations
@@ -14,6 +12,7 @@ from evidence.examination.posts import by_post
 from evidence.examination.statistics import Statistic, Statistics, slug
 from evidence.framework import Framework
 from evidence.suppression.people import BY_POST, outward_tables
+from report_builder.data_annex.broken_down import broken_down
 from report_builder.data_annex.published import (
     INTERVAL_HEADINGS,
     RATE_HEADINGS,
@@ -52,11 +51,10 @@ def file_tables(
     tables = (
         _by_question(rates, framework, least[0]),
         _by_category(rates, framework, least[0]),
-        _by_court(rates, framework, least[0]),
-        _by_area(rates, framework),
         _feedback(rates, framework, least[0]),
         _chance(statistics, framework, least[0]),
         _others(statistics, least[0]),
+        *broken_down(rates, framework, least[0]),
         *_posts(files, framework, least[1]),
     )
     yield from (table for table in tables if table.rows)
@@ -70,19 +68,6 @@ def _by_question(rates: dict[str, Statistic], framework: Framework, least: int) 
         _AGREED,
         ("Question number", "Question", "Legal manager's answer", *_EVERY),
         tuple(_agreement(rates, framework, least, said)),
-        _SOURCE,
-        (_LEFT_OUT,),
-    )
-
-
-def _by_court(rates: dict[str, Statistic], framework: Framework, least: int) -> PublishedTable:
-    courts = [(f"/court={slug(c.court_id)}", c.name) for c in framework.courts]
-    return PublishedTable(
-        "Files_court",
-        "Agreement with the assessment, by question and court",
-        _AGREED,
-        ("Question number", "Question", "Court", *_EVERY),
-        tuple(_agreement(rates, framework, least, courts)),
         _SOURCE,
         (_LEFT_OUT,),
     )
@@ -118,27 +103,6 @@ def _by_category(rates: dict[str, Statistic], framework: Framework, least: int) 
         tuple(rows),
         _SOURCE,
         (_LEFT_OUT, "Answers on one file go together, so that these intervals are too narrow."),
-    )
-
-
-def _by_area(rates: dict[str, Statistic], framework: Framework) -> PublishedTable:
-    rows: list[tuple[Value, ...]] = []
-    for question in framework.questions:
-        for area in framework.areas:
-            found = rates.get(f"agreement/{question.question_id}/area={slug(area.name)}")
-            if found:
-                rate = found.rate
-                rows.append(
-                    (question.question_id, question.short, area.name, rate.count, rate.total)
-                )
-    return PublishedTable(
-        "Files_area",
-        "Agreement with the assessment, by question and Area",
-        _AGREED,
-        ("Question number", "Question", "Area", "Count", "Out of"),
-        tuple(rows),
-        _SOURCE,
-        (_LEFT_OUT, "An Area has too few files for percentages. Areas are not ranked."),
     )
 
 

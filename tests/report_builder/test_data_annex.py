@@ -75,8 +75,8 @@ def test_a_table_without_rows_has_no_sheet() -> None:
     plain = replace(SHORT, feedback=(), courts=())
     sheets = [t.sheet for t in file_tables(statistics(FILES, plain), FILES, plain, (10, 5))]
 
-    assert {"Files_feedback", "Files_court"} & set(sheets) == set()
-    assert {"Files_question", "Files_category", "Files_area", "Files_whole"} <= set(sheets)
+    assert {"Files_feedback", "Files_grades_by", "Files_grades_areas"} & set(sheets) == set()
+    assert {"Files_question", "Files_category", "Files_questions_areas"} <= set(sheets)
 
 
 def test_contents_lead_to_every_sheet_and_shorthand_is_explained() -> None:
@@ -101,9 +101,27 @@ def test_few_files_of_one_person_are_held_back() -> None:
 
 
 def test_areas_have_counts_and_no_percentages() -> None:
-    by_area = next(t for t in annex().tables if t.sheet == "Files_area")
+    by_area = [t for t in annex().tables if t.sheet.endswith("_areas")]
 
-    assert not any("%" in heading for heading in by_area.headings)
+    assert len(by_area) == 4
+    assert not any("%" in heading for table in by_area for heading in table.headings)
+
+
+def test_feedback_and_records_stand_by_court_and_by_guidance() -> None:
+    by = {t.sheet: t for t in annex().tables if t.sheet.endswith("_by")}
+    found = statistics(FILES, SHORT)
+
+    for sheet, first, name in (
+        ("Files_grades_by", "F1", "feedback/F1/answer=fully-met"),
+        ("Files_records_by", "Conversation recorded", "recorded/P1"),
+    ):
+        rows = [row for row in by[sheet].rows if row[0] == first]
+        for part, ending in (("magistrates' court", "court=magistrates"),
+                             ("Guidance of 3 October 2022", "version=2022-10-03")):  # fmt: skip
+            row = next(row for row in rows if part in row)
+            rate = found.get(f"{name}/{ending}")
+            assert rate is not None
+            assert row[row.index(part) + 1 :][:2] == (rate.rate.count, rate.rate.total)
 
 
 def test_agreement_beyond_chance_has_its_intervals() -> None:
