@@ -96,7 +96,7 @@ def _bare_digits(sentence: Sentence) -> bool:
     if all(support.kind is SupportKind.FRAMEWORK for support in sentence.supports):
         return False
     words = "".join(part for part in sentence.parts if isinstance(part, str))
-    return bool(re.search(r"\d", re.sub(r"“[^”]*”|\bF?Q?\d+[a-z]\b", "", words)))
+    return bool(re.search(r"\d", re.sub(r"“[^”]*”|\bF?Q?\d+[a-z]\b|\b[A-Z]{2,}\d\b", "", words)))
 
 
 def _small_bases(looking: Looking) -> Iterator[ReportFinding]:

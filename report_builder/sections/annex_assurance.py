@@ -59,9 +59,9 @@ def _together(desk: Desk) -> Iterator[Sentence]:
     if pen.counts.knows("exercise/ac1"):
         yield pen.sentence(
             f"{_TOGETHER}/ac1",
-            "Their agreement beyond what chance would give (Gwet’s AC1) was ",
+            "Their agreement beyond chance (Gwet’s AC1, which is one where all agree) was ",
             _two_decimals(pen.number("exercise/ac1")),
-            ", where 1 is agreement throughout.",
+            ".",
         )
 
 

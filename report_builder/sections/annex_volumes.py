@@ -58,19 +58,21 @@ def in_answer(desk: Desk, place: str) -> Iterator[Block]:
         yield desk.pen.paragraph(
             f"{place}/iqas",
             _required(desk, f"{place}/iqas", "iqas"),
+            _met(desk, f"{place}/iqas", "iqas"),
             _by_court(desk, f"{place}/iqas", "iqas"),
         )
     if place == settings.dip_samples_answer:
         yield desk.pen.paragraph(
             f"{place}/dip-samples",
             _required(desk, f"{place}/dip-samples", "dip-samples"),
+            _met(desk, f"{place}/dip-samples", "dip-samples"),
             _by_court(desk, f"{place}/dip-samples", "dip-samples"),
         )
 
 
 def _required(desk: Desk, key: str, what: str) -> Sentence:
     """Return how many of something were done and required, in the Areas that gave figures."""
-    pen, (noun, required, met) = desk.pen, _KINDS[what]
+    pen, (noun, required, _) = desk.pen, _KINDS[what]
     areas = pen.number("volumes/areas")
     return pen.sentence(
         f"{key}/required",
@@ -81,11 +83,20 @@ def _required(desk: Desk, key: str, what: str) -> Sentence:
         pen.number(f"volumes/{what}"),
         f" {_when(desk)}, where the guidance required ",
         pen.number(f"volumes/{required}"),
-        "; the requirement was met in ",
+        ".",
+    )
+
+
+def _met(desk: Desk, key: str, what: str) -> Sentence:
+    """Return in how many quarters a team did all that was required of it."""
+    pen, (_, _, met) = desk.pen, _KINDS[what]
+    return pen.sentence(
+        f"{key}/met",
+        "Each quarter of each team counted by itself, teams met the requirement in ",
         or_none(pen.number(f"volumes/{met}")),
         " of ",
         pen.number("volumes/quarters"),
-        " quarters of a team.",
+        ".",
     )
 
 

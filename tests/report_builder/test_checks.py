@@ -104,6 +104,13 @@ def test_a_number_that_cannot_be_walked_back_is_found() -> None:
     assert "bare_number" in codes(with_block(document, Paragraph("p", (typed,))), a_material())
 
 
+def test_a_measure_whose_name_has_a_digit_is_no_number() -> None:
+    document = compose(a_material(), DRAFT)
+    named = Sentence("s", ("Its name is AC1.",), (Support(SupportKind.CODING, "C0001"),))
+
+    assert "bare_number" not in codes(with_block(document, Paragraph("p", (named,))), a_material())
+
+
 def test_a_share_of_a_small_base_is_found() -> None:
     material = a_material(files=examined(2, 1))
     figure = FigureUse("u", "agreement/Q01", "percent", 2 / 3, "67%")
