@@ -61,11 +61,7 @@ def compare(
     called = f"redline-{_name(sides.earlier)}-{_name(sides.later)}.docx"
     target = out or workspace.place(DRAFTS) / called
     require_writable(target)
-    # The marks of changes move the pages, so that the contents could only name wrong ones.
-    before, now = (
-        without_page_numbers(_file(workspace, side)) for side in (sides.earlier, sides.later)
-    )
-    made = redline(before, now, name, at, formatting=formatting)
+    made = redlined(workspace, sides, at, name, formatting=formatting)
     write_whole(target, made.save())
     sets = change_sets(walk(made))
     return Compared(
@@ -74,6 +70,23 @@ def compare(
         sum(bool(one.old) for one in sets),
         sum(one.author != name for one in sets),
     )
+
+
+def redlined(
+    workspace: Workspace, sides: Sides, at: datetime, author: str = "", *, formatting: bool = False
+) -> WordFile:
+    """Return one draft with what changed since another as tracked changes.
+
+    Raises:
+        DraftNotFound: there is no draft of that number.
+        UnreadableSource: a file is no Word file, or cannot be read.
+    """
+    name = author or workspace.inspection.settings.inspectorate
+    # The marks of changes move the pages, so that the contents could only name wrong ones.
+    before, now = (
+        without_page_numbers(_file(workspace, side)) for side in (sides.earlier, sides.later)
+    )
+    return redline(before, now, name, at, formatting=formatting)
 
 
 def _file(workspace: Workspace, side: int | Path) -> WordFile:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _TOLD = {
     "clean": "without our marks, as it may be shown",
     "evidence": "with its evidence in the margin; it never leaves the team",
+    "redline": "with what changed since the draft before, as tracked changes",
     "html": "to be read on screen",
     "pdf": "tagged, for screen readers (PDF/UA)",
 }
@@ -26,21 +27,21 @@ def write_copies(
     context: typer.Context,
     only: Annotated[
         list[str] | None,
-        typer.Option(help="clean, evidence, html or pdf; may be repeated. Else all."),
+        typer.Option(help="clean, evidence, redline, html or pdf; may be repeated. Else all."),
     ] = None,
     draft: DraftNumber = None,
     as_json: Json = False,
 ) -> None:
-    """Write a draft's copies beside it: clean, with its evidence, as a web page, as a PDF."""
-    from report_builder.copies.making import KINDS, copy_all
+    """Write a draft's copies: clean, with its evidence, as a redline, a web page, a PDF."""
+    from report_builder.copies.making import KINDS, copy_all, kinds_of
     from report_builder.store import ReportStore
 
     session: Session = context.obj
-    kinds = tuple(only or KINDS)
-    if not set(kinds) <= set(KINDS):
+    if not set(only or ()) <= set(KINDS):
         raise typer.BadParameter(f"--only is one of {', '.join(KINDS)}")
     with session.workspace() as workspace:
         found = ReportStore(workspace.database).draft(draft)
+        kinds = tuple(only) if only else kinds_of(workspace, found)
         made = copy_all(workspace, found, kinds, session.at)
     if as_json:
         told = [

@@ -10,6 +10,7 @@ from pathlib import Path
 from evidence.errors import OutputBlocked
 from evidence.files import require_writable, write_whole
 from evidence.workspace import DRAFTS, Workspace
+from report_builder.comparing import Sides, redlined
 from report_builder.copies.cautions import cautions
 from report_builder.copies.html import reading_copy
 from report_builder.copies.keyed import notes
@@ -22,8 +23,14 @@ from report_builder.trace import trace_all
 from report_builder.word.notes_in_margin import with_notes
 from report_builder.word.release.copying import Release, released
 
-KINDS = ("clean", "evidence", "html", "pdf")
-ENDINGS = {"clean": "-clean.docx", "evidence": "-evidence.docx", "html": ".html", "pdf": ".pdf"}
+KINDS = ("clean", "evidence", "redline", "html", "pdf")
+ENDINGS = {
+    "clean": "-clean.docx",
+    "evidence": "-evidence.docx",
+    "redline": "-redline.docx",
+    "html": ".html",
+    "pdf": ".pdf",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,7 @@ def copy_all(
     making: dict[str, Callable[[Workspace, Draft, datetime], bytes]] = {
         "clean": lambda w, d, _: _clean(w, d),
         "evidence": _evidence,
+        "redline": _redline,
         "html": lambda _w, d, _a: reading_copy(d.document).encode(),
         "pdf": lambda w, d, _: as_pdf(_clean(w, d, watermarks=False)),
     }
@@ -62,6 +70,25 @@ def copy_all(
         write_whole(path, data)
         made.append(Copied(kind, path))
     return tuple(made)
+
+
+def kinds_of(workspace: Workspace, draft: Draft) -> tuple[str, ...]:
+    """Return the copies that there can be of a draft: the first has nothing to compare with."""
+    return KINDS if _earlier(workspace, draft) else tuple(k for k in KINDS if k != "redline")
+
+
+def _earlier(workspace: Workspace, draft: Draft) -> int:
+    """Return the number of the draft before, 0 where there is none."""
+    numbers = ReportStore(workspace.database).draft_numbers()
+    return max((number for number in numbers if number < draft.number), default=0)
+
+
+def _redline(workspace: Workspace, draft: Draft, at: datetime) -> bytes:
+    """What changed since the draft before, as tracked changes."""
+    earlier = _earlier(workspace, draft)
+    if not earlier:
+        raise OutputBlocked("there is no earlier draft", way_out="iqa report redline FILE FILE")
+    return redlined(workspace, Sides(earlier, draft.number), at).save()
 
 
 def _clean(workspace: Workspace, draft: Draft, *, watermarks: bool = True) -> bytes:

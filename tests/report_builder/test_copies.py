@@ -32,6 +32,9 @@ from report_builder.word.charts import value_form
 from report_builder.word.notes_in_margin import with_notes
 from report_builder.word.opened_report import opened_report
 from report_builder.word.release.residue import residue
+from report_builder.word.revisions.package import WordFile
+from report_builder.word.revisions.resolve import accepted, rejected
+from report_builder.word.revisions.walking import walk
 from tests.builders import inspection, iqa
 from tests.inspections import EXAMPLE
 from tests.report_builder.builders import DRAFT, a_finding, a_material, a_passage, a_source
@@ -195,6 +198,27 @@ def test_copies_lie_beside_the_draft_and_only_the_teams_own_has_keys(place: Path
         assert "C0001" in package.read("word/comments.xml").decode()
     assert "C0001" not in paths["html"].read_text(encoding="utf-8")
     assert any("DRAFT" in p.text for p in opened_report(clean).paragraphs)
+
+
+def test_the_redline_is_against_the_draft_before_and_the_first_draft_has_none(
+    place: Path,
+) -> None:
+    first = iqa(place, "report", "copies", "--only", "redline")
+    assert (first.code, "No redline copy: there is no earlier draft" in first.out) == (3, True)
+    assert (
+        iqa(place, "finding", "add", "4b", "--statement", "Few did.", "--judgement", "x").code == 0
+    )
+    assert iqa(place, "report", "build").code == 0
+    store = [path.read_bytes() for path in sorted((place / "drafts").glob("report-draft-?.docx"))]
+
+    told = iqa(place, "report", "copies", "--only", "redline", "--json").json["copies"]
+
+    made = WordFile(Path(told[0]["path"]).read_bytes())
+    said = [[p.final for p in walk(file).paragraphs] for file in (rejected(made), accepted(made))]
+    assert said == [[p.final for p in walk(WordFile(data)).paragraphs] for data in store]
+    assert any("Few did." in text for text in said[1])
+    assert iqa(place, "undo").code == 0
+    assert iqa(place, "undo").code == 0
 
 
 def test_without_an_office_program_there_is_a_sentence_and_the_rest(
