@@ -8,14 +8,22 @@ from datetime import timedelta
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.stats import binomtest
 
 from evidence.examination.answers import (
     NOT_APPLICABLE,
+    Answer,
+    DcpAnswer,
     DipSamplerView,
+    FeedbackAnswer,
     FileExamination,
+    Judgement,
     RecordAnswer,
     Recorded,
 )
+from evidence.examination.rates import Rate
 from evidence.examination.statistics import slug
 from evidence.examination.tabulate import statistics
 from tests.evidence.examination.forms import SHORT
@@ -183,6 +191,47 @@ def test_every_rate_and_breakdown_is_what_pandas_counts() -> None:
 
     ours = {n: r for n, r in counted.items() if "answer=not-applicable" not in n}
     assert ours == expected() | on_the_application() | dip_sampled()
+
+
+def test_every_interval_is_wilsons_as_scipy_has_it() -> None:
+    for count, total in sorted({(s.rate.count, s.rate.total) for s in FOUND if s.rate.total}):
+        expected = binomtest(count, total).proportion_ci(0.95, "wilson")
+
+        assert Rate(count, total).interval() == pytest.approx((expected.low, expected.high))
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.integers(0, len(FILES) - 1), st.sampled_from(list(Judgement)))
+def test_a_file_on_which_nothing_applied_changes_no_rate_of_answers(
+    like: int, view: Judgement
+) -> None:
+    """Law: "not applicable" leaves every denominator, whatever the file is like."""
+    nothing = tuple(
+        Answer(q.question_id, DcpAnswer.NOT_APPLICABLE, view)
+        if n % 2
+        else Answer(q.question_id, DcpAnswer.YES, Judgement.NOT_APPLICABLE)
+        for n, q in enumerate(SHORT.questions)
+        if view is not Judgement.DISAGREE or n % 2 == 0
+    )
+    graded = tuple(FeedbackAnswer(f.question_id, NOT_APPLICABLE) for f in SHORT.feedback)
+    more = replace(FILES[like], file_ref="WES-99", urn="07AB9999923", answers=nothing)
+
+    after = statistics((*FILES, replace(more, feedback=graded)), SHORT)
+
+    kinds = ("agreement/", "disagreement/", "feedback/", "dip-sampler/Q", "dip-sampler/answers")
+    rates = [
+        {
+            s.statistic_id: s.rate
+            for s in found
+            if s.statistic_id.startswith(kinds) and "answer=not-applicable" not in s.statistic_id
+        }
+        for found in (FOUND, after)
+    ]
+    assert rates[0] == rates[1]
+    chance = [
+        [c for c in found.chance if c.name != "dip-sampler/files"] for found in (FOUND, after)
+    ]
+    assert chance[0] == chance[1]
 
 
 @pytest.mark.parametrize("name", ["overall", *(q.question_id for q in SHORT.questions)])

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import bootstrap as scipy_bootstrap
 
 from evidence.reliability.coefficients import ac1, alpha, kappa, percent_agreement, reliability
 from evidence.reliability.intervals import bootstrap
@@ -108,6 +110,27 @@ def test_an_interval_narrows_with_more_units() -> None:
     assert few is not None
     assert many is not None
     assert many[1] - many[0] < few[1] - few[0]
+
+
+def test_intervals_are_those_of_scipys_percentile_bootstrap() -> None:
+    """Draws differ, so that the bounds are alike to about two decimals."""
+    said = np.repeat([[1, 1], [1, 0], [0, 1], [0, 0]], [60, 15, 30, 45], axis=0)
+
+    def kappa_of(one: np.ndarray, other: np.ndarray) -> float:
+        by_chance = one.mean() * other.mean() + (1 - one.mean()) * (1 - other.mean())
+        return float(((one == other).mean() - by_chance) / (1 - by_chance))
+
+    def same(one: np.ndarray, other: np.ndarray) -> float:
+        return float((one == other).mean())
+
+    for coefficient, of in ((kappa, kappa_of), (percent_agreement, same)):
+        theirs = scipy_bootstrap(
+            (said[:, 0], said[:, 1]), of, paired=True, vectorized=False, n_resamples=1500,
+            method="percentile", rng=3,
+        ).confidence_interval  # fmt: skip
+        ours = bootstrap(two_by_two(60, 15, 30, 45), coefficient, seed=5, draws=1500)
+
+        assert ours == pytest.approx((theirs.low, theirs.high), abs=0.025)
 
 
 SAID = st.lists(
