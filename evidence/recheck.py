@@ -73,6 +73,21 @@ class Rechecked:
         """The answers on which the two parted."""
         return tuple(opinion for opinion in self.opinions if opinion.parted)
 
+    @property
+    def files_changed(self) -> Rate:
+        """Files of which an answer was changed since: those on which the first had erred."""
+        changed = {opinion.file_ref for opinion in self.opinions if opinion.changed}
+        return Rate(len(changed), self.files.total)
+
+    @property
+    def erring_in_all(self) -> tuple[int, int] | None:
+        """Between how many and how many of all examined files would be changed so (95%)."""
+        return _faulty(self.files_changed, self.recheck.files)
+
+
+def _faulty(faulty: Rate, files: int) -> tuple[int, int] | None:
+    return faulty_in_all(faulty.count, faulty.total, files) if faulty.total else None
+
 
 def draw_recheck(
     workspace: Workspace, actor: Actor, at: datetime, *, percent: int, seed: int, only_look: bool
@@ -183,7 +198,7 @@ def rechecked(
         tuple(ref for ref in recheck.file_refs if ref not in looked),
         Rate(sum(opinion.parted for opinion in found), len(found)),
         Rate(len(parted), len(looked)),
-        faulty_in_all(len(parted), len(looked), recheck.files) if looked else None,
+        _faulty(Rate(len(parted), len(looked)), recheck.files),
         reliability(ratings(found), _JUDGEMENTS),
     )
 

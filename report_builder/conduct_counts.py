@@ -9,7 +9,9 @@
     exercise/raters, exercise/files         who took part, and files that all of them examined
     exercise/ac1                            Gwet's AC1 of their judgements
     recheck/drawn, recheck/waiting          files for a second look, and without one yet
-    recheck/changed                         answers changed since the second look
+    recheck/changed                         answers changed since the second look, and the files
+    recheck/files-changed                   that they stand on
+    recheck/erring-least, .../erring-most   files of all that may have had an answer to change
     recheck/least, recheck/most             files of all that may have a differing answer (95%)
     volumes/iqas/area=x/quarter=2023-04-01  IQAs; so prosecutors, required, short, dip-samples,
                                             dip-required, dip-short, met, iqas-met, dip-met,
@@ -115,12 +117,16 @@ def _recheck(conduct: Conduct, metric: Metric) -> float | None:
     if found is None:
         return None
     least, most = found.in_all or (None, None)
+    erring_least, erring_most = found.erring_in_all or (None, None)
     return {
         "examined": found.recheck.files,
         "drawn": len(found.recheck.file_refs),
         "waiting": len(found.waiting),
         "looked": found.files.total,
         "changed": sum(opinion.changed for opinion in found.opinions),
+        "files-changed": found.files_changed.count,
+        "erring-least": erring_least,
+        "erring-most": erring_most,
         "least": least,
         "most": most,
     }.get(metric.subject)

@@ -153,6 +153,11 @@ def _show(found: Rechecked) -> None:
         low, high = found.in_all
         console.say(f"In all {found.recheck.files} files, between {low} and {high} would have one "
                     "(95%, exact for a sample without replacement).")  # fmt: skip
+    if found.files_changed.count and found.erring_in_all:
+        low, high = found.erring_in_all
+        console.say(f"Files of which an answer was changed since: {found.files_changed}")
+        console.say(f"In all {found.recheck.files} files, as first examined, between {low} and "
+                    f"{high} would have an answer to change (95%).")  # fmt: skip
     console.say(
         f"Agreement of the two: {_percent(measures.percent)}; AC1 {_number(measures.ac1)}"
         f"{_between(found.ac1_interval)}; kappa {_number(measures.kappa)}; "
@@ -172,6 +177,8 @@ def _json(found: Rechecked) -> dict[str, Any]:
         "answers_parted": rate_json(found.answers),
         "files_parted": rate_json(found.files),
         "in_all_files": list(found.in_all) if found.in_all else None,
+        "files_changed": rate_json(found.files_changed),
+        "in_all_files_changed": list(found.erring_in_all) if found.erring_in_all else None,
         "agreement": {
             "units": measures.units,
             "percent": measures.percent,

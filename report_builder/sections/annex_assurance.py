@@ -106,28 +106,43 @@ def _parted(desk: Desk) -> Iterator[Sentence]:
         ".",
     )
     yield pen.sentence(f"{_QA}/files", "Such answers stood on ", *pen.of(files), " files.")
-    yield pen.sentence(
-        f"{_QA}/changed",
-        "Once the two had spoken about these, ",
-        or_none(pen.number("recheck/changed")),
-        " answer was changed."
-        if pen.number("recheck/changed").value == 1
-        else " answers were changed.",
-    )
+    yield _changed(desk)
     if found is not None and found.in_all is not None:
-        yield pen.sentence(
-            f"{_QA}/rest",
-            "From this we estimate that, as first examined, between ",
-            pen.number("recheck/least"),
-            " and ",
-            pen.number("recheck/most"),
-            " of all the files held such an answer.",
-        )
+        yield _of_the_rest(desk, changed=bool(found.files_changed.count))
         yield pen.sentence(
             f"{_QA}/interval",
             "This range is an exact 95% interval for files drawn without replacement.",
             supports=(pen.framework_says("settings/decimals"),),
         )
+
+
+def _changed(desk: Desk) -> Sentence:
+    """Return how many answers were changed, and on how many files."""
+    answers, files = (desk.pen.number(f"recheck/{what}") for what in ("changed", "files-changed"))
+    return desk.pen.sentence(
+        f"{_QA}/changed",
+        "Once the two had spoken about these, ",
+        or_none(answers),
+        " answer was changed" if answers.value == 1 else " answers were changed",
+        *((", on ", files, " file." if files.value == 1 else " files.") if files.value else (".",)),
+    )
+
+
+def _of_the_rest(desk: Desk, *, changed: bool) -> Sentence:
+    """Return what the second look says of all files: how many held an answer to be changed.
+
+    Where nothing was changed yet, it says on how many two inspectors would judge differently.
+    """
+    least, most = ("erring-least", "erring-most") if changed else ("least", "most")
+    return desk.pen.sentence(
+        f"{_QA}/rest",
+        "From this we estimate that, as first examined, between ",
+        desk.pen.number(f"recheck/{least}"),
+        " and ",
+        desk.pen.number(f"recheck/{most}"),
+        " of all the files held an answer "
+        + ("that we would change." if changed else "on which two inspectors would part."),
+    )
 
 
 def uncommented(desk: Desk) -> Iterator[Block]:

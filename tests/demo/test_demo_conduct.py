@@ -12,6 +12,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
+from scipy.stats import hypergeom
 
 from tests.demo.folder import ROOT, Demonstration
 from tests.demo.recomputed import rows_of, slug
@@ -182,7 +183,18 @@ def test_the_second_look_of_the_report_is_what_the_two_forms_say(
     assert said["recheck/parted", "total"] == two.size
     assert said["recheck/files-parted", "count"] == (one != two).any(axis=1).sum()
     assert said["recheck/changed", "count"] == (one != now).to_numpy().sum() > 0
+    changed = int((one != now).any(axis=1).sum())
+    assert said["recheck/files-changed", "count"] == changed
+    held = [k for k in range(len(first) + 1) if is_likely(changed, len(two), k, len(first))]
+    assert said["recheck/erring-least", "count"] == held[0]
+    assert said["recheck/erring-most", "count"] == held[-1]
     assert ((one != now) <= (one != two)).to_numpy().all()
+
+
+def is_likely(found: int, sampled: int, faulty: int, files: int) -> bool:
+    """Whether so few or so many faulty files in a sample are no wonder (95%), by scipy."""
+    drawn = hypergeom(files, faulty, sampled)
+    return bool(drawn.sf(found - 1) > 0.025 and drawn.cdf(found) > 0.025)
 
 
 def test_the_consistency_exercise_of_the_report_is_what_the_three_forms_say(

@@ -121,7 +121,7 @@ def test_the_second_look_is_told_with_what_it_says_of_the_rest(place: Path) -> N
 
     assert f"Of the {shown['files_examined']} files examined by then" in words
     assert f"1 of {shown['answers_parted']['total']} answers" in words
-    assert f" and {high} of all the files" in words
+    assert f" and {high} of all the files held an answer on which two inspectors" in words
     assert low == 1
 
 

@@ -177,8 +177,13 @@ def test_what_was_put_right_since_is_told_apart_from_what_stands(
     before = iqa(place, "qa", "report", "--json").json["parted"]
     iqa(place, "exam", "import", quality / "corrected.xlsx")
 
-    after = iqa(place, "qa", "report", "--json").json["parted"]
+    told = iqa(place, "qa", "report", "--json").json
+    after = told["parted"]
 
+    assert told["files_changed"]["count"] == 4
+    low, high = told["in_all_files_changed"]
+    assert told["in_all_files"][0] > low > 4
+    assert told["in_all_files"][1] > high
     assert [p["changed"] for p in before] == [False] * 6
     assert sum(p["changed"] for p in after) == 4
     assert all(p["now"] == (p["second"] if p["changed"] else p["first"]) for p in after)
