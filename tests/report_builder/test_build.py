@@ -98,6 +98,19 @@ def test_two_inspections_alike_give_the_same_bytes_at_the_same_time(
     assert sha(build(folder)["path"]) == sha(build(built)["path"])
 
 
+def test_masks_kept_by_a_build_change_no_report_and_a_dry_run_keeps_none(folder: Path) -> None:
+    kept = folder / "keys" / "masks-found.json"
+    assert iqa(folder, "report", "build", "--dry-run").code == 0
+    assert not kept.exists()
+
+    build(folder)
+
+    assert kept.is_file()
+    assert build(folder)["new"] is False
+    kept.unlink()
+    assert build(folder)["new"] is False
+
+
 def test_what_was_added_gives_a_new_draft_and_the_old_one_stays(folder: Path) -> None:
     first = build(folder)
     before = sha(first["path"])
