@@ -1,8 +1,7 @@
 """Where in the draft that was sent each point of a returned file stands.
 
 A paragraph of the returned file is joined to one of the draft by the hidden bookmark, where
-it came back with its words, else by the words in order. What a file says differently without
-a tracked change is found on the way.
+it came back with its words, else by the words in order.
 """
 
 from __future__ import annotations
@@ -11,15 +10,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from report_builder.comments.entry import Kind
 from report_builder.comments.notes_placed import MARGIN_NAMES, MARGINS, referring, with_notes
-from report_builder.comments.points import Point, fingerprint
+from report_builder.comments.points import Point
+from report_builder.comments.unmarked import as_point, shown, unmarked
 from report_builder.document import Block, Callout, Chart, Document, Table, sentences_of
 from report_builder.numbering import Numbers, number
 from report_builder.word.anchors import BLOCK, bookmark_name
 from report_builder.word.revisions.alignment import Block as Shown
 from report_builder.word.revisions.alignment import aligned
-from report_builder.word.revisions.blocks import Paragraph
 from report_builder.word.revisions.walking import Walked
 
 FRONT = "front"
@@ -60,7 +58,7 @@ def base_of(draft: int, document: Document, walked: Walked) -> Base:
         ids.append("" if paragraph.place.story in MARGINS else noted)
     return Base(
         draft,
-        tuple(_shown(paragraph) for paragraph in walked.paragraphs),
+        tuple(shown(paragraph) for paragraph in walked.paragraphs),
         tuple(ids),
         bookmarks,
         _numbers(document, counted),
@@ -71,7 +69,7 @@ def base_of(draft: int, document: Document, walked: Walked) -> Base:
 
 def joined(base: Base, walked: Walked) -> tuple[int, ...]:
     """Return for each paragraph of a returned file its paragraph in the draft, or -1."""
-    now = [_shown(p) for p in walked.paragraphs]
+    now = [shown(p) for p in walked.paragraphs]
     kinds = ["m" if p.place.story in MARGINS else "p" for p in walked.paragraphs]
     before = [Shown("p" if i else "m", t) for i, t in zip(base.block_ids, base.texts, strict=True)]
     found = [-1] * len(now)
@@ -100,21 +98,13 @@ def placed(
 
 def untracked(base: Base, walked: Walked, joins: Sequence[int], author: str) -> Iterator[Point]:
     """Yield what the file says differently from the draft without a tracked change."""
-    for at, (paragraph, join) in enumerate(zip(walked.paragraphs, joins, strict=True)):
-        if paragraph.place.story in MARGINS:
-            continue
-        said = _shown(paragraph)
-        was = base.texts[join] if join >= 0 else ""
-        if said == was or (join < 0 and (not said or _came_tracked(paragraph))):
-            continue
-        yield _untracked(at, author, was, said)
-    met = set(joins)
-    for at, was in enumerate(base.texts):
-        if was and at not in met and base.block_ids[at]:
-            gone = _untracked(-1, author, was, "")
-            yield replace(
-                gone, block_id=base.block_ids[at], number=base.numbers.get(base.block_ids[at], "")
-            )
+    for change in unmarked(base.texts, base.block_ids, walked, joins):
+        if change.at >= 0:
+            yield as_point(change, author)
+        else:
+            block_id = base.block_ids[change.before]
+            number = base.numbers.get(block_id, "")
+            yield replace(as_point(change, author), block_id=block_id, number=number)
 
 
 def sentences_meant(base: Base, point: Point) -> tuple[str, ...]:
@@ -155,26 +145,6 @@ def _placed(point: Point, base: Base, joins: Sequence[int], stories: Sequence[st
 def _nearest(joins: Sequence[int], at: int) -> int:
     """A paragraph that is new belongs to the last one before it that is not."""
     return next((joins[i] for i in range(at, -1, -1) if joins[i] >= 0), -1)
-
-
-def _untracked(at: int, author: str, was: str, said: str) -> Point:
-    mark = fingerprint(Kind.UNTRACKED, "", "", said, was)
-    return Point(
-        Kind.UNTRACKED, author, "", said, quote=was, replaces=was, paragraph=at, fingerprint=mark
-    )
-
-
-def _came_tracked(paragraph: Paragraph) -> bool:
-    """Whether a paragraph's own end, or all its words, came with tracking on."""
-    return paragraph.mark_inserted is not None or all(
-        s.inserted is not None for s in paragraph.stretches if s.text.strip()
-    )
-
-
-def _shown(paragraph: Paragraph) -> str:
-    """What a paragraph said before tracked changes, without what Word counts for itself."""
-    parts = (s.text for s in paragraph.stretches if s.inserted is None and not s.instruction)
-    return " ".join("".join(parts).split())
 
 
 def _nearer(texts: Sequence[str], said: str, meant: int, other: int) -> bool:

@@ -17,6 +17,8 @@ HEADINGS = (
 )
 OUTWARD = (0, 1, 2, 4, 5, 6, 7, 8, 9, 11)
 """The columns that the CPS gets: not our reasons to ourselves, nor who decided."""
+_BESIDE = 2
+"""Words that are shown on either side of what an untracked change differs in."""
 DECISIONS = {
     Status.OPEN: "",
     Status.ACCEPTED: "accept",
@@ -108,11 +110,28 @@ def as_lines(entries: Iterable[Entry], *, outward: bool) -> str:
 
 
 def _put_in(entry: Entry, text: str) -> str:
+    if entry.kind is Kind.UNTRACKED and entry.replaces and entry.text:
+        return _differing(entry.replaces.split(" "), entry.text.split(" "))
     if entry.replaces and text != "(a paragraph break)":
         return f"Replace “{entry.replaces.strip()}” by “{text}”"
     if entry.replaces:
         return f"Delete: “{entry.replaces.strip()}”"
     return f"Insert: “{text}”"
+
+
+def _differing(old: list[str], new: list[str]) -> str:
+    """Return what differs of two wordings, with the words beside it by which it is found."""
+    most = min(len(old), len(new))
+    before = next((at for at in range(most) if old[at] != new[at]), most)
+    most -= before
+    after = next((at for at in range(most) if old[-1 - at] != new[-1 - at]), most)
+    begin = max(before - _BESIDE, 0)
+    said = []
+    for words in (old, new):
+        end = len(words) - max(after - _BESIDE, 0)
+        told = " ".join(words[begin:end]).replace("\n", " ¶ ")
+        said.append(f"{'… ' if begin else ''}{told}{' …' if end < len(words) else ''}")
+    return f"Replace “{said[0]}” by “{said[1]}”"
 
 
 def _headings(*, outward: bool) -> tuple[str, ...]:

@@ -78,7 +78,7 @@ def _holding(words: str, near: str, paragraphs: _Paragraphs) -> _Paragraphs:
 
 
 def _carried_out(wish: Wish, paragraphs: _Paragraphs) -> bool:
-    if not wish.old.strip():
+    if not wish.old.strip() or "\n" in wish.new:  # paragraphs are for a person to make
         return False
     held = _holding(wish.old, wish.near, paragraphs)
     if len(held) != 1 or _said(held[0][1]).count(wish.old) != 1:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from report_builder.comments.counted import comments_held
-from report_builder.comments.entry import Kind
+from report_builder.comments.entry import Entry, Kind
 from report_builder.comments.notes_placed import referring
 from report_builder.comments.points import Point, raised_in
+from report_builder.comments.sheet import comment_of
+from report_builder.comments.unmarked import unmarked
 from report_builder.word.revisions.package import WordFile
 from report_builder.word.revisions.walking import walk
 from tests.report_builder.word.revisions.wordfiles import deleted, package, paragraph
@@ -87,3 +89,34 @@ def test_comments_are_counted_in_the_bytes_whatever_their_part_is_called() -> No
 
     assert comments_held(file) == 2
     assert comments_held(stray) == 4
+
+
+def _unmarked(said: list[str], joins: list[int]) -> list[tuple[str, str]]:
+    walked = walk(WordFile(package("".join(paragraph(one) for one in said))))
+    draft = ["We read files.", "Most were good.", "Few were late.", "42"]
+    return [(c.was, c.says) for c in unmarked(draft, ["b"] * len(draft), walked, joins)]
+
+
+def test_a_paragraph_cut_in_two_is_one_change_and_one_joined_to_the_next_no_deletion() -> None:
+    rest = ["Most were good.", "Few were late.", "42"]
+    assert _unmarked(["We read", "files.", *rest], [0, 0, 1, 2, 3]) == [
+        ("We read files.", "We read\nfiles.")
+    ]
+    joined = ["We read files.", "Most were good. Few were late.", "42"]
+    assert _unmarked(joined, [0, 1, 3]) == [
+        ("Most were good.\nFew were late.", "Most were good. Few were late.")
+    ]
+
+
+def test_what_was_typed_over_whole_is_one_change() -> None:
+    typed = ["We read files.", "Most were good.", "99", "42"]
+    assert _unmarked(typed, [0, 1, -1, 3]) == [("Few were late.", "99")]
+
+
+def test_the_log_shows_what_differs_of_a_long_paragraph_and_not_the_whole() -> None:
+    was = "In the files that we read, 29 of 210 had no comment at all, and that is too many."
+    entry = Entry(
+        "CPS-001", Kind.UNTRACKED, 1, "CPS Policy", "", was.replace("29", "31"), replaces=was
+    )
+
+    assert comment_of(entry) == "Replace “… we read, 29 of 210 …” by “… we read, 31 of 210 …”"
