@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coding.codebook_store import codebook
+from coding.coding_past import codings_after
 from coding.codings import Coding
 from coding.coverage import Looked
 from coding.matrix import Passages, joined, passages
@@ -31,6 +32,16 @@ def gathered(workspace: Workspace, copies: Mapping[str, str] | None = None) -> P
         workspace.evidence.segments(),
         workspace.evidence.sources(),
         repeats(workspace) if copies is None else copies,
+    )
+
+
+def gathered_after(workspace: Workspace, act_id: int, copies: Mapping[str, str]) -> Passages:
+    """Return the coded passages that counted once an act was done, in today's documents."""
+    return passages(
+        codings_after(workspace.database, act_id),
+        workspace.evidence.segments(),
+        workspace.evidence.sources(),
+        copies,
     )
 
 

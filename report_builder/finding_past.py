@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
+from coding.coding_past import coded_since
+from coding.gather import gathered_after
 from evidence.examination.rates import Rate
 from evidence.examination.statistics import Statistics
 from evidence.examination.tabulate import statistics
 from evidence.examination_past import changed_since, files_after
 from evidence.logbook import last_changes
 from evidence.workspace import Workspace
+from report_builder.counts import Counts
 from report_builder.document import SupportKind
 from report_builder.findings import Finding
+from report_builder.material import Material
+from report_builder.metrics import parsed
 
 _ROWS = ("findings", "finding_supports")
+_CODED = frozenset({"passages", "sources", "areas"})
+"""What counts of codings are counts of."""
 
 
 def earlier_rates(
@@ -47,6 +55,39 @@ def earlier_rates(
             was = before.rate if before is not None else None
             if was != (after.rate if after is not None else None):
                 found[finding.finding_id, support.support_id] = was
+    return found
+
+
+def earlier_counts(workspace: Workspace, now: Material) -> dict[tuple[str, str], int]:
+    """Return, by finding and count of codings, what it was if it counts something else now.
+
+    Documents and Areas visited are as they are now; what people coded is as it was when the
+    finding was last added, changed or linked to the count.
+    """
+    resting = [
+        (finding.finding_id, support.support_id)
+        for finding in now.findings
+        for support in finding.supports
+        if support.kind is SupportKind.COUNT and parsed(support.support_id).unit in _CODED
+    ]
+    if not resting:
+        return {}
+    said, counts = _last_said(workspace), Counts(now)
+
+    @cache
+    def then(act_id: int) -> Counts:
+        if not coded_since(workspace.database, act_id):
+            return counts
+        return Counts(replace(now, passages=gathered_after(workspace, act_id, now.copies)))
+
+    found: dict[tuple[str, str], int] = {}
+    for finding_id, metric in resting:
+        if not counts.knows(metric):
+            continue
+        base = max(said.get((finding_id, key), 0) for key in ("", metric))
+        was = then(base).count(metric)
+        if was != counts.count(metric):
+            found[finding_id, metric] = was
     return found
 
 

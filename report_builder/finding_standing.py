@@ -61,6 +61,7 @@ class Standing:
         }
         self.findings = {f.finding_id: f for f in material.findings if not f.withdrawn}
         self._earlier = material.earlier
+        self._counted = material.earlier_counts
 
     def cautions(self, finding: Finding) -> tuple[Caution, ...]:
         """Return what a person should know about a finding; nothing where all is well."""
@@ -149,6 +150,15 @@ class Standing:
                 f"Read it against the new number; then iqa finding change {finding_id} "
                 f"--status {finding.status}.",
             )
+        for (finding_id, metric), before in sorted(self._counted.items()):
+            if finding_id == finding.finding_id:
+                yield Caution(
+                    "numbers_moved",
+                    f"{metric} was {before:,} when this finding was {_said(finding)}; it is now "
+                    f"{self.counts.count(metric):,}.",
+                    f"Read it against the new number; then iqa finding change {finding_id} "
+                    f"--status {finding.status}.",
+                )
 
 
 _OPPOSED = (Polarity.POSITIVE, Polarity.NEGATIVE)

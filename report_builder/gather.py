@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from coding.codebook_store import codebook
 from coding.exercise import kept_exercise
@@ -24,7 +25,7 @@ from evidence.steady import keeping_all
 from evidence.volume_store import VolumeStore
 from evidence.workspace import Workspace
 from report_builder.conduct import Conduct
-from report_builder.finding_past import earlier_rates
+from report_builder.finding_past import earlier_counts, earlier_rates
 from report_builder.material import Material
 from report_builder.store import ReportStore
 
@@ -41,7 +42,7 @@ def material(workspace: Workspace, *, keep: bool = False) -> Material:
     examined = ExaminationStore(workspace.database).files()
     found = statistics(examined, framework)
     findings = tuple(ReportStore(workspace.database).findings())
-    return Material(
+    gathered_now = Material(
         inspection=workspace.inspection,
         codebook=codebook(workspace),
         sources=sources,
@@ -59,6 +60,8 @@ def material(workspace: Workspace, *, keep: bool = False) -> Material:
         conduct=_conduct(workspace, examined),
         earlier=earlier_rates(workspace, findings, found),
     )
+    counted = earlier_counts(workspace, gathered_now)
+    return replace(gathered_now, earlier_counts=counted) if counted else gathered_now
 
 
 def _conduct(workspace: Workspace, examined: Sequence[FileExamination]) -> Conduct:

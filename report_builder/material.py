@@ -45,6 +45,8 @@ class Material:
     earlier: Mapping[tuple[str, str], Rate | None] = field(default_factory=dict)
     """By finding and statistic, what a statistic was when the finding was last said, where it
     says something else now."""
+    earlier_counts: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """The same of counts of codings: passages, sources and Areas."""
 
     @property
     def copied(self) -> tuple[tuple[Source, Source], ...]:

@@ -178,3 +178,24 @@ def test_a_corrected_answer_shows_in_every_finding_that_rests_on_it(folder: Path
     assert "numbers_moved" not in str(told(folder, "check"))
     iqa(folder, "undo", "3")  # the examination goes: everything that it said has moved
     assert "it is now nothing" in str(told(folder, "check"))
+
+
+def test_a_count_of_codings_that_has_moved_is_said_until_the_finding_is_read_again(
+    folder: Path,
+) -> None:
+    told(folder, "add", "4a", "--statement", "It leaks.", "--count", "passages/4a")
+    assert "numbers_moved" not in str(told(folder, "check"))
+
+    iqa(folder, "code", "remove", "C0001")
+    moved = str(told(folder, "check"))
+    assert "passages/4a was 1 when this finding was last written; it is now 0." in moved
+
+    iqa(folder, "undo")
+    assert "numbers_moved" not in str(told(folder, "check"))
+    iqa(folder, "code", "change", "C0001", "--polarity", "negative")
+    assert "numbers_moved" not in str(told(folder, "check"))
+    iqa(folder, "finding", "link", "F-4a-01", "--count", "passages/4a/positive")
+    iqa(folder, "code", "change", "C0001", "--polarity", "positive")
+    assert "passages/4a/positive was 0" in str(told(folder, "check"))
+    told(folder, "change", "F-4a-01", "--status", "drafted")
+    assert "numbers_moved" not in str(told(folder, "check"))
