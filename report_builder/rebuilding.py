@@ -14,7 +14,7 @@ from evidence.files import require_writable, write_whole
 from evidence.identity import Actor, sha256_of
 from evidence.workspace import DRAFTS, Workspace
 from report_builder.build import Composed, composed_anew
-from report_builder.conflict_decisions import CARRIED, Carried, settle_in
+from report_builder.conflict_decisions import CARRIED, Carried, decided_before, settle_in
 from report_builder.contents_pages import paged, unpaged
 from report_builder.draft_store import (
     DraftStore,
@@ -29,7 +29,7 @@ from report_builder.numbering import number
 from report_builder.rebuild.merge import Merged, merge
 from report_builder.rebuild.record import Places, Said, conflicts_in, record_of
 from report_builder.rebuild.three import Sides
-from report_builder.returned import Returned, as_decided, as_settled, opened_return
+from report_builder.returned import Returned, as_decided, as_settled, opened_return, told_of
 from report_builder.store import ReportStore, add_draft, next_draft_number
 from report_builder.word.manifest import manifest
 from report_builder.word.revisions.package import WordFile
@@ -103,29 +103,43 @@ def _made(workspace: Workspace, returned: Returned, now: Composed, at: datetime)
     store = DraftStore(workspace.database)
     base = returned.base.number
     sent = store.rendered(base) or ReportStore(workspace.database).file_of(base)
-    merged = _merged((sent, now.data), returned.file, now, at)
+    merged = _merged((sent, now.data), returned.file, now, at, ours=carried.merge_for())
     said = Said(returned.base.document, now.document, now.data)
     places = Places(said)
     known = conflicts_in(merged.outcome, carried.still, places)
+    if before := decided_before(store.conflicts(), known):
+        carried = replace(carried, asked=(*carried.asked, *before))
+        merged = _merged((sent, now.data), returned.file, now, at, ours=carried.merge_for())
+        known = conflicts_in(merged.outcome, carried.still, places)
+    carried = carried.after(merged.outcome.settled)
     settled, conflicts = _settled_before(store, merged.file, known)
     if settled.done:
         # What was taken of the report's words is plain: its numbers come alive again.
         live = _merged((now.data, now.data), settled.file, now, at)
         merged = replace(merged, file=live.file)
+    told = (*returned.told, *told_of(carried))
     record = {
         **record_of(merged, said, conflicts, places),
         "conflicts_settled": [*carried.done, *settled.done],
         "comments_applied": list(returned.applied),
         "comments_by_hand": list(returned.by_hand),
     }
-    return _Made(merged.file, record, carried, returned.told)
+    return _Made(merged.file, record, carried, told)
 
 
-def _merged(reports: tuple[bytes, bytes], edited: WordFile, now: Composed, at: datetime) -> Merged:
+def _merged(
+    reports: tuple[bytes, bytes],
+    edited: WordFile,
+    now: Composed,
+    at: datetime,
+    *,
+    ours: frozenset[tuple[str, str]] = frozenset(),
+) -> Merged:
     """Bring an edited file from what one report said (the first) to what the other says."""
     was, said = reports
     told = manifest(now.document, number(now.document), now.mark)
-    return merge(Sides(WordFile(was), edited, WordFile(said)), now.mark, told, at)
+    sides = Sides(WordFile(was), edited, WordFile(said))
+    return merge(sides, now.mark, told, at, ours=ours)
 
 
 def _settled_before(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -96,13 +97,16 @@ def as_settled(workspace: Workspace, returned: Returned) -> tuple[Returned, Carr
     """Carry out what was decided on the conflicts of the draft that came back."""
     conflicts = DraftStore(workspace.database).conflicts(returned.base.number)
     found = carried_out(returned.file, conflicts)
-    told = list(returned.told)
-    if found.done:
-        told.append(f"settled as decided: {', '.join(found.done)}")
-    told += [f"{one.conflict_id} was settled in Word: {how}" for one, how in found.in_word]
-    if found.by_hand:
-        told.append(f"to settle by hand, for their words stand nowhere: {', '.join(found.by_hand)}")
-    return replace(returned, file=found.file, told=tuple(told)), found
+    told = [f"{one.conflict_id} was settled in Word: {how}" for one, how in found.in_word]
+    return replace(returned, file=found.file, told=(*returned.told, *told)), found
+
+
+def told_of(carried: Carried) -> Iterator[str]:
+    """Yield sentences on the conflicts that a rebuild settled, and on those that it could not."""
+    if carried.done:
+        yield f"settled as decided: {', '.join(carried.done)}"
+    if carried.by_hand:
+        yield f"to settle by hand, for their words stand nowhere: {', '.join(carried.by_hand)}"
 
 
 def _require_whole(file: WordFile, name: str) -> None:

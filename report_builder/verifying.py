@@ -17,10 +17,11 @@ from report_builder.finding_standing import Standing
 from report_builder.material import Material
 from report_builder.numbering import number
 from report_builder.overrides import Override
-from report_builder.rebuild.gate import NUMBER, numbers_in
+from report_builder.rebuild.gate import numbers_in
 from report_builder.release_gates import Reason
 from report_builder.word.anchors import BLOCK, bookmark_name
 from report_builder.word.marked import blocks_by_mark, figures_by_mark
+from report_builder.word.merging.tokens import NUMBER
 from report_builder.word.opened_report import OpenedReport
 from report_builder.word.revisions.package import WordFile
 

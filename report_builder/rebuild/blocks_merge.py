@@ -25,7 +25,7 @@ def take_out_gone(three: Three) -> None:
         if not held:
             continue
         touched = [b for b, places in held if not _is_alone(three, b, places)]
-        if touched:
+        if touched and not three.settles("dropped", block):
             _keep_dropped(three, block, touched[0])
             continue
         _less(three, block)
@@ -33,6 +33,15 @@ def take_out_gone(three: Three) -> None:
             for at in places:
                 take_out_block(three.edited[at].element)
                 three.desk.touched = True
+    _take_out_decided(three, {u.block for u in (*three.base, *three.new)})
+
+
+def _take_out_decided(three: Three, said: set[str]) -> None:
+    """Take out what an earlier draft kept for an editor and somebody has decided against."""
+    for unit in three.edited if three.ours else ():
+        for block in unit.opened:
+            if block not in said and three.settles("dropped", block):
+                take_out_block(unit.element)
 
 
 def _less(three: Three, block: str) -> None:
@@ -77,7 +86,7 @@ def put_in_new(three: Three) -> None:
     cursor: Element | None = None
     for new, unit in enumerate(three.new):
         b = old.get(new)
-        if b is None:
+        if b is None or (b not in three.holders and three.settles("deleted", unit.block)):
             if (unit.kind, unit.text) in known and unit.text.strip():
                 continue
             cursor = _put(three, three.adopting.copied(unit.element), cursor)

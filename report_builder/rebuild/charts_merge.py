@@ -24,11 +24,14 @@ def merge_charts(three: Three) -> None:
         now = chart_in(three.new[fresh].element, new)
         places = three.holders.get(b, [])
         own = chart_in(three.edited[places[0]].element, edited) if places else ""
-        if not (was and now and own) or base.content(was) == new.content(now):
+        block = three.base[b].block
+        decided = ("chart", block) in three.ours
+        if not (was and now and own):
+            continue
+        if base.content(was) == new.content(now) and not decided:
             continue
         before, drawn, after = numbers_of(was, base), numbers_of(own, edited), numbers_of(now, new)
-        block = three.base[b].block
-        if drawn == before:
+        if drawn == before or (drawn != after and three.settles("chart", block)):
             three.parts |= renewed((own, now), edited, new)
             three.states.setdefault(block, State.UPDATED)
         elif drawn != after:

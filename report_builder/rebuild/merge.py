@@ -37,13 +37,23 @@ class Merged:
     outcome: Outcome
 
 
-def merge(sides: Sides, mark: DraftMark, manifest: str, at: datetime) -> Merged:
+def merge(
+    sides: Sides,
+    mark: DraftMark,
+    manifest: str,
+    at: datetime,
+    *,
+    ours: frozenset[tuple[str, str]] = frozenset(),
+) -> Merged:
     """Return the editor's file with what changed since the draft put into it.
+
+    `ours` are kinds and blocks of clashes that somebody decided for the report: a block that an
+    editor took out comes back, one that the evidence dropped goes, a table or chart is taken.
 
     Raises:
         UnreadableSource: a part that holds text cannot be read.
     """
-    three = three_of(sides, at)
+    three = three_of(sides, at, ours)
     noted = notes_before(three)
     merge_numbers(three, merge_passages(three))
     merge_charts(three)

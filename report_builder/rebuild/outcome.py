@@ -59,6 +59,8 @@ class Outcome:
     typed: list[NumberChange] = field(default_factory=list)
     rewritten: list[str] = field(default_factory=list)
     """Blocks whose words an editor changed beyond recognition."""
+    settled: list[tuple[str, str]] = field(default_factory=list)
+    """Kinds and blocks of clashes that were settled for the report, as somebody had decided."""
 
     def counts(self) -> dict[str, int]:
         """Return how many blocks there are of each state."""

@@ -11,6 +11,7 @@ from report_builder.rebuild.outcome import Clash, State
 from report_builder.rebuild.passages import Desk, Passage, bring_up_to_date, offer
 from report_builder.rebuild.tables_merge import merge_table
 from report_builder.rebuild.three import Three
+from report_builder.word.merging.adopting import take_out_block
 from report_builder.word.merging.units import Unit
 from report_builder.word.revisions.words import likeness, same_ends
 
@@ -93,7 +94,13 @@ def _merge_table(three: Three, group: _Group) -> bool:
     """Merge a table cell by cell; whether there was anything to do."""
     before, now = group.before[0], group.now[0]
     kinds = {unit.kind for unit in group.units}
-    if now is None or group.is_as_before() or {now.kind, *kinds} != {"tbl"}:
+    if now is None or {now.kind, *kinds} != {"tbl"}:
+        return False
+    if len(group.units) == 1 and three.settles("table", before.block):
+        group.units[0].element.addprevious(three.adopting.copied(now.element))
+        take_out_block(group.units[0].element)
+        return True
+    if group.is_as_before():
         return False
     pieces = [unit.element for unit in group.units]
     for at, piece in enumerate(pieces):

@@ -32,6 +32,8 @@ def _tell_deleted(three: Three) -> None:
     for b, unit in enumerate(three.base):
         if b not in three.fresh or not _is_taken_out(three, b):
             continue
+        if b not in three.holders and three.settles("deleted", unit.block):
+            continue  # it has come back
         if not unit.part:
             three.states[unit.block] = State.DELETED
         now = three.new[three.fresh[b]].text

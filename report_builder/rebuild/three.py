@@ -39,7 +39,8 @@ class Three:
 
     `roots` are the trees of all three in the order of `sides`, `base`, `edited` and `new` their
     units. `holders` tells for each of the draft's units which of the editor's hold it, `fresh`
-    which of the new ones it is. `states` (by block) and `parts` are what the merge brings about.
+    which of the new ones it is. `ours` are kinds and blocks of clashes that somebody decided for
+    the report. `states` (by block) and `parts` are what the merge brings about.
     """
 
     sides: Sides
@@ -53,6 +54,7 @@ class Three:
     carrying: Carrying
     adopting: Adopting
     desk: Desk
+    ours: frozenset[tuple[str, str]] = frozenset()
     states: dict[str, State] = field(default_factory=dict)
     parts: dict[str, bytes] = field(default_factory=dict)
 
@@ -61,9 +63,18 @@ class Three:
         """The text of the editor's file."""
         return self.roots[1]
 
+    def settles(self, kind: str, block: str) -> bool:
+        """Whether a clash was decided for the report; that it is settled so is noted."""
+        if (kind, block) not in self.ours:
+            return False
+        if (kind, block) not in self.desk.outcome.settled:
+            self.desk.outcome.settled.append((kind, block))
+        self.desk.touched = True
+        return True
 
-def three_of(sides: Sides, at: datetime) -> Three:
-    """Read three files, and find which paragraph is which.
+
+def three_of(sides: Sides, at: datetime, ours: frozenset[tuple[str, str]] = frozenset()) -> Three:
+    """Read three files, and find which paragraph is which; `ours` as in Three.
 
     Raises:
         UnreadableSource: a part that holds text cannot be read.
@@ -95,6 +106,7 @@ def three_of(sides: Sides, at: datetime) -> Three:
         carrying=carrying,
         adopting=adopting,
         desk=desk,
+        ours=ours,
     )
 
 

@@ -78,9 +78,12 @@ def report(*blocks: Block, front: FrontMatter = FRONT) -> bytes:
     return write(document, number(document), template=None, made_at=AT, draft=MARK)
 
 
-def merged(base: bytes, edited: bytes, new: bytes) -> Merged:
+def merged(
+    base: bytes, edited: bytes, new: bytes, ours: frozenset[tuple[str, str]] = frozenset()
+) -> Merged:
     """The three merged."""
-    return merge(Sides(WordFile(base), WordFile(edited), WordFile(new)), MARK, "<manifest/>", AT)
+    sides = Sides(WordFile(base), WordFile(edited), WordFile(new))
+    return merge(sides, MARK, "<manifest/>", AT, ours=ours)
 
 
 def texts(file: bytes | WordFile) -> list[str]:

@@ -23,7 +23,7 @@ from report_builder.word.revisions.package import WordFile
 from report_builder.word.revisions.walking import walk
 from tests.builders import inspection, iqa
 from tests.inspections import EXAMPLE
-from tests.report_builder.rebuild.reports import edited, retyped
+from tests.report_builder.rebuild.reports import edited, holding, retyped
 
 AT = "2026-01-06T09:00:00"
 WAS = "We recorded no evidence there that pointed the other way."
@@ -155,3 +155,25 @@ def test_conflicts_of_the_tenth_draft_come_after_those_of_the_second(folder: Pat
             add_conflicts(doing, [tenth])
 
     assert open_ones(folder) == ["X-2-001", "X-10-001"]
+
+
+@pytest.mark.parametrize("again", ["report-draft-3.docx", "shortened.docx"])
+@pytest.mark.parametrize(("choice", "back"), [("ours", True), ("theirs", False)])
+def test_a_passage_that_was_taken_out_comes_back_if_that_is_decided(
+    folder: Path, *, again: str, choice: str, back: bool
+) -> None:
+    def shorten(body: Element) -> None:
+        body.remove(holding(body, WAS))
+
+    path = folder / "shortened.docx"
+    path.write_bytes(edited(draft(folder, 1).read_bytes(), shorten))
+    (conflict,) = rebuilt(folder, path)["conflicts"]
+    assert conflict["kind"] == "deleted"
+    assert OURS in conflict["ours"]
+    (name,) = open_ones(folder)[-1:]
+    iqa(folder, "report", "conflicts", name, "--take", choice, "--reason", "seen", at=AT)
+
+    told = rebuilt(folder, path if again == path.name else folder / "drafts" / again)
+
+    assert (OURS in said(draft(folder, 4))[0]) is back
+    assert (name in told["conflicts_settled"]) is back

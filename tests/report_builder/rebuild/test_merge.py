@@ -305,3 +305,31 @@ def test_changes_that_an_editor_left_pending_stay_pending() -> None:
 
     assert "Some Managers agreed with the category in 47% of files." in "\n".join(lasting(done))
     assert "Managers agreed with the category in 47% of files." in "\n".join(texts(done))
+
+
+def test_clashes_without_an_offer_are_settled_for_the_report_where_that_was_decided() -> None:
+    def drawn(*values: float) -> Chart:
+        series = (Series("Files", values),)
+        return Chart("c1", "A chart", "", ("North", "South"), series, "files", "Bars.", RESTS)
+
+    wider = table("t1", [["North", "20", "15", "1"]], (*HEADS, "Partly"))
+    base = report(*blocks(), drawn(3, 4))
+    new = report(*blocks()[0:1], wider, drawn(5, 4))
+    chart = "word/charts/chart1.xml"
+    held = WordFile(edited(base, retyped("this autumn", "in autumn")))
+    theirs = edited(held.save(), retyped("31", "32"))
+    other = WordFile(report(drawn(3, 9))).content(chart)
+    whole = WordFile(theirs).replaced({chart: other}).save()
+    met = merged(base, whole, new)
+    assert {c.kind for c in met.outcome.clashes} == {"dropped", "table", "chart"}
+
+    ours = frozenset((c.kind, c.block) for c in met.outcome.clashes)
+    done = merged(base, whole, new, ours=ours)
+    again = merged(new, met.file.save(), new, ours=ours)
+
+    assert texts(done.file) == texts(new)
+    assert done.file.content(chart) == WordFile(new).content(chart)
+    assert done.outcome.clashes == []
+    assert set(done.outcome.settled) == ours
+    assert texts(again.file) == texts(new)
+    assert again.file.content(chart) == WordFile(new).content(chart)
