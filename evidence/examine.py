@@ -14,7 +14,6 @@ from evidence.examination.defects import Defect, ExaminationReading
 from evidence.examination.form_reading import read_sheets
 from evidence.examination.mapped_headings import OthersLayouts
 from evidence.examination.urns import same_case
-from evidence.examination.workbook import read_workbook
 from evidence.examination_store import ExaminationStore, Taken, take_files
 from evidence.finding import FoundFile, find_files, open_once
 from evidence.identity import Actor
@@ -60,9 +59,12 @@ def examine(
     workspace: Workspace, paths: list[Path], actor: Actor, at: datetime, *, only_look: bool
 ) -> list[Examined]:
     """Read workbooks, and take them in unless `only_look`; every path is answered for."""
-    files = find_files(paths)
-    with keeping_all():
-        return [_one(workspace, file, actor, at, only_look=only_look) for file in files]
+    found = []
+    for file in find_files(paths):
+        # One by one, so that what the reading of a workbook leaves behind is swept after it.
+        with keeping_all():
+            found.append(_one(workspace, file, actor, at, only_look=only_look))
+    return found
 
 
 def _one(
@@ -99,6 +101,8 @@ def _read(workspace: Workspace, file: FoundFile) -> ExaminationReading:
     if lines and is_text(data):
         sheets = (sheet_of_lines(decoded(data)[0], file.path.name),)
         return read_sheets(sheets, framework, settings, others)
+    from evidence.examination.workbook import read_workbook  # noqa: PLC0415  (not for lines)
+
     return read_workbook(data, framework, settings, others)
 
 
