@@ -9,15 +9,16 @@ their own (see `examination_rows`), so that the log can tell what each of them s
 from __future__ import annotations
 
 import json
+import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from json.encoder import encode_basestring
-from struct import pack, unpack
 from typing import Any
 
 from sqlalchemy import Column, Connection, Integer, String, Table, Text, select
 
 from evidence.audit import add_rows
 from evidence.database import metadata
+from evidence.errors import StoreUnusable
 from evidence.examination.answers import (
     Answer,
     FeedbackAnswer,
@@ -52,8 +53,21 @@ class Sayings:
         }
 
     def on(self, packed: bytes) -> Spoken:
-        """Return what a file's numbers stand for; the same thing is the same object each time."""
-        numbers = unpack(f"<{len(packed) // 4}I", packed)
+        """Return what a file's numbers stand for; the same thing is the same object each time.
+
+        Raises:
+            StoreUnusable: they stand for nothing that the store holds.
+        """
+        try:
+            return self._on(packed)
+        except (KeyError, ValueError, struct.error) as error:
+            raise StoreUnusable(
+                "the store is damaged: what is said on an examined file is not there",
+                way_out="iqa db restore BACKUP",
+            ) from error
+
+    def _on(self, packed: bytes) -> Spoken:
+        numbers = struct.unpack(f"<{len(packed) // 4}I", packed)
         graded = numbers.index(_END) + 1
         recorded = numbers.index(_END, graded) + 1
         thing = self._things.__getitem__
@@ -98,7 +112,7 @@ class Numbering:
                 numbers += list(map(met.__getitem__, map(id, things)))
             except KeyError:
                 numbers += [met.get(id(thing)) or self._number(said, thing) for thing in things]
-        return pack(f"<{len(numbers)}I", *numbers)
+        return struct.pack(f"<{len(numbers)}I", *numbers)
 
     def write_new(self) -> None:
         """Write down what was numbered since the last time."""

@@ -7,11 +7,13 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from alembic import command
 from alembic.config import Config
 
 from evidence.audit import act
 from evidence.database import MIGRATIONS, Database, migrate, open_database
+from evidence.errors import StoreUnusable
 from evidence.examination.answers import Answer, DcpAnswer, FileExamination, Judgement
 from evidence.examination.tabulate import statistics
 from evidence.examination_past import files_after
@@ -136,3 +138,16 @@ def test_a_form_that_asked_for_less_takes_nothing_away(tmp_path: Path) -> None:
 
         assert took(workspace.database, shorter) == Taken(0, 0, 1)
         assert ExaminationStore(workspace.database).files() == FILES
+
+
+@pytest.mark.parametrize(
+    "harm", ["delete from sayings", "update examined_files set said = x'010000'"]
+)
+def test_a_store_that_lost_what_was_said_is_called_damaged(tmp_path: Path, harm: str) -> None:
+    with an_inspection(tmp_path) as workspace:
+        took(workspace.database, *FILES)
+        with closing(sqlite3.connect(str(workspace.database.path))) as store, store:
+            store.execute(harm)
+
+        with pytest.raises(StoreUnusable, match="damaged"):
+            ExaminationStore(workspace.database).files()
