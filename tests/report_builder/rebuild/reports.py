@@ -25,6 +25,7 @@ from report_builder.document import (
 from report_builder.numbering import number
 from report_builder.rebuild.merge import Merged, merge
 from report_builder.rebuild.three import Sides
+from report_builder.word.look import OfficeTemplate
 from report_builder.word.manifest import DraftMark
 from report_builder.word.revisions.package import WordFile
 from report_builder.word.revisions.walking import walk
@@ -72,10 +73,11 @@ def table(name: str, rows: Sequence[Sequence[str]], headings: Sequence[str]) -> 
     return Table(name, "A table", tuple(headings), made, "What it shows.", RESTS)
 
 
-def report(*blocks: Block, front: FrontMatter = FRONT) -> bytes:
+def report(*blocks: Block, front: FrontMatter = FRONT, pictures: bool = False) -> bytes:
     """A report's Word file."""
     document = Document(front, (Heading("chapter", 1, "Findings"), *blocks))
-    return write(document, number(document), template=None, made_at=AT, draft=MARK)
+    template = OfficeTemplate(b"", pictured=True) if pictures else None
+    return write(document, number(document), template=template, made_at=AT, draft=MARK)
 
 
 def merged(

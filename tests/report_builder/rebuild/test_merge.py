@@ -6,6 +6,9 @@ import io
 import zipfile
 from copy import deepcopy
 from dataclasses import replace
+from importlib.util import find_spec
+
+import pytest
 
 from evidence.readers.wordml import Element, W
 from report_builder.document import Block, Bullets, Chart, Series
@@ -27,6 +30,10 @@ from tests.report_builder.rebuild.reports import (
     without_anchors,
 )
 
+needs_pictures = pytest.mark.skipif(
+    not (find_spec("matplotlib") and find_spec("afcharts")),
+    reason="the extra 'pictures' is not installed: pip install iqa[pictures]",
+)
 HEADS = ("Unit", "Files", "Met")
 
 
@@ -333,3 +340,44 @@ def test_clashes_without_an_offer_are_settled_for_the_report_where_that_was_deci
     assert set(done.outcome.settled) == ours
     assert texts(again.file) == texts(new)
     assert again.file.content(chart) == WordFile(new).content(chart)
+
+
+def pictured(*values: float, categories: tuple[str, ...] = ("North", "South")) -> bytes:
+    series = (Series("Files", values),)
+    chart = Chart("c1", "A chart", "", categories, series, "files", "Bars.", RESTS)
+    return report(chart, paragraph("p1", "What the chart shows is set out."), pictures=True)
+
+
+def shown(file: WordFile) -> tuple[bytes, str, str]:
+    """The picture of a report's chart, its alt text and its height."""
+    root = file.trees(file.document)
+    (properties,) = (e for e in root.iter() if str(e.tag).endswith("}docPr"))
+    (extent,) = (e for e in root.iter() if str(e.tag).endswith("}extent"))
+    name = next(n for n in file.names if n.startswith("word/media/"))
+    return file.content(name), properties.get("descr", ""), extent.get("cy", "")
+
+
+@needs_pictures
+def test_a_chart_that_is_a_picture_shows_the_new_numbers_with_its_alt_text_and_height() -> None:
+    places = ("North", "South", "East", "West", "Isles")
+    base, new = pictured(3, 4), pictured(5, 4, 2, 1, 7, categories=places)
+    done = merged(base, edited(base, retyped("A chart", "Our chart")), new)
+
+    assert shown(done.file) == shown(WordFile(new))
+    assert any("Our chart" in text for text in texts(done.file))
+    assert done.outcome.clashes == []
+
+
+@needs_pictures
+def test_a_picture_that_an_editor_put_in_a_charts_place_stays_and_is_told() -> None:
+    base, new, other = pictured(3, 4), pictured(5, 4), pictured(9, 9)
+    held = WordFile(base)
+    part = next(name for name in held.names if name.startswith("word/media/"))
+    theirs = held.replaced({part: shown(WordFile(other))[0]}).save()
+
+    done = merged(base, theirs, new)
+    taken = merged(base, theirs, new, ours=frozenset({("chart", "_hm_c1")}))
+
+    assert shown(done.file)[0] == shown(WordFile(other))[0]
+    assert [c.kind for c in done.outcome.clashes] == ["chart"]
+    assert shown(taken.file) == shown(WordFile(new))
