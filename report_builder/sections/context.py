@@ -151,7 +151,8 @@ def _coverage(desk: Desk) -> Iterator[Block]:
             desk,
             f"{role}/words/different",
             "settings/decimals",
-            "We call two rates different only where their 95% intervals do not meet.",
+            "We call two rates different only where their 95% intervals do not meet; what was"
+            " “highest” or “most often” says how our own counts rank.",
         ),
     )
     yield pen.paragraph(

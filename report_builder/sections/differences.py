@@ -94,22 +94,32 @@ def _counted(desk: Desk, statistic: Statistic, *, first: bool) -> tuple[Inline, 
 
 
 def _headline(desk: Desk) -> str:
-    """Return what the chart of categories says, in words."""
+    """Return what the chart of categories says: of both its series, or of the one it holds for."""
+    met, unmet = _lowest(desk, YES), _lowest(desk, NO)
+    if met and met == unmet:
+        return f"We agreed least often on {met}"
+    if met:
+        return f"Where a standard was recorded as met, we agreed least often on {met}"
+    if unmet:
+        return f"Where a standard was recorded as not met, we agreed least often on {unmet}"
+    return "How often we agreed, by category"
+
+
+def _lowest(desk: Desk, said: str) -> str:
+    """Return the category on which we agreed least often with one answer, or ""."""
     found = [
         (category.name, statistic)
         for category in desk.framework.categories
         if (
             statistic := desk.pen.counts.statistic(
-                f"agreement/category={slug(category.category_id)}"
+                f"agreement/category={slug(category.category_id)}/answer={said}"
             )
         )
         is not None
         and not desk.pen.is_small(statistic.rate)
     ]
     lowest = outstanding(found, lambda f: f[1].rate.proportion or 0.0, highest=False)
-    if lowest is None:
-        return "How often we agreed, by category"
-    return f"We agreed least often on {lowest[0]}"
+    return lowest[0] if lowest else ""
 
 
 def _reasons(desk: Desk, key: str) -> Iterator[Block]:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from evidence.examination.statistics import Statistic, slug
 from evidence.framework import Criterion, FeedbackQuestion, SubQuestion
-from report_builder.document import Block, Inline, Paragraph, Sentence
+from report_builder.document import Block, FigureUse, Inline, Paragraph, Sentence
 from report_builder.exhibits import answer_statistics, feedback_chart, feedback_table
 from report_builder.pen import rates, refer
 from report_builder.sections import recorded
-from report_builder.sections.desk import ASSESSOR, CHECKER, Desk
+from report_builder.sections.desk import ASSESSOR, CHECKER, Desk, or_none
 from report_builder.sections.examined import bracketed, compared, where_when
 from report_builder.wording import chosen, outstanding, small
 
@@ -143,9 +143,9 @@ def _graded(
 def _answered(
     desk: Desk, key: str, question: FeedbackQuestion, found: tuple[Statistic, ...]
 ) -> Iterator[Sentence | None]:
-    """Yield the answers: the worst leads where it was given most often, and else the best."""
+    """Yield the answers: the worst leads where it was given on half the files, else the best."""
     answers = list(zip(question.answers, found, strict=True))
-    if found[-1] is outstanding(found, lambda s: s.rate.count, highest=True):
+    if len(found) > 1 and 2 * found[-1].rate.count >= found[-1].rate.total:
         answers.reverse()
     yield _first(desk, key, *answers[0])
     yield _others(desk, key, answers[1:])
@@ -175,8 +175,12 @@ def _others(desk: Desk, key: str, others: Sequence[tuple[str, Statistic]]) -> Se
     parts: list[Inline] = ["It was "]
     for place, (answer, statistic) in enumerate(others):
         joint = "" if not place else (" and " if place == len(others) - 1 else ", ")
-        parts += [f"{joint}“{answer}” on ", desk.pen.of(statistic)[0]]
-        parts += bracketed(desk, statistic)
+        number = desk.pen.of(statistic)[0]
+        parts.append(f"{joint}“{answer}” on ")
+        if isinstance(number, FigureUse) and not number.value:
+            parts.append(or_none(number))
+            continue
+        parts += [number, *bracketed(desk, statistic)]
     return desk.pen.sentence(f"{key}/others", *parts, ".")
 
 

@@ -6,7 +6,7 @@ reported as silence, never as a sign that nothing was done.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from coding.codings import Polarity
 from evidence.examination.statistics import slug
@@ -158,16 +158,13 @@ def _silence(desk: Desk, grounds: Grounds, key: str) -> Iterator[Sentence]:
     silent = grounds.silent_kinds()[:2]
     if not silent:
         return
-    parts: list[Inline] = []
-    for place, (kind_id, metric) in enumerate(silent):
-        # The second count is of the same Areas, which need no naming twice.
-        where = desk.pen.all_of(metric, "framework/visited", "Areas")
-        again = (desk.pen.number(metric),)
-        joint = " and " if place else ""
-        plural = desk.framework.kind(kind_id).plural
-        parts += [f"{joint}{plural} from ", *(again if place else where)]
-    parts.append(f" did not refer to {small(grounds.criterion.title)}.")
-    yield desk.pen.sentence(f"{key}/silent", *parts)
+    counted = tuple(Support(SupportKind.COUNT, metric) for _, metric in silent)
+    yield desk.pen.sentence(
+        f"{key}/silent",
+        *_silent_where(desk, silent),
+        f" did not refer to {small(grounds.criterion.title)}.",
+        supports=counted,
+    )
     yield desk.pen.sentence(
         f"{key}/silence",
         chosen(
@@ -177,5 +174,19 @@ def _silence(desk: Desk, grounds: Grounds, key: str) -> Iterator[Sentence]:
             ),
             desk.place(grounds.criterion),
         ),
-        supports=tuple(Support(SupportKind.COUNT, metric) for _, metric in silent),
+        supports=counted,
     )
+
+
+def _silent_where(desk: Desk, silent: Sequence[tuple[str, str]]) -> tuple[Inline, ...]:
+    """Return the silent kinds, each with its Areas; those that are silent in all, together."""
+    names = [desk.framework.kind(kind_id).plural for kind_id, _ in silent]
+    everywhere = desk.pen.all_of(silent[0][1], "framework/visited", "Areas")
+    visited = desk.pen.counts.count("framework/visited")
+    if all(desk.pen.counts.count(metric) == visited for _, metric in silent):
+        return (f"{listed(names)} from ", *everywhere)
+    parts: list[Inline] = [f"{names[0]} from ", *everywhere]
+    for name, (_, metric) in zip(names[1:], silent[1:], strict=True):
+        # The second count is of the same Areas, which need no naming twice.
+        parts += [f" and {name} from ", desk.pen.number(metric)]
+    return tuple(parts)

@@ -10,7 +10,7 @@ import pytest
 from coding.codebook import codebook_of
 from coding.codings import Polarity
 from evidence.errors import UnsupportedSentence
-from evidence.examination.answers import DcpAnswer
+from evidence.examination.answers import DcpAnswer, FeedbackAnswer
 from evidence.framework import Criterion, SubQuestion
 from evidence.inspection import ReportSettings
 from report_builder.compose import as_edition, compose
@@ -508,6 +508,18 @@ def test_a_criterion_with_a_passage_or_two_is_told_in_short() -> None:
     assert "one passage in" in told
     assert "came from one source" not in told
     assert "too little evidence to weigh (one passage)" in text_of(compose(material, DRAFT))
+
+
+def test_the_worst_answer_leads_only_where_it_was_given_on_half_the_files() -> None:
+    files = examined(30, 12)
+    well = [replace(f, feedback=(FeedbackAnswer("F1", "fully met"),)) for f in files[:25]]
+
+    told = text_of(compose(a_material(files=files), DRAFT))
+    better = text_of(compose(a_material(files=[*well, *files[25:]]), DRAFT))
+
+    assert "We graded this as “not met” on the majority of the files" in told
+    assert "It was “partially met” on none and “fully met” on 14 (33%)." in told
+    assert "We graded this as “fully met” on the majority of the files" in better
 
 
 def test_a_criterion_with_nothing_is_asked_about_once() -> None:
