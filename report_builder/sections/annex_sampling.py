@@ -92,13 +92,18 @@ def _narrow(desk: Desk) -> Iterator[Block]:
         if len(stratum.order) == stratum.wanted
     ]
     if places:
+        eligible = (Support(SupportKind.COUNT, "sample/eligible"),)
         yield desk.pen.paragraph(
             f"{_ROLE}/narrow",
             desk.pen.sentence(
                 f"{_ROLE}/narrow/places",
-                f"No more could be drawn than were wanted in {listed(places)}, so that all of them"
-                " were taken and none was left to replace another.",
-                supports=(Support(SupportKind.COUNT, "sample/eligible"),),
+                f"No more could be drawn than were wanted in {listed(places)}.",
+                supports=eligible,
+            ),
+            desk.pen.sentence(
+                f"{_ROLE}/narrow/all",
+                "All of these were taken, and none was left to replace another.",
+                supports=eligible,
             ),
         )
 
@@ -149,9 +154,14 @@ def _draw(desk: Desk) -> Iterator[Sentence]:
         yield pen.sentence(
             f"{_ROLE}/draw/window",
             "Files were drawn at random from the most recently completed assessments of each Area"
-            " and court: from ",
+            " and court.",
+            supports=says,
+        )
+        yield pen.sentence(
+            f"{_ROLE}/draw/newest",
+            "These were ",
             pen.number("sample/newest"),
-            " times as many as were wanted, or from all where there were fewer.",
+            " times as many as were wanted, or all where there were fewer.",
         )
     else:
         words = "at random from all" if not found.record.newest else "as the most recent of the"
