@@ -31,6 +31,7 @@ from report_builder.rebuild.record import Places, Said, conflicts_in, record_of
 from report_builder.rebuild.three import Sides
 from report_builder.returned import Returned, as_decided, as_settled, opened_return, told_of
 from report_builder.store import ReportStore, add_draft, next_draft_number
+from report_builder.word.contents_lines import without_page_numbers
 from report_builder.word.manifest import manifest
 from report_builder.word.revisions.package import WordFile
 
@@ -77,7 +78,8 @@ def rebuild(
     made = _made(workspace, returned, now, at)
     if dry_run:
         return Rebuilt(now.number, returned.base.number, target, made.record, made.told)
-    made = _with_pages(made, wanted=workspace.inspection.settings.report.contents_pages)
+    wanted = workspace.inspection.settings.report.contents_pages
+    made = _with_pages(made, returned.file, wanted=wanted)
     return _kept(workspace, (actor, at), returned, now, made)
 
 
@@ -91,11 +93,12 @@ class _Made:
     told: tuple[str, ...]
 
 
-def _with_pages(made: _Made, *, wanted: bool) -> _Made:
+def _with_pages(made: _Made, returned: WordFile, *, wanted: bool) -> _Made:
     """Let the contents name the pages of the merged report, or none: not those of before."""
-    found = paged(made.file) if wanted else unpaged(made.file)
+    found = paged(made.file) if wanted else unpaged(returned)
+    file = found.file if wanted else made.file
     told = (found.notice.message,) if found.notice else ()
-    return replace(made, file=found.file, told=(*made.told, *told))
+    return replace(made, file=file, told=(*made.told, *told))
 
 
 def _made(workspace: Workspace, returned: Returned, now: Composed, at: datetime) -> _Made:
@@ -138,8 +141,9 @@ def _merged(
     """Bring an edited file from what one report said (the first) to what the other says."""
     was, said = reports
     told = manifest(now.document, number(now.document), now.mark)
-    sides = Sides(WordFile(was), edited, WordFile(said))
-    return merge(sides, now.mark, told, at, ours=ours)
+    # Page numbers in the contents are nobody's words: they come in anew when all is merged.
+    files = (without_page_numbers(file) for file in (WordFile(was), edited, WordFile(said)))
+    return merge(Sides(*files), now.mark, told, at, ours=ours)
 
 
 def _settled_before(

@@ -62,7 +62,8 @@ def counts_otherwise(file: WordFile) -> bool:
         kind, counted = section.find(f"{W}type"), section.find(f"{W}pgNumType")
         if _OWN_COUNT.match(value(kind)):
             return True
-        if counted is not None and (value(counted, "start") or value(counted, "fmt")):
+        forms = {"", "decimal"}
+        if counted is not None and (value(counted, "start") or value(counted, "fmt") not in forms):
             return True
     return False
 
