@@ -91,7 +91,8 @@ class ReportSettings:
     cases below `suppress_people_below` do not go out; `stage` is the
     stage that `iqa report build` uses unless told otherwise; `template` is a Word file in
     the inspection folder whose styles the report takes. `report check` points out sentences
-    of more than `sentence_words` words, and `house_words` besides those that ship with it.
+    of more than `sentence_words` words, paragraphs of more than `paragraph_words`, and
+    `house_words` besides those that ship with it.
     `styles` says what the template calls the report's styles, where it has names of its own.
     `charts` are Word's own, which can be edited, or pictures. `contents_pages` asks for page
     numbers in the contents list, where LibreOffice is there to lay the pages out.
@@ -106,6 +107,7 @@ class ReportSettings:
     scale: ProportionScale = DEFAULT_SCALE
     template: str = "template.docx"
     sentence_words: int = 25
+    paragraph_words: int = 110
     suppress_people_below: int = 5
     house_words: tuple[HouseWord, ...] = ()
     styles: tuple[StyleName, ...] = ()

@@ -253,6 +253,7 @@ _PARTS: tuple[Callable[[Looking], Iterator[ReportFinding]], ...] = (
     claims.counted_twice,
     prose.proportions,
     prose.typed_numbers,
+    prose.long_paragraphs,
     prose.passives,
     prose.abbreviations,
     prose.words,

@@ -26,6 +26,7 @@ from report_builder.document import (
     sentences_of,
 )
 from report_builder.looking import Looking, ReportFinding
+from report_builder.wording import word_count
 
 _BARE = re.compile(
     r"(?<![\w.,/£])\d+(?:,\d{3})*(?:\.\d+)?(?:%| per ?cent| of (?:the )?\d+(?:,\d{3})*)?(?![\w/])"
@@ -119,6 +120,23 @@ def _known_numbers(looking: Looking, sentence: Sentence) -> set[str]:
             known |= set(_BARE.findall(item.coding.selection.quote))
             known |= spelt_numbers(item.coding.selection.quote)
     return known
+
+
+def long_paragraphs(looking: Looking) -> Iterator[ReportFinding]:
+    """Find paragraphs that say more than a reader can hold; what is quoted there is given."""
+    most = looking.material.inspection.settings.report.paragraph_words
+    for block in looking.document.blocks:
+        if not isinstance(block, Paragraph) or all(_given(s) for s in block.sentences):
+            continue
+        text = " ".join(looking.text(sentence) for sentence in block.sentences)
+        if (length := word_count(text)) > most:
+            yield ReportFinding(
+                "long_paragraph",
+                looking.place(block),
+                text,
+                f"This paragraph has {length} words; aim for {most} at most.",
+                "Split it where its subject changes.",
+            )
 
 
 def passives(looking: Looking) -> Iterator[ReportFinding]:

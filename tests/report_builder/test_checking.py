@@ -297,6 +297,14 @@ def test_the_length_of_a_sentence_is_a_setting() -> None:
     assert "long_sentence" not in codes(long)
 
 
+def test_the_length_of_a_paragraph_is_a_setting() -> None:
+    four = said("We saw it.", more="We read it. We heard it. We asked")
+    strict = a_material(rich_passages(), report=ReportSettings(paragraph_words=10))
+
+    assert "long_paragraph" in codes(four, material=strict)
+    assert "long_paragraph" not in codes(four)
+
+
 def test_headings_follow_each_other_level_by_level() -> None:
     first, third = Heading("a", 1, "Findings"), Heading("c", 3, "One of them")
 
