@@ -129,6 +129,8 @@ def show(context: typer.Context, draft: DraftNumber = None, as_json: Json = Fals
             heading = paragraph["heading"]
             console.say(f"\n{heading}")
         console.say(f"{paragraph['number'] or '-':<6} {paragraph['text']}")
+        for note in (note for one in paragraph["sentences"] for note in one["notes"]):
+            console.say(f"       Footnote: {note}")
     console.next_steps(("iqa report trace 4.3", "walk back from a paragraph to its evidence"))
 
 

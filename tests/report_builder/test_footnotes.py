@@ -6,6 +6,7 @@ import io
 import zipfile
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import docx
 from lxml import etree
@@ -32,6 +33,7 @@ from report_builder.word.release.copying import Release, released
 from report_builder.word.revisions.package import WordFile
 from report_builder.word.revisions.walking import walk
 from report_builder.word.template import template
+from tests.builders import inspection, iqa
 from tests.report_builder.builders import DRAFT, a_material, a_rich_material
 from tests.report_builder.word.element_order import misplaced
 from tests.report_builder.word.sample_report import (
@@ -216,3 +218,12 @@ def test_a_released_copy_keeps_its_notes() -> None:
     notes = etree.fromstring(parts(copy)["word/footnotes.xml"])
     assert [n for n in NOTES if n.text in "".join(notes.itertext())] == list(NOTES)
     assert faults(copy) == []
+
+
+def test_the_terminal_shows_a_note_below_its_paragraph(tmp_path: Path) -> None:
+    place = inspection(tmp_path)
+    assert iqa(place, "report", "build").code == 0
+
+    told = " ".join(iqa(place, "report", "show").out.split())
+
+    assert "Footnote: CPS, Individual Quality Assessment: guidance, in use from 1 October" in told
