@@ -11,6 +11,7 @@ from datetime import datetime
 
 from evidence.readers.wordml import W
 from report_builder.rebuild.blocks_merge import put_in_new, take_out_gone
+from report_builder.rebuild.captions_merge import count_captions
 from report_builder.rebuild.charts_merge import merge_charts
 from report_builder.rebuild.margins_merge import merge_margins
 from report_builder.rebuild.notes_merge import merge_notes, notes_before
@@ -74,6 +75,7 @@ def _marked(three: Three) -> Landmarks:
         found = landmarks(three.root)
     numbers = (n for unit in (*three.base, *three.new) for n in unit.numbers)
     three.desk.touched |= tag_again(found.controls, numbers)
+    three.desk.touched |= count_captions(found)
     return found
 
 

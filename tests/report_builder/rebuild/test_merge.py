@@ -11,7 +11,15 @@ from importlib.util import find_spec
 import pytest
 
 from evidence.readers.wordml import Element, W
-from report_builder.document import Block, Bullets, Chart, Series
+from report_builder.document import (
+    Block,
+    Bullets,
+    Chart,
+    CrossReference,
+    Paragraph,
+    Sentence,
+    Series,
+)
 from report_builder.rebuild.outcome import State
 from report_builder.word.revisions.package import WordFile
 from tests.report_builder.rebuild.reports import (
@@ -35,6 +43,10 @@ needs_pictures = pytest.mark.skipif(
     reason="the extra 'pictures' is not installed: pip install iqa[pictures]",
 )
 HEADS = ("Unit", "Files", "Met")
+
+
+def said_in(element: Element) -> str:
+    return "".join(text.text or "" for text in element.iter(f"{W}t"))
 
 
 def blocks(first: str = "45%", second: str = "12", third: str = "61%") -> list[Block]:
@@ -381,3 +393,30 @@ def test_a_picture_that_an_editor_put_in_a_charts_place_stays_and_is_told() -> N
     assert shown(done.file)[0] == shown(WordFile(other))[0]
     assert [c.kind for c in done.outcome.clashes] == ["chart"]
     assert shown(taken.file) == shown(WordFile(new))
+
+
+def test_captions_are_counted_again_and_references_follow_when_a_table_goes() -> None:
+    def take_out(body: Element) -> None:
+        whole = next(body.iter(f"{W}tbl"))
+        caption = next(p for p in body.iter(f"{W}p") if said_in(p).startswith("Table 1"))
+        body.remove(whole)
+        body.remove(caption)
+
+    refers = Sentence("s", ("Most units met it, as ", CrossReference("t2"), " shows."), RESTS)
+
+    def written(second: str) -> bytes:
+        one = table("t1", [["North", "20", "14"]], HEADS)
+        two = table("t2", [["South", "31", second]], HEADS)
+        return report(one, two, Paragraph("p", (refers,)))
+
+    base, new = written("22"), written("25")
+    made = merged(base, edited(base, take_out), new)
+    again = merged(new, made.file.save(), new)
+
+    for file in (made.file, again.file):
+        said = texts(file)
+        assert "Table 1: A table" in said
+        assert "Most units met it, as Table 1 shows." in said
+        assert "25" in said
+        assert not any("Table 2" in text for text in said)
+    assert texts(merged(base, base, new).file) == texts(new)
