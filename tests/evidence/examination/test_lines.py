@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from io import StringIO
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -67,6 +68,37 @@ def test_a_wrong_word_is_refused_each_time_it_is_met() -> None:
         (5, "unknown_answer"),
     ]
     assert as_lines(lines()).files[5].answers == a_file(6).answers
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Total 12", "Sum-3", "average 4", "GRE-07", "x 1", " 7 ", "7", "", "File", "Grand total"],
+)
+@pytest.mark.parametrize("case", ["00AB0000223", "Urn", "", "7"])
+def test_a_line_is_passed_over_or_read_as_the_same_cells_are(name: str, case: str) -> None:
+    rows = lines()
+    rows[2][:2] = name, case
+
+    assert as_lines(rows) == as_cells(rows)
+
+
+def test_a_reason_in_a_line_is_told_as_it_is_in_a_cell() -> None:
+    view = next(n for n, column in enumerate(FORM) if column.field is Field.VIEW)
+    slips = [(row, view, "disagree") for row in range(4)]
+    slips += [(row, view + 1, "disclosure") for row in range(4)]
+    said = ("  Two  words\xa0more ", " ", "Once more", "Once more")
+    slips += [(row, view + 2, reason) for row, reason in enumerate(said)]
+
+    reading = as_lines(lines(*slips))
+
+    assert reading == as_cells(lines(*slips))
+    assert [file.answers[0].reason for file in reading.files[:4]] == [
+        "Two words more",
+        "",
+        "Once more",
+        "Once more",
+    ]
+    assert [n.code for n in reading.notices].count("reason_missing") == 1
 
 
 def test_a_line_holds_the_cells_that_say_something() -> None:
