@@ -162,10 +162,11 @@ class _Undoing:
 
 def _names(other: Table, entry: Entry) -> list[ColumnElement[bool]]:
     """Return the ways in which a row of another table may name the row of an entry."""
-    found: list[ColumnElement[bool]] = []
-    for key in other.foreign_keys:
-        if key.column.table.name == entry.table and key.column.name in entry.key:
-            found.append(key.parent == entry.key[key.column.name])
+    found: list[ColumnElement[bool]] = [
+        key.parent == entry.key[key.column.name]
+        for key in other.foreign_keys
+        if key.column.table.name == entry.table and key.column.name in entry.key
+    ]
     for table, column in _NAMED_IN.get(entry.table, ()):
         if table == other.name:
             (value,) = entry.key.values()
