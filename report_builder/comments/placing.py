@@ -10,7 +10,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from report_builder.comments.notes_placed import MARGIN_NAMES, MARGINS, referring, with_notes
+from report_builder.comments.notes_placed import (
+    MARGIN_NAMES,
+    MARGINS,
+    notes_joined,
+    referring,
+    with_notes,
+)
 from report_builder.comments.points import Point
 from report_builder.comments.unmarked import as_point, shown, unmarked
 from report_builder.document import Block, Callout, Chart, Document, Table, sentences_of
@@ -28,11 +34,15 @@ _NAMED = re.compile(r"Recommendation \d+\b")
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """A draft as it was sent: each paragraph of its file with the block it belongs to."""
+    """A draft as it was sent: each paragraph of its file with the block it belongs to.
+
+    `homes` has for each paragraph of a note the one that refers to it, -1 for every other.
+    """
 
     draft: int
     texts: tuple[str, ...]
     block_ids: tuple[str, ...]
+    homes: tuple[int, ...]
     bookmarks: Mapping[str, int]
     numbers: Mapping[str, str]
     blocks: Mapping[str, Block]
@@ -60,6 +70,7 @@ def base_of(draft: int, document: Document, walked: Walked) -> Base:
         draft,
         tuple(shown(paragraph) for paragraph in walked.paragraphs),
         tuple(ids),
+        homes,
         bookmarks,
         _numbers(document, counted),
         {b.block_id: b for b in document.blocks},
@@ -84,7 +95,7 @@ def joined(base: Base, walked: Walked) -> tuple[int, ...]:
         meant = next(marks, -1)
         if meant >= 0 and (found[at] < 0 or _nearer(base.texts, now[at], meant, found[at])):
             found[at] = meant
-    return tuple(found)
+    return tuple(notes_joined(found, referring(walked), (base.texts, now), base.homes))
 
 
 def placed(

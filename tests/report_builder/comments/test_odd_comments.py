@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from report_builder.comments.counted import comments_held
 from report_builder.comments.entry import Entry, Kind
-from report_builder.comments.notes_placed import referring
+from report_builder.comments.notes_placed import notes_joined, referring
 from report_builder.comments.points import Point, raised_in
 from report_builder.comments.sheet import comment_of
 from report_builder.comments.unmarked import unmarked
@@ -80,6 +80,16 @@ def test_a_note_belongs_to_the_paragraph_that_refers_to_it() -> None:
 
     said = [p.final for p in walked.paragraphs]
     assert referring(walked)[said.index("A note.")] == said.index("Referring.")
+
+
+def test_notes_that_a_program_put_in_another_order_are_the_draft_s_own() -> None:
+    draft = ["One.", "Two.", "Shares.", "Source.", "Shares."]
+    back = ["One.", "Two.", "Shares.", "Shares.", "Source as amended."]
+    by_order = (0, 1, 2, 4, -1)
+
+    joins = notes_joined(by_order, (-1, -1, 0, 1, 1), (draft, back), (-1, -1, 0, 1, 1))
+
+    assert joins == [0, 1, 2, 4, 3]
 
 
 def test_comments_are_counted_in_the_bytes_whatever_their_part_is_called() -> None:
