@@ -128,8 +128,11 @@ def _joined(word: str, between: str) -> bool:
     """A number belongs to a word unless a clause of its own comes between.
 
     "Agreed with all of them on 84 of 98 files" says how often all were agreed with: the
-    number is not how many "all" are.
+    number is not how many "all" are. "Not met on none and fully met on 14 (33%)" has said its
+    number with "none".
     """
+    if word == "none" and re.search(r"\band\b", between):
+        return False
     if word == "all" and re.search(r"\bon $", between):
         return False
     return not re.search(r"[;:.]|, (?:and|but|while|whereas|in|on|of|against)\b|\bthan\b", between)

@@ -103,9 +103,7 @@ def _settle(
     return True
 
 
-def _place(
-    mark: Element, theirs: str, known: Mapping[str, str]
-) -> tuple[Words, int, int] | None:
+def _place(mark: Element, theirs: str, known: Mapping[str, str]) -> tuple[Words, int, int] | None:
     """Where the editor's words end just before an offer, among their paragraph's words."""
     paragraph = _paragraph(mark)
     if paragraph is None:

@@ -93,6 +93,8 @@ def a_table(*rows: tuple[str, ...], headings: tuple[str, ...] = ("Area", "Files"
         ("All files (209 of 210) were examined.", True),
         ("The sampler had agreed with all of them on 84 of 98 files.", False),
         ("None of the files (0 of 14) had one.", False),
+        ("It was not met on none and fully met on 14 (33%).", False),
+        ("None of the files (3 of 14) had one.", True),
         ("The first half of the year gave 12% of them.", False),
     ],
 )
