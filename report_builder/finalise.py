@@ -31,7 +31,6 @@ from report_builder.overrides import Override, overrides_of
 from report_builder.release_gates import (
     Reason,
     of_conflicts,
-    of_the_log,
     of_the_words,
     reasons_against,
 )
@@ -163,12 +162,12 @@ def as_built(database: Database, draft: int) -> bytes:
 def _against(desk: _Desk, more: Iterable[Reason]) -> tuple[Reason, ...]:
     draft, opened, held = desk.draft, desk.opened, material(desk.workspace)
     database = desk.workspace.database
+    log = CommentLog(database).entries()
     return (
-        *reasons_against(draft, held, opened, settled=bool(desk.order.changes)),
+        *reasons_against(draft, held, opened, log, settled=bool(desk.order.changes)),
         *of_the_words(check_file(desk.data, desk.alone, draft.document, held)),
         *of_numbers(desk.numbers, desk.known, opened),
         *of_supports(draft, held, opened),
-        *of_the_log(CommentLog(database).entries()),
         *of_conflicts(DraftStore(database).conflicts(draft.number)),
         *more,
     )

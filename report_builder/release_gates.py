@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from report_builder.checks import check
 from report_builder.comments.entry import Entry
+from report_builder.comments.settled import not_settled
 from report_builder.drafts import Conflict, Draft
 from report_builder.looking import ReportFinding
 from report_builder.material import Material
 from report_builder.word.opened_report import OpenedReport
+from report_builder.word.revisions.comments import Comment
 
 BLOCKING = frozenset(
     {
@@ -39,16 +41,21 @@ def reasons_against(
     draft: Draft,
     found: Material,
     opened: OpenedReport,
+    log: Iterable[Entry] = (),
     *,
     settled: bool,
 ) -> tuple[Reason, ...]:
     """Return every reason why a report does not leave yet.
 
-    `settled` says that somebody has decided what becomes of open tracked changes.
+    `log` are the entries of the comment log; a comment that is answered there may stand in the
+    file, and is taken out of what leaves. `settled` says that somebody has decided what becomes
+    of open tracked changes.
     """
+    entries = tuple(log)
     return (
         *_of_checks(draft, found),
-        *_of_the_file(opened, settled=settled),
+        *_of_the_file(opened, not_settled(opened.comments, entries), settled=settled),
+        *of_the_log(entries),
     )
 
 
@@ -70,17 +77,20 @@ def _reason(finding: ReportFinding) -> Reason:
     return Reason(finding.code, f"{finding.message.rstrip('.')}{place}.", finding.try_)
 
 
-def _of_the_file(opened: OpenedReport, *, settled: bool) -> Iterator[Reason]:
+def _of_the_file(
+    opened: OpenedReport, unanswered: Iterable[Comment], *, settled: bool
+) -> Iterator[Reason]:
     for room in opened.rooms:
         yield Reason(
             "placeholder_left", f"Nobody has written this yet: {room}", "Write it in Word."
         )
-    for comment in opened.unanswered:
+    for comment in unanswered:
         said = " ".join(comment.text.split())[:_SHOWN]
         yield Reason(
             "open_comment",
             f"A comment by {comment.author or 'somebody'} has not been answered: “{said}”.",
-            "Answer it and mark it as resolved in Word, or take it into the log.",
+            "Mark it as resolved in Word, or take it into the log and answer it there:"
+            " iqa comments import FILE.docx",
         )
     if opened.changed and not settled:
         yield Reason(

@@ -49,11 +49,6 @@ class OpenedReport:
     beside: tuple[Said, ...] = ()
 
     @property
-    def unanswered(self) -> tuple[Comment, ...]:
-        """The comments that begin a thread that nobody has marked as done."""
-        return tuple(c for c in self.comments if c.parent < 0 and not c.resolved)
-
-    @property
     def rooms(self) -> tuple[str, ...]:
         """The prompts of placeholders that nobody has filled."""
         return tuple(p.text for p in self.paragraphs if p.text.strip().startswith(_ROOM))

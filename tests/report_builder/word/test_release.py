@@ -110,7 +110,7 @@ def test_the_line_that_says_draft_goes() -> None:
 
 def test_comments_go_with_whoever_made_them() -> None:
     before = commented()
-    assert opened_report(before).unanswered
+    assert opened_report(before).comments
 
     copy = release(before)
 
